@@ -1,0 +1,86 @@
+"""The `vikarsentral` command: parse, one call, print.
+
+Each command lives in a module of this package and is loaded only when asked for, so that
+`vikarsentral --help` does not import the solver or the database.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from vikarsentral.errors import VikarsentralError
+
+COMMANDS = {
+    "demo": "demo:demo",
+    "serve": "serve:serve",
+    "worker": "serve:worker",
+    "db": "db:db",
+    "user": "users:user",
+    "token": "users:token",
+    "doctor": "doctor:doctor",
+    "settings": "doctor:settings",
+    "solve": "solve:solve",
+    "check": "check:check",
+    "options": "check:options",
+    "rules": "rules:rules",
+    "bench": "bench:bench",
+}
+
+
+class LazyGroup(click.Group):
+    """Find a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the command names in the order people meet them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command.
+
+        Args:
+            ctx: click's context.
+            cmd_name: what was typed.
+
+        Returns:
+            The command, or None when there is none of that name.
+        """
+        del ctx
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, name = target.split(":")
+        command = getattr(import_module(f"vikarsentral.cli.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong table row is a bug
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vikarsentral")
+def cli() -> None:
+    """Run the municipality's vikarsentral.
+
+    Example: vikarsentral demo
+    """
+
+
+def main() -> None:
+    """Run the command line and end with the promised exit code.
+
+    Source: contract 1 (exit codes).
+    """
+    try:
+        result = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Avbrutt.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except VikarsentralError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    sys.exit(result if isinstance(result, int) else 0)
