@@ -1,0 +1,59 @@
+# Two commands do all the set-up: `make demo` runs the main job, `make test` passes the tests.
+PYTHON ?= python3
+PORT ?= 8000
+SIZE ?= small
+BIN := .venv/bin
+READY := .venv/.ready
+# Test processes side by side; 2 suits two cores.
+TEST_PROCESSES ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench lock chromium
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: $(READY) ## Make .venv with everything (repeatable)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it with: make setup PYTHON=python3.11" >&2; exit 3; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "python3-venv is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 3; }
+
+$(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Makefile | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m web.bundle
+	@touch $(READY)
+
+demo: $(READY) ## Run the main job on the made-up municipality (PORT=8000 SIZE=small)
+	$(BIN)/vikarsentral demo --size $(SIZE) --port $(PORT)
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else \
+	    echo "chromium is missing; as root: apt-get install chromium" >&2; exit 3; \
+	  fi; }
+
+lint: $(READY) ## Check format, lint, types and the directions of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Write the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: lint chromium ## Pass all checks and tests
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term:skip-covered
+
+bench: $(READY) ## Measure and print the tables of README (minutes, never a test)
+	$(BIN)/python -m tests.bench
+
+lock: $(READY) ## Pin every package again, with hashes and without addresses
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header -o requirements.lock
