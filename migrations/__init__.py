@@ -1,0 +1,1 @@
+"""Migrations of the database, in numbered revisions; shipped in the wheel."""

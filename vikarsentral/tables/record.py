@@ -1,0 +1,195 @@
+"""Rows for the record: events, agreements, weights, prices, tariff, messages, idempotency.
+
+Events are append-only: the database refuses to change, delete or truncate them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vikarsentral.db.base import Base
+from vikarsentral.tables.columns import Id, choice, valid_in_order
+
+
+class AgreementLevel(StrEnum):
+    """Name who may agree what.
+
+    Source: contract 2 (agreements); AML §§ 10-5, 10-6, 10-8.
+    """
+
+    INDIVIDUAL = "INDIVIDUAL"
+    LOCAL_TV = "LOCAL_TV"
+
+
+class MessageState(StrEnum):
+    """Name the states of an outgoing message."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+class Event(Base):
+    """Hold one thing that was done: who, when, what, to what. Append-only."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_subject", "subject_kind", "subject_id"),)
+
+    id: Mapped[Id]
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(60))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(String(80))
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+
+
+class Agreement(Base):
+    """Hold one working-time agreement; it opens nothing until both sides have signed.
+
+    Without rows in `agreement_unit` and `agreement_person` it covers everyone.
+    """
+
+    __tablename__ = "agreement"
+    __table_args__ = (valid_in_order(),)
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    level: Mapped[AgreementLevel] = mapped_column(choice(AgreementLevel, "level"))
+    limits: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    document_ref: Mapped[str] = mapped_column(String(200))
+    employer_signed_by: Mapped[str | None] = mapped_column(String(120))
+    employer_signed_at: Mapped[datetime | None]
+    counterpart_signed_by: Mapped[str | None] = mapped_column(String(120))
+    counterpart_signed_at: Mapped[datetime | None]
+
+    units: Mapped[list[AgreementUnit]] = relationship(lazy="selectin")
+    people: Mapped[list[AgreementPerson]] = relationship(lazy="selectin")
+
+
+class AgreementUnit(Base):
+    """Hold that an agreement is for a unit."""
+
+    __tablename__ = "agreement_unit"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+
+
+class AgreementPerson(Base):
+    """Hold that an agreement is for a person."""
+
+    __tablename__ = "agreement_person"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+
+
+class Weights(Base):
+    """Hold one version of the weights the parties have agreed on.
+
+    Source: contract 2 (objective).
+    """
+
+    __tablename__ = "weights"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    weights: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    valid_from: Mapped[date]
+    employer_signed_by: Mapped[str | None] = mapped_column(String(120))
+    employer_signed_at: Mapped[datetime | None]
+    tillitsvalgt_signed_by: Mapped[str | None] = mapped_column(String(120))
+    tillitsvalgt_signed_at: Mapped[datetime | None]
+
+
+class Price(Base):
+    """Hold one line of the agency price list, without VAT."""
+
+    __tablename__ = "price"
+    __table_args__ = (
+        UniqueConstraint("sector_code", "competence_code", "valid_from"),
+        CheckConstraint("day_ore_per_hour >= 0", name="day"),
+        CheckConstraint("inconvenient_ore_per_hour >= 0", name="inconvenient"),
+        valid_in_order(),
+    )
+
+    id: Mapped[Id]
+    sector_code: Mapped[str] = mapped_column(ForeignKey("sector.code"))
+    competence_code: Mapped[str] = mapped_column(ForeignKey("competence.code"))
+    day_ore_per_hour: Mapped[int]
+    inconvenient_ore_per_hour: Mapped[int]
+    has_vat: Mapped[bool] = mapped_column(default=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class TariffRow(Base):
+    """Hold one guaranteed annual pay of the tariff, by group and seniority."""
+
+    __tablename__ = "tariff_row"
+    __table_args__ = (
+        UniqueConstraint("group_code", "seniority_years", "valid_from"),
+        CheckConstraint("annual_ore > 0", name="annual"),
+        CheckConstraint("seniority_years >= 0", name="seniority"),
+    )
+
+    id: Mapped[Id]
+    group_code: Mapped[str] = mapped_column(String(40))
+    seniority_years: Mapped[int]
+    annual_ore: Mapped[int]
+    valid_from: Mapped[date]
+    source: Mapped[str] = mapped_column(String(200))
+    is_estimate: Mapped[bool] = mapped_column(default=False)
+
+
+class Message(Base):
+    """Hold one outgoing message until it is sent or its deadline has passed (outbox)."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        CheckConstraint("attempts >= 0", name="attempts"),
+        Index("ix_message_waiting", "next_attempt_at", postgresql_where=text("state = 'queued'")),
+    )
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    recipient: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(40))
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"))
+    body: Mapped[str] = mapped_column(Text)
+    links: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    state: Mapped[MessageState] = mapped_column(
+        choice(MessageState, "state"), default=MessageState.QUEUED
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    deadline_at: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    last_fault: Mapped[str | None] = mapped_column(Text)
+
+
+class IdempotentRequest(Base):
+    """Hold the answer to a request that carried an idempotency key, so a repeat gives the same."""
+
+    __tablename__ = "idempotent_request"
+
+    actor: Mapped[str] = mapped_column(String(120), primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    action: Mapped[str] = mapped_column(String(60))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    at: Mapped[datetime]
