@@ -23,7 +23,7 @@ HIDDEN = "(skjult)"
 SHORTEST_SECRET = 32
 # Names with our prefix that are no settings: the test runner's, and the started-at mark of a
 # test clock, which a parent process hands to its children.
-ALSO_KNOWN = frozenset({"TEST_CASES", "TEST_CHROMIUM", "NOW_STARTED"})
+ALSO_KNOWN = frozenset({"TEST_CASES", "TEST_CHROMIUM", "TEST_HOME", "NOW_STARTED"})
 
 
 def _text(raw: str) -> str:

@@ -91,7 +91,8 @@ def engine() -> Engine:
 
 
 def make_engine(url: URL) -> Engine:
-    """Return an engine for one address; sessions speak UTC, and lost connections are replaced.
+    """Return an engine for one address; sessions speak UTC, find the job engine's
+    schema after ours, and replace lost connections.
 
     Args:
         url: the database, with the driver psycopg.
@@ -107,7 +108,7 @@ def make_engine(url: URL) -> Engine:
         max_overflow=5,
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
-            "options": "-c timezone=UTC",
+            "options": "-c timezone=UTC -c search_path=public,jobs",
             "application_name": "vikarsentral",
         },
     )
