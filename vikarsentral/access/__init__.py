@@ -1,0 +1,65 @@
+"""Who may do what: actions, roles, actors, users, sign-in and tokens.
+
+A stage asks `require`; a page names one `Action`. Nothing here knows a page or a cookie.
+"""
+
+from vikarsentral.access.actors import Actor, actor_by_login, actor_of, system
+from vikarsentral.access.roles import (
+    ACTION_TEXTS,
+    ROLE_ACTIONS,
+    Action,
+    may,
+    require,
+    units_for,
+)
+from vikarsentral.access.sessions import (
+    SESSION_LIFE,
+    close_session,
+    open_session,
+    user_of_session,
+)
+from vikarsentral.access.signin import MAX_FAILED, SignIn, sign_in
+from vikarsentral.access.tokens import add_token, revoke_token, user_of_token
+from vikarsentral.access.users import (
+    UserLine,
+    add_user,
+    deactivate_user,
+    grant_role,
+    list_users,
+    revoke_role,
+    set_language,
+    set_password,
+)
+from vikarsentral.tables import RoleName
+
+__all__ = [
+    "ACTION_TEXTS",
+    "MAX_FAILED",
+    "ROLE_ACTIONS",
+    "SESSION_LIFE",
+    "Action",
+    "Actor",
+    "RoleName",
+    "SignIn",
+    "UserLine",
+    "actor_by_login",
+    "actor_of",
+    "add_token",
+    "add_user",
+    "close_session",
+    "deactivate_user",
+    "grant_role",
+    "list_users",
+    "may",
+    "open_session",
+    "require",
+    "revoke_role",
+    "revoke_token",
+    "set_language",
+    "set_password",
+    "sign_in",
+    "system",
+    "units_for",
+    "user_of_session",
+    "user_of_token",
+]
