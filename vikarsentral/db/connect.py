@@ -91,8 +91,9 @@ def engine() -> Engine:
 
 
 def make_engine(url: URL) -> Engine:
-    """Return an engine for one address; sessions speak UTC, find the job engine's
-    schema after ours, and replace lost connections.
+    """Return an engine for one address.
+
+    Sessions speak UTC and find the job engine's schema after ours.
 
     Args:
         url: the database, with the driver psycopg.
