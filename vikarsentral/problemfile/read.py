@@ -1,0 +1,107 @@
+"""Read a problem file: everything is checked, every fault is told at once.
+
+Source: contract 2 (`vikarsentral/problem/1`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vikarsentral.problemfile.fields import Fields
+from vikarsentral.problemfile.parts import (
+    by_id,
+    read_agreement,
+    read_period,
+    read_published,
+    read_travel,
+    read_unit,
+    read_weights,
+)
+from vikarsentral.problemfile.people import Work
+from vikarsentral.problemfile.text import Faults, parsed, stored_bytes
+from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.oslo import DAYS_PER_WEEK, calendar
+
+FORMAT = "vikarsentral/problem/1"
+TIMEZONE = "Europe/Oslo"
+
+_REQUIRED = ("format", "timezone", "period", "units", "people", "needs")
+_OPTIONAL = ("travel_minutes", "agreements", "published", "objective")
+_ANY_MONDAY = date(2027, 1, 4).toordinal()
+
+
+def read_problem(source: str | Path | bytes | Mapping[str, Any]) -> Problem:
+    """Read a problem from a file, its bytes, or a document already in memory.
+
+    The fingerprint is of the bytes as they are stored, so `sha256sum FILE` gives the same
+    answer for `.json` and for `.json.gz`; packing a file anew gives it a new fingerprint.
+
+    Args:
+        source: path of a `.json` or `.json.gz` file, the file's bytes, or the document.
+
+    Returns:
+        The problem, placed in time and with defaults filled in.
+
+    Raises:
+        BadInput: with every fault, in document order; `where` is a JSON pointer, or the
+            file's name when the file as a whole cannot be read.
+
+    Source: contract 2, 3 (problem_sha256).
+    """
+    if isinstance(source, Mapping):
+        return _problem(dict(source), "problem", "")
+    where = "problem" if isinstance(source, bytes) else str(source)
+    data = source if isinstance(source, bytes) else stored_bytes(Path(source))
+    return _problem(parsed(data, where), where, hashlib.sha256(data).hexdigest())
+
+
+def _problem(document: Any, where: str, sha256: str) -> Problem:
+    """Check a document and make the problem."""
+    faults = Faults()
+    fields = Fields(faults)
+    body = fields.object(document, (), _REQUIRED, _OPTIONAL)
+    for name, only in (("format", FORMAT), ("timezone", TIMEZONE)):
+        if name in body:
+            fields.one_of(body[name], (name,), (only,))
+    period = read_period(fields, body["period"]) if "period" in body else None
+    start_on = period.start_on if period else _ANY_MONDAY
+    weeks = calendar(start_on, period.end_on if period else start_on + DAYS_PER_WEEK)
+    units = by_id(
+        fields, body.get("units", []), ("units",), lambda one, at: read_unit(fields, one, at)
+    )
+    travel = read_travel(fields, body.get("travel_minutes", {}))
+    agreements = by_id(
+        fields,
+        body.get("agreements", []),
+        ("agreements",),
+        lambda one, at: read_agreement(fields, one, at),
+    )
+    work = Work(fields, units, period, weeks)
+    people = by_id(fields, body.get("people", []), ("people",), work.person)
+    needs = by_id(
+        fields,
+        body.get("needs", []),
+        ("needs",),
+        lambda one, at: work.need(one, at, people),
+    )
+    published = read_published(fields, body.get("published", []), needs, people)
+    weights = read_weights(fields, body.get("objective", {}))
+    faults.refuse(document, where)
+    assert period is not None  # noqa: S101 - a missing period is a fault, refused above
+    problem = Problem(
+        period=period,
+        units=units,
+        travel_minutes=travel,
+        agreements=tuple(agreements.values()),
+        people=people,
+        needs=needs,
+        published=published,
+        weights=weights,
+        sha256=sha256,
+    )
+    problem.__dict__["calendar"] = weeks
+    return problem
