@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference.clock import dates_touched, instant, is_red, night_minutes
+from tests.reference.clock import dates_touched, instant, is_red, local_date, night_minutes
 from tests.reference.work import (
     Stretch,
     in_order,
@@ -205,10 +205,10 @@ def red_days(
 
 def _red_dates(stretches: list[Stretch]) -> list[date]:
     """Return the red days from two weeks before the first stretch to two weeks after the last."""
-    first = min(one.start for one in stretches)
-    last = max(one.end for one in stretches)
-    margin = 14 * 1440
-    return [day for day in dates_touched(first - margin, last + margin) if is_red(day)]
+    first = local_date(min(one.start for one in stretches))
+    last = local_date(max(one.end for one in stretches))
+    days = [first + timedelta(days=number) for number in range(-14, (last - first).days + 15)]
+    return [day for day in days if is_red(day)]
 
 
 def _sunday_runs(stretches: list[Stretch], red: list[date]) -> list[Measure]:
@@ -283,3 +283,9 @@ def breaches(
         if one.excess > max([0, *inside]):
             found.append(one)
     return found
+
+
+def unfit(problem: dict[str, Any], person: dict[str, Any], need: dict[str, Any]) -> bool:
+    """Tell whether the need alone, whatever else is worked, is barred for the person."""
+    one = stretch(problem, person["id"], need, "")
+    return any(found.excess > 0 for found in fitness(problem, person, one))
