@@ -9,7 +9,7 @@ Source: contract 2.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -286,7 +286,7 @@ class Period:
     end_on: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
     """All that a plan is made from and judged by.
 
@@ -310,7 +310,7 @@ class Problem:
     needs: Mapping[str, Need]
     published: tuple[Published, ...]
     weights: Weights
-    sha256: str = field(default="", compare=False)
+    sha256: str = ""
 
     @cached_property
     def calendar(self) -> Calendar:
