@@ -1,0 +1,265 @@
+"""People and all that binds them, as a problem file writes them; one query per kind of row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from vikarsentral.commitments.refs import local, person_ref
+from vikarsentral.commitments.window import Window, midnight
+from vikarsentral.tables import (
+    OCCUPYING,
+    Absence,
+    Person,
+    PersonCompetence,
+    PersonSector,
+    PersonUnit,
+    Post,
+    PostKind,
+    Shift,
+    Unavailability,
+    Unit,
+    UnitTie,
+    Wish,
+)
+
+FULL_POST = 10_000
+
+
+@dataclass(slots=True)
+class _Bound:
+    """Collect what binds one person."""
+
+    posts: list[Post] = field(default_factory=list)
+    competences: list[dict[str, str]] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    rota: list[dict[str, Any]] = field(default_factory=list)
+    unavailable: list[dict[str, str]] = field(default_factory=list)
+    wishes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def people(
+    session: Session,
+    window: Window,
+    *,
+    person_ids: Collection[int] | None = None,
+    free_needs: Collection[int] = (),
+) -> list[dict[str, Any]]:
+    """Return active people with a post in the period, and all that binds them.
+
+    Args:
+        session: an open session.
+        window: the planned and judged weeks.
+        person_ids: only these people; None for everyone.
+        free_needs: needs whose cover is to be planned anew, so their shifts are not rota.
+
+    Returns:
+        Entries of `people` of a problem file, in the order of row ids.
+    """
+    wanted = _Wanted(person_ids)
+    rows = session.scalars(
+        select(Person).where(Person.is_active, wanted.among(Person.id)).order_by(Person.id)
+    ).all()
+    bound = _collect(session, window, wanted, frozenset(free_needs))
+    return [
+        _entry(row, bound[row.id], window)
+        for row in rows
+        if row.id in bound and bound[row.id].posts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    ids: Collection[int] | None
+
+    def among(self, column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+        """Return the condition that a column holds one of the wanted people."""
+        return column.is_not(None) if self.ids is None else column.in_(self.ids)
+
+
+def _collect(
+    session: Session, window: Window, wanted: _Wanted, free_needs: frozenset[int]
+) -> dict[int, _Bound]:
+    bound: dict[int, _Bound] = defaultdict(_Bound)
+    _posts(session, window, wanted, bound)
+    _abilities(session, wanted, bound)
+    _rota(session, window, wanted, free_needs, bound)
+    _time_off(session, window, wanted, bound)
+    _wishes(session, window, wanted, bound)
+    return bound
+
+
+def _posts(session: Session, window: Window, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
+    last_on = window.end_on - timedelta(days=1)
+    query = (
+        select(Post)
+        .where(wanted.among(Post.person_id), Post.valid_from <= last_on)
+        .where((Post.valid_to.is_(None)) | (Post.valid_to >= window.first_on))
+        .order_by(Post.id)
+    )
+    for post in session.scalars(query):
+        bound[post.person_id].posts.append(post)
+
+
+def _abilities(session: Session, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
+    held = select(PersonCompetence).where(wanted.among(PersonCompetence.person_id))
+    for row in session.scalars(held.order_by(PersonCompetence.competence_code)):
+        bound[row.person_id].competences.append(_competence(row))
+    sectors = select(PersonSector).where(wanted.among(PersonSector.person_id))
+    for tie in session.scalars(sectors.order_by(PersonSector.sector_code)):
+        bound[tie.person_id].sectors.append(tie.sector_code)
+    ties = select(PersonUnit.person_id, PersonUnit.tie, Unit.code).join(Unit)
+    ties = ties.where(wanted.among(PersonUnit.person_id)).order_by(Unit.code)
+    for person, kind, code in session.execute(ties).tuples():
+        units = bound[person].known if kind is UnitTie.KNOWN else bound[person].allowed
+        units.append(code)
+
+
+def _competence(row: PersonCompetence) -> dict[str, str]:
+    entry = {"id": row.competence_code}
+    if row.valid_from is not None:
+        entry["valid_from"] = row.valid_from.isoformat()
+    if row.valid_to is not None:
+        entry["valid_to"] = row.valid_to.isoformat()
+    return entry
+
+
+def _rota(
+    session: Session,
+    window: Window,
+    wanted: _Wanted,
+    free_needs: frozenset[int],
+    bound: dict[int, _Bound],
+) -> None:
+    query = (
+        select(
+            Shift.person_id,
+            Shift.need_id,
+            Shift.starts_at,
+            Shift.ends_at,
+            Shift.unpaid_break_minutes,
+            Unit.code,
+        )
+        .join(Unit)
+        .where(wanted.among(Shift.person_id), Shift.status.in_(OCCUPYING))
+        .where(Shift.starts_at >= window.judged_from, Shift.starts_at < window.judged_to)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    for person, need, starts_at, ends_at, unpaid_break, code in session.execute(query).tuples():
+        if need is None or need not in free_needs:
+            bound[person].rota.append(
+                {
+                    "start": local(starts_at),
+                    "end": local(ends_at),
+                    "unit": code,
+                    "unpaid_break": unpaid_break,
+                }
+            )
+
+
+def _time_off(session: Session, window: Window, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
+    away = select(Absence.person_id, Absence.starts_at, Absence.ends_at)
+    away = away.where(Absence.withdrawn_at.is_(None), wanted.among(Absence.person_id))
+    away = away.where(Absence.ends_at > window.starts_at, Absence.starts_at < window.judged_to)
+    off = select(Unavailability.person_id, Unavailability.starts_at, Unavailability.ends_at)
+    off = off.where(wanted.among(Unavailability.person_id))
+    off = off.where(Unavailability.ends_at > window.starts_at)
+    off = off.where(Unavailability.starts_at < window.judged_to)
+    for query in (away.order_by(Absence.id), off.order_by(Unavailability.id)):
+        for person, starts_at, ends_at in session.execute(query).tuples():
+            entry = {"start": local(starts_at), "end": local(ends_at)}
+            bound[person].unavailable.append(entry)
+
+
+def _wishes(session: Session, window: Window, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
+    query = (
+        select(Wish)
+        .where(wanted.among(Wish.person_id))
+        .where(Wish.ends_at > window.starts_at, Wish.starts_at < window.judged_to)
+        .order_by(Wish.id)
+    )
+    for wish in session.scalars(query):
+        bound[wish.person_id].wishes.append(
+            {"start": local(wish.starts_at), "end": local(wish.ends_at), "ore": wish.ore}
+        )
+
+
+def _entry(row: Person, bound: _Bound, window: Window) -> dict[str, Any]:
+    full_week = max(post.full_week_minutes for post in bound.posts)
+    size = post_size(bound.posts, full_week)
+    return {
+        "id": person_ref(row.id),
+        "kind": kind_of({post.kind for post in bound.posts}, size).value,
+        "full_week_minutes": full_week,
+        "stillingsprosent": size,
+        "regime": max(bound.posts, key=lambda post: post.stillingsprosent).regime,
+        "competences": bound.competences,
+        "sectors": bound.sectors,
+        "units": bound.allowed or None,
+        "known_units": bound.known,
+        **({"home_area": row.home_area} if row.home_area else {}),
+        "hourly_cost_ore": row.hourly_cost_ore,
+        "accepts": {
+            "merarbeid_minutes_week": row.accepts_merarbeid_minutes_week,
+            "overtime": row.accepts_overtime,
+            "night": row.accepts_night,
+        },
+        "overtime_minutes_52w": row.overtime_minutes_52w,
+        "rota": bound.rota,
+        "unavailable": bound.unavailable + _outside_posts(bound.posts, window),
+        "wishes": bound.wishes,
+    }
+
+
+def post_size(posts: Iterable[Post], full_week: int) -> int:
+    """Sum several posts of one person against one full week.
+
+    Args:
+        posts: all posts in force.
+        full_week: minutes of a full week, at least that of each post.
+
+    Returns:
+        Hundredths of a per cent, at most a whole post, rounded down.
+    """
+    minutes = sum(post.full_week_minutes * post.stillingsprosent for post in posts)
+    return min(FULL_POST, minutes // full_week)
+
+
+def kind_of(kinds: Collection[PostKind], size: int) -> PostKind:
+    """Tell what a person counts as, over all posts in the municipality.
+
+    Args:
+        kinds: kinds of the posts, at least one.
+        size: their sum in hundredths of a per cent.
+
+    Returns:
+        `pool` before all else; `hourly` only without a permanent post.
+
+    Source: contract 2 (`people.kind`).
+    """
+    if PostKind.POOL in kinds:
+        return PostKind.POOL
+    if set(kinds) == {PostKind.HOURLY}:
+        return PostKind.HOURLY
+    return PostKind.STAFF if size >= FULL_POST else PostKind.PART_TIME
+
+
+def _outside_posts(posts: list[Post], window: Window) -> list[dict[str, str]]:
+    """Return the times of the period before the first and after the last post in force."""
+    spans: list[tuple[date, date]] = []
+    first = min(post.valid_from for post in posts)
+    if first > window.first_on:
+        spans.append((window.first_on, first))
+    ends = [post.valid_to for post in posts]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    if last is not None and last < window.end_on:
+        spans.append((last + timedelta(days=1), window.end_on + timedelta(days=7)))
+    return [{"start": local(midnight(a)), "end": local(midnight(b))} for a, b in spans]

@@ -1,0 +1,130 @@
+"""Messages to people: written to the outbox in the act's own transaction, sent by the worker.
+
+A message has a stable key, so one that is written or sent twice is known as the same. Who gets
+it by what channel is decided here; how it is sent is the worker's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from vikarsentral import jobs
+from vikarsentral.clock import OSLO
+from vikarsentral.tables import Message, MessageState, Person
+
+TEXTS: dict[str, dict[str, str]] = {
+    "shift_given": {
+        "nb": "Du har fått vakt: {when}, {unit}.",
+        "nn": "Du har fått vakt: {when}, {unit}.",
+        "en": "You have a shift: {when}, {unit}.",
+    },
+    "shift_cancelled": {
+        "nb": "Vakten din er avlyst: {when}, {unit}.",
+        "nn": "Vakta di er avlyst: {when}, {unit}.",
+        "en": "Your shift is cancelled: {when}, {unit}.",
+    },
+    "plan_published": {
+        "nb": "Ny vaktplan: {given} nye vakter, {cancelled} avlyst. Se «Mine vakter».",
+        "nn": "Ny vaktplan: {given} nye vakter, {cancelled} avlyste. Sjå «Mine vakter».",
+        "en": "New plan: {given} new shifts, {cancelled} cancelled. See “My shifts”.",
+    },
+}
+
+
+def text(kind: str, language: str, **facts: object) -> str:
+    """Return the sentence of a message.
+
+    Args:
+        kind: a key of `TEXTS`.
+        language: `nb`, `nn` or `en`.
+        **facts: what the sentence names.
+    """
+    return TEXTS[kind][language].format(**facts)
+
+
+def when(starts_at: datetime, ends_at: datetime) -> str:
+    """Write a stretch as people read it: date and times on the Oslo clock.
+
+    Args:
+        starts_at: UTC.
+        ends_at: UTC.
+    """
+    start, end = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO)
+    return f"{start:%d.%m.%Y %H:%M}–{end:%H:%M}"
+
+
+def channel_of(person: Person) -> tuple[str, str]:
+    """Return the channel and address a person is reached at.
+
+    Args:
+        person: the receiver.
+
+    Returns:
+        `sms` where there is a phone, else `email`, else `console` and the employee number, so
+        that the operator sees what could not be delivered.
+    """
+    if person.phone:
+        return "sms", person.phone
+    if person.email:
+        return "email", person.email
+    return "console", person.employee_no
+
+
+def write(
+    session: Session,
+    *,
+    person: Person,
+    kind: str,
+    key: str,
+    body: str,
+    now: datetime,
+    need_id: int | None = None,
+    offer_id: int | None = None,
+    links: Iterable[str] = (),
+    deadline_at: datetime | None = None,
+) -> None:
+    """Put one message in the outbox; a key that is already there changes nothing.
+
+    Args:
+        session: the transaction of the act the message tells about.
+        person: the receiver.
+        kind: what it is about, such as `shift_given`.
+        key: stable and unique for this act and receiver.
+        body: the sentence, without anybody else's data.
+        now: UTC.
+        need_id: the need it is about, if any.
+        offer_id: the offer it is about, if any.
+        links: addresses to follow.
+        deadline_at: after this instant it must not be sent any more, UTC.
+    """
+    channel, address = channel_of(person)
+    row = insert(Message).values(
+        key=key,
+        person_id=person.id,
+        recipient=address,
+        channel=channel,
+        kind=kind,
+        need_id=need_id,
+        offer_id=offer_id,
+        body=body,
+        links=list(links),
+        state=MessageState.QUEUED,
+        attempts=0,
+        created_at=now,
+        deadline_at=deadline_at,
+        next_attempt_at=now,
+    )
+    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+
+
+def send_soon(session: Session) -> None:
+    """Ask the worker to send what waits in the outbox, when this transaction is committed.
+
+    Args:
+        session: the transaction that wrote the messages.
+    """
+    jobs.enqueue(session, jobs.SEND_MESSAGES)
