@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from web import texts
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +83,9 @@ def build(mark: str) -> None:
     manifest = {"mark": mark, "files": files}
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     (fresh / "files.json").unlink()
+    compressor = Compressor(quiet=True, use_brotli=False)
+    for path in sorted(fresh.glob("*.[cj]s*")):
+        compressor.compress(str(path))
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
 

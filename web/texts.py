@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -16,6 +17,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("nb", "nn", "en")
+Key: TypeAlias = str | tuple[str, ...]
+"""A sentence, or the singular and plural of one."""
+
 WEB = Path(__file__).parent
 TRANSLATIONS = WEB / "translations"
 
@@ -24,9 +28,9 @@ _KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "lazy_gettext": None,
-    "lazy_ngettext": (1, 2),
-    "N_": None,
+    "say": None,
+    "later": None,
+    "count": (1, 2),
 }
 
 
@@ -60,32 +64,32 @@ def read(po: Path) -> Catalog:
         return read_po(source, locale=po.parent.parent.name, abort_invalid=True)
 
 
-def used() -> dict[str | tuple[str, str], list[str]]:
+def used() -> dict[Key, list[str]]:
     """Return every sentence the pages use and where, as `file:line`."""
-    found: dict[str | tuple[str, str], list[str]] = {}
+    found: dict[Key, list[str]] = {}
     for file, line, message, _, _ in extract_from_dir(WEB, _METHODS, keywords=_KEYWORDS):
         key = message if isinstance(message, str) else (str(message[0]), str(message[1]))
         found.setdefault(key, []).append(f"{file}:{line}")
     return found
 
 
-def translated(language: str) -> dict[str | tuple[str, str], Catalog]:
+def translated(language: str) -> set[Key]:
     """Return the sentences that have a translation into *language*, over all parts."""
-    done: dict[str | tuple[str, str], Catalog] = {}
+    done: set[Key] = set()
     for part in parts():
         po = part / language / "LC_MESSAGES" / "messages.po"
         if not po.is_file():
             continue
         catalog = read(po)
         for message in catalog:
-            whole = message.string if isinstance(message.string, str) else all(message.string)
+            told = message.string
+            whole = told if isinstance(told, str) else all(told or ("",))
             if message.id and whole and not message.fuzzy:
-                key = message.id if isinstance(message.id, str) else tuple(message.id)
-                done[key] = catalog
+                done.add(message.id if isinstance(message.id, str) else tuple(message.id))
     return done
 
 
-def missing(language: str) -> list[str | tuple[str, str]]:
+def missing(language: str) -> list[Key]:
     """Return the sentences in use without a translation into *language*, in order."""
     done = translated(language)
     return sorted((key for key in used() if key not in done), key=str)
@@ -103,7 +107,7 @@ def main() -> int:
     return 1 if gaps else 0
 
 
-def _entry(key: str | tuple[str, str]) -> str:
+def _entry(key: Key) -> str:
     """Return an empty .po entry for *key*."""
     if isinstance(key, str):
         return f'msgid {_quoted(key)}\nmsgstr ""\n'

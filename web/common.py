@@ -1,0 +1,136 @@
+"""Pages for everybody: sign in and out, the front page, language, rules, accessibility."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+
+from vikarsentral import access
+from vikarsentral.access import RoleName
+from web import context, language, texts
+from web.forms import Form, NoNul, at_most, local_address, required
+from web.guard import open_to_all, signed_in
+from web.words import later, say
+
+bp = Blueprint("common", __name__)
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+
+# Where a role's working day starts; the others get the front page.
+HOME = (
+    (RoleName.MANAGER, "manager.duty"),
+    (RoleName.EMPLOYEE, "staff.shifts"),
+)
+
+
+class SignInForm(Form):
+    """Ask for name and password."""
+
+    login = StringField(later("Brukernavn"), [required(), at_most(100), NoNul()])
+    password = PasswordField(later("Passord"), [required(), at_most(200)])
+
+
+@bp.get("/")
+@signed_in
+def front() -> ResponseReturnValue:
+    """Show where to go, or go straight to where the role's day starts."""
+    roles = context.actor().roles
+    for role, endpoint in HOME:
+        if role in roles:
+            return redirect(url_for(endpoint))
+    return render_template("common/front.html")
+
+
+@bp.route("/logg-inn", methods=["GET", "POST"])
+@limiter.limit("30 per minute", methods=["POST"])
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+    """Ask for name and password, and open a session."""
+    form = SignInForm()
+    if request.method == "GET":
+        if context.actor_or_none() is not None:
+            return redirect(url_for("common.front"))
+        return _sign_in_page(form)
+    if not form.validate_on_submit():
+        return _sign_in_page(form), 422
+    answer = access.sign_in(
+        context.database(),
+        login=form.login.data,
+        password=form.password.data,
+        now=context.now(),
+    )
+    if answer.user_id is None:
+        return _sign_in_page(form, refused=_why(answer)), 422
+    return _begin_session(answer.user_id)
+
+
+def _sign_in_page(form: SignInForm, refused: str = "") -> str:
+    onward = local_address(request.values.get("next"), "")
+    return render_template("common/sign_in.html", form=form, refused=refused, onward=onward)
+
+
+def _why(answer: access.SignIn) -> str:
+    if answer.locked_until is None:
+        return say("Brukernavn eller passord er feil.")
+    return say(
+        "For mange forsøk. Vent til kl. %(time)s og prøv igjen.",
+        time=language.clock_time(answer.locked_until),
+    )
+
+
+def _begin_session(user_id: int) -> Response:
+    context.close_held_session()
+    told = access.open_session(context.database(), user_id=user_id, now=context.now())
+    session.clear()  # a new form token for a new session
+    onward = local_address(request.form.get("next"), url_for("common.front"))
+    response = redirect(onward, code=303)
+    context.give_cookie(response, told)
+    return response
+
+
+@bp.post("/logg-ut")
+@open_to_all
+def sign_out() -> ResponseReturnValue:
+    """End the session."""
+    context.close_held_session()
+    session.clear()
+    flash(say("Du er logget ut."), "success")
+    response = redirect(url_for("common.sign_in"), code=303)
+    response.delete_cookie(context.COOKIE)
+    return response
+
+
+@bp.post("/sprak")
+@open_to_all
+def set_language() -> ResponseReturnValue:
+    """Change the language of the pages, for good when signed in.
+
+    Raises:
+        BadRequest: another language than ours.
+    """
+    chosen = request.form.get("language", "")
+    if chosen not in texts.LANGUAGES:
+        raise BadRequest
+    actor = context.actor_or_none()
+    if actor is not None and actor.user_id is not None:
+        access.set_language(context.database(), user_id=actor.user_id, language=chosen)
+    onward = local_address(request.form.get("next"), url_for("common.front"))
+    response = redirect(onward, code=303)
+    response.set_cookie(language.COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="Lax")
+    return response
+
+
+@bp.get("/tilgjengelighet")
+@open_to_all
+def accessibility() -> ResponseReturnValue:
+    """Show the accessibility statement."""
+    return render_template("common/accessibility.html")
+
+
+@bp.record_once
+def _limit(state: object) -> None:
+    limiter.init_app(state.app)  # type: ignore[attr-defined]  # Flask's setup state

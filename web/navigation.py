@@ -1,0 +1,88 @@
+"""What every page shows around its content: the menu by right, the languages, the municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from sqlalchemy.exc import DBAPIError
+
+from vikarsentral import access, overview
+from vikarsentral.access import Action
+from vikarsentral.errors import VikarsentralError
+from web import context, language
+from web.words import later
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One menu entry: shown to those who may, marked on its own blueprint's pages."""
+
+    label: Any
+    endpoint: str
+    action: Action
+    icon: str
+
+
+MENU = (
+    Entry(later("Hvem er borte?"), "manager.duty", Action.REPORT_ABSENCE, "PersonMinus"),
+    Entry(later("Uken"), "manager.week", Action.SEE_UNIT, "Calendar"),
+    Entry(later("Mine vakter"), "staff.shifts", Action.SEE_OWN_SHIFTS, "Clock"),
+    Entry(later("Min kalender"), "staff.calendar", Action.MANAGE_OWN_CALENDAR, "Calendar"),
+    Entry(later("Min profil"), "staff.profile", Action.CHANGE_OWN_PROFILE, "PersonCircle"),
+    Entry(later("Planer"), "coordinator.plans", Action.SEE_PLAN, "PersonGroup"),
+    Entry(later("Vikarbruk"), "planner.spend", Action.SEE_SPEND, "BarChart"),
+    Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Book"),
+    Entry(later("Reglene"), "common.rules", Action.SEE_RULES, "PersonGavel"),
+)
+
+
+def menu(actor: access.Actor | None) -> list[dict[str, Any]]:
+    """Return the menu of one user, in order.
+
+    Args:
+        actor: who looks, or None before sign-in.
+    """
+    if actor is None:
+        return []
+    return [
+        {
+            "label": entry.label,
+            "url": url_for(entry.endpoint),
+            "icon": entry.icon,
+            "is_current": request.endpoint == entry.endpoint,
+        }
+        for entry in MENU
+        if entry.endpoint in current_app.view_functions and access.may(actor, entry.action)
+    ]
+
+
+def _page() -> dict[str, Any]:
+    return {"page": _around()}
+
+
+def _around() -> dict[str, Any]:
+    try:
+        actor = context.actor_or_none()
+        municipality = overview.municipality_name(context.database()) if actor else None
+        chosen = language.current()
+    except (VikarsentralError, DBAPIError):
+        # An error page must be readable also when the database is what failed.
+        actor, municipality, chosen = None, None, "nb"
+    return {
+        "account": actor,
+        "municipality": municipality,
+        "language": chosen,
+        "languages": language.NAMES,
+        "navigation": menu(actor),
+    }
+
+
+def install(app: Flask) -> None:
+    """Give every template what stands around its content.
+
+    Args:
+        app: the application.
+    """
+    app.context_processor(_page)
