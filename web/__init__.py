@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-
-from vikarsentral import settings
-from web import assets, context, errors, guard, headers, language, navigation, pages
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def create_app(changes: Mapping[str, Any] | None = None) -> Flask:
@@ -27,6 +25,10 @@ def create_app(changes: Mapping[str, Any] | None = None) -> Flask:
         BadInput: a setting cannot be used; carries every fault.
         ComponentMissing: the front-end bundle has not been made.
     """
+    # Imported here, so that `python -m web.bundle` works before the rest does.
+    from vikarsentral import settings
+    from web import assets, context, errors, guard, headers, language, navigation, pages
+
     held = settings.current()
     app = context.App(__name__, static_folder=None)
     app.config.from_mapping(

@@ -54,7 +54,7 @@ SENTENCES: dict[int, Any] = {
     403: later("Siden er for andre roller eller andre enheter enn dine. Ingenting er endret."),
     404: later("Adressen er feil, eller det du leter etter er ikke lenger her."),
     405: later("Gå tilbake og bruk knappen på siden."),
-    409: _(
+    409: later(
         "En annen kom først, eller grunnlaget er endret. Last siden på nytt og se hva som gjelder."
     ),
     413: later("Gå tilbake og send mindre om gangen."),
@@ -66,7 +66,7 @@ SENTENCES: dict[int, Any] = {
 CONFLICTS: dict[str, Any] = {
     "person_busy": later("Personen har allerede en vakt i dette tidsrommet. Ingenting er endret."),
     "already_there": later("Dette er allerede registrert. Ingenting er endret."),
-    "ground_moved": _(
+    "ground_moved": later(
         "Vakter eller behov er endret etter at planen ble laget. Lag planen på nytt."
     ),
     "offer_taken": later("Vakten er tatt av en annen. Du trenger ikke gjøre noe."),
