@@ -26,7 +26,7 @@ def exceptions() -> dict[str, Any]:
 
 @cache
 def kept_files() -> tuple[Path, ...]:
-    """Return every file that is part of the project: what git tracks, or, without git, the tree."""
+    """Return every file that is part of the project: what git tracks, else the tree."""
     if (ROOT / ".git").exists():
         command = ["git", "-C", str(ROOT), "ls-files", "-z"]
         names = subprocess.run(command, capture_output=True, check=True, text=True).stdout
