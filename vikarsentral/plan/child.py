@@ -1,0 +1,71 @@
+"""The solving process: one problem in, lines of progress and one plan out.
+
+It knows no database. Its standard input is its life line: when the parent is gone, however it
+went, the pipe closes and this process ends. A plan leaves only if `plan.solving` has checked it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from vikarsentral.plan.solving import solve_problem
+from vikarsentral.problemfile import read_problem
+
+# Pages answer while a plan is being solved on the same cores.
+NICENESS = 10
+STOPPING = threading.Event()
+
+
+def main() -> None:
+    """Solve the problem file named on the command line.
+
+    The arguments are the file, seconds, solver threads and seed. Each line on standard output
+    is one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}}`.
+    """
+    os.nice(NICENESS)
+    told = _own_output()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda *_: STOPPING.set())
+    file, seconds, workers, seed = sys.argv[1:5]
+
+    def progress(facts: Mapping[str, Any]) -> None:
+        _tell(told, {"progress": dict(facts)})
+
+    plan = solve_problem(
+        read_problem(Path(file)),
+        seconds=int(seconds),
+        workers=int(workers),
+        seed=int(seed),
+        progress=progress,
+        stop=STOPPING.is_set,
+    )
+    _tell(told, {"plan": plan})
+
+
+def _own_output() -> IO[str]:
+    """Keep standard output for our lines alone; what libraries print goes to standard error."""
+    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return told
+
+
+def _tell(told: IO[str], line: Mapping[str, Any]) -> None:
+    told.write(json.dumps(line, ensure_ascii=False) + "\n")
+    told.flush()
+
+
+def _die_with_parent() -> None:
+    while os.read(0, 1):
+        pass
+    os.killpg(0, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

