@@ -1,4 +1,4 @@
-"""`vikarsentral doctor` and `vikarsentral settings`: what is there, what is missing, what is set."""
+"""`vikarsentral doctor` and `vikarsentral settings`: what is there, missing, and set."""
 
 from __future__ import annotations
 
