@@ -1,0 +1,34 @@
+"""Needs: made from absences or asked for, covered, released, withdrawn, and looked at.
+
+Whether a person may lawfully cover a need is not known here: `plan` judges before `assign`.
+"""
+
+from vikarsentral.need.cover import Assignment, assign, release
+from vikarsentral.need.make import (
+    FromAbsence,
+    NeedOrder,
+    cover_absence,
+    extra,
+    withdraw,
+    withdraw_absence,
+)
+from vikarsentral.need.once import once
+from vikarsentral.need.price import agency_price
+from vikarsentral.need.views import NeedView, needs_of, view
+
+__all__ = [
+    "Assignment",
+    "FromAbsence",
+    "NeedOrder",
+    "NeedView",
+    "agency_price",
+    "assign",
+    "cover_absence",
+    "extra",
+    "needs_of",
+    "once",
+    "release",
+    "view",
+    "withdraw",
+    "withdraw_absence",
+]

@@ -1,0 +1,164 @@
+"""Needs as pages and the API show them; one query each, the same number for any number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from vikarsentral.errors import NotFound
+from vikarsentral.tables import (
+    OCCUPYING,
+    AgencyOrder,
+    AgencyStatus,
+    Need,
+    NeedStatus,
+    Person,
+    Pin,
+    Shift,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """One need with who covers it.
+
+    Attributes:
+        id: row id.
+        unit_id: row id of the unit.
+        unit_code: the unit's code.
+        unit_name: the unit's name.
+        sector: code of the unit's sector.
+        starts_at: UTC.
+        ends_at: UTC.
+        unpaid_break_minutes: 0 or more.
+        requires: codes of competences.
+        priority: 1, 2 or 3.
+        status: where it stands.
+        absence_id: the absence it comes from, if any.
+        person_id: who covers it, if anybody.
+        person_name: their name.
+        shift_id: their shift.
+        pinned_person_id: who must have it in the next plan, if anybody.
+        order_id: the live agency order, if any.
+        order_status: where the order stands.
+        agency_ore_per_hour: the agency's price; None where an agency may not have it.
+    """
+
+    id: int
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    sector: str
+    starts_at: datetime
+    ends_at: datetime
+    unpaid_break_minutes: int
+    requires: tuple[str, ...]
+    priority: int
+    status: NeedStatus
+    absence_id: int | None
+    person_id: int | None
+    person_name: str | None
+    shift_id: int | None
+    pinned_person_id: int | None
+    order_id: int | None
+    order_status: AgencyStatus | None
+    agency_ore_per_hour: int | None
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    live = and_(AgencyOrder.need_id == Need.id, AgencyOrder.status != AgencyStatus.DECLINED)
+    occupied = and_(Shift.need_id == Need.id, Shift.status.in_(OCCUPYING))
+    return (
+        select(
+            Need,
+            Unit.code,
+            Unit.name,
+            Unit.sector_code,
+            Shift.id,
+            Person.id,
+            Person.name,
+            Pin.person_id,
+            AgencyOrder.id,
+            AgencyOrder.status,
+        )
+        .join(Unit, Unit.id == Need.unit_id)
+        .outerjoin(Shift, occupied)
+        .outerjoin(Person, Person.id == Shift.person_id)
+        .outerjoin(Pin, Pin.need_id == Need.id)
+        .outerjoin(AgencyOrder, live)
+    )
+
+
+def _view(row: Any) -> NeedView:
+    need, code, name, sector, shift_id, person_id, person_name, pinned, order_id, order = row
+    return NeedView(
+        id=need.id,
+        unit_id=need.unit_id,
+        unit_code=code,
+        unit_name=name,
+        sector=sector,
+        starts_at=need.starts_at,
+        ends_at=need.ends_at,
+        unpaid_break_minutes=need.unpaid_break_minutes,
+        requires=tuple(need.requires),
+        priority=need.priority,
+        status=need.status,
+        absence_id=need.absence_id,
+        person_id=person_id,
+        person_name=person_name,
+        shift_id=shift_id,
+        pinned_person_id=pinned,
+        order_id=order_id,
+        order_status=order,
+        agency_ore_per_hour=need.agency_ore_per_hour if need.is_agency_allowed else None,
+    )
+
+
+def view(session: Session, need_id: int) -> NeedView:
+    """Return one need.
+
+    Args:
+        session: an open session.
+        need_id: row id.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    row = session.execute(_query().where(Need.id == need_id)).first()
+    if row is None:
+        raise NotFound("need", need_id)
+    return _view(row)
+
+
+def needs_of(
+    session: Session,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    unit_ids: Collection[int] | None = None,
+    statuses: Collection[NeedStatus] | None = None,
+) -> list[NeedView]:
+    """Return the needs that start in a time.
+
+    Args:
+        session: an open session.
+        starts_at: from, UTC.
+        ends_at: before, UTC.
+        unit_ids: only these units; None for all.
+        statuses: only these states; None for all.
+
+    Returns:
+        The needs in the order of their starts.
+    """
+    query = _query().where(Need.starts_at >= starts_at, Need.starts_at < ends_at)
+    if unit_ids is not None:
+        query = query.where(Need.unit_id.in_(unit_ids))
+    if statuses is not None:
+        query = query.where(Need.status.in_(statuses))
+    return [_view(row) for row in session.execute(query.order_by(Need.starts_at, Need.id))]
