@@ -1,0 +1,245 @@
+"""Compiled moves: insert where it is cheapest, and take out and put back.
+
+All costs are exact: every change is judged by `solver.line.judge`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver import columns as c
+from solver.compiled import compiled, draw_below
+from solver.line import LAWFUL, judge
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from solver.problem import Arrays, Matrix
+
+    Flags = npt.NDArray[np.bool_]
+    Plan = tuple[Matrix, Matrix, Matrix, Matrix, Matrix, Flags, Flags, Matrix, Matrix]
+    Times = tuple[Matrix, Matrix]
+
+CHANCES = 1000
+
+
+@compiled
+def rows_with(pointer: Matrix, taken: Flags, worker: int, extra: int) -> Matrix:
+    """Return the worker's chosen rows, with one more when `extra` is a row.
+
+    Args:
+        pointer: `Problem.pointer`.
+        taken: chosen rows.
+        worker: index.
+        extra: a row of this worker, or `NONE`.
+
+    Returns:
+        Rows, rising.
+    """
+    out = np.empty(pointer[worker + 1] - pointer[worker], np.int64)
+    count = 0
+    for row in range(pointer[worker], pointer[worker + 1]):
+        if taken[row] or row == extra:
+            out[count] = row
+            count += 1
+    return out[:count]
+
+
+@compiled
+def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64]) -> int:
+    """Give a free task to whoever takes it cheapest, if that beats leaving it.
+
+    Args:
+        arrays: `Problem.arrays`.
+        plan: as `pack_plan` lays it out; changed in place.
+        task: index of a free task.
+        state: of the random draws; now and then a better choice is passed over.
+
+    Returns:
+        The change in cost, at most 0.
+    """
+    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
+    best = 0
+    best_row = c.NONE
+    best_cost = 0
+    for at in range(task_pointer[task], task_pointer[task + 1]):
+        row = task_rows[at]
+        worker = owner[row]
+        rule, after = judge(arrays, worker, rows_with(pointer, taken, worker, row))
+        if rule != LAWFUL:
+            continue
+        change = after - cost[worker] - idle[task]
+        if change < best and (state[0] == 0 or draw_below(state, CHANCES) >= 20):
+            best = change
+            best_row = row
+            best_cost = after
+    if best_row != c.NONE:
+        taken[best_row] = True
+        row_of[task] = best_row
+        cost[owner[best_row]] = best_cost
+    return best
+
+
+@compiled
+def remove(arrays: Arrays, plan: Plan, task: int) -> tuple[bool, int]:
+    """Take a task from its holder, if what is left is lawful.
+
+    Args:
+        arrays: `Problem.arrays`.
+        plan: changed in place.
+        task: index of a task with a holder that is not forced.
+
+    Returns:
+        True when done, and the change in cost.
+    """
+    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
+    row = row_of[task]
+    worker = owner[row]
+    taken[row] = False
+    rule, after = judge(arrays, worker, rows_with(pointer, taken, worker, c.NONE))
+    if rule != LAWFUL:
+        taken[row] = True
+        return False, 0
+    row_of[task] = c.NONE
+    change = after - cost[worker] + idle[task]
+    cost[worker] = after
+    return True, change
+
+
+@compiled
+def fill(arrays: Arrays, plan: Plan, order: Matrix, state: npt.NDArray[np.uint64]) -> int:
+    """Insert free tasks one by one in the order given.
+
+    Args:
+        arrays: `Problem.arrays`.
+        plan: changed in place.
+        order: tasks; those that have a holder are passed over.
+        state: of the random draws; 0 for none.
+
+    Returns:
+        The change in cost, at most 0.
+    """
+    change = 0
+    row_of = plan[7]
+    for task in order:
+        if row_of[task] == c.NONE:
+            change += insert(arrays, plan, task, state)
+    return change
+
+
+@compiled
+def _shuffle(values: Matrix, count: int, state: npt.NDArray[np.uint64]) -> None:
+    """Mix the first `count` values in place."""
+    for i in range(count - 1, 0, -1):
+        j = draw_below(state, i + 1)
+        values[i], values[j] = values[j], values[i]
+
+
+@compiled
+def _ruin(
+    times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]
+) -> Matrix:
+    """Pick tasks near a seed in time: held by a few who could do it, or held by nobody.
+
+    Args:
+        times: start of every task, and the tasks in order of start.
+        plan: as it stands.
+        seed: index of a task.
+        state: of the random draws.
+
+    Returns:
+        Tasks, the seed first, none of them forced.
+    """
+    starts, by_start = times
+    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
+    chosen = np.full(len(cost), False)
+    lo, hi = task_pointer[seed], task_pointer[seed + 1]
+    for _ in range(1 + draw_below(state, 6)):
+        if hi > lo:
+            chosen[owner[task_rows[lo + draw_below(state, hi - lo)]]] = True
+    if row_of[seed] != c.NONE:
+        chosen[owner[row_of[seed]]] = True
+    span = (720, 1440, 2880, 5760, 10080)[draw_below(state, 5)]
+    out = np.empty(len(starts), np.int64)
+    out[0] = seed
+    count = 1
+    at = np.searchsorted(starts[by_start], starts[seed] - span)
+    while at < len(by_start) and starts[by_start[at]] <= starts[seed] + span and count < 40:
+        task = by_start[at]
+        at += 1
+        if task == seed or locked[task]:
+            continue
+        row = row_of[task]
+        if row == c.NONE:
+            if draw_below(state, 4) == 0:
+                out[count] = task
+                count += 1
+        elif chosen[owner[row]] or draw_below(state, 25) == 0:
+            out[count] = task
+            count += 1
+    return out[:count]
+
+
+@compiled
+def _undo(plan: Plan, tasks: Matrix, rows: Matrix, costs: Matrix) -> None:
+    """Put the tasks back as they were, and the costs of every worker concerned."""
+    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
+    for i in range(len(tasks)):
+        row = row_of[tasks[i]]
+        if row != c.NONE:
+            taken[row] = False
+    for i in range(len(tasks)):
+        row_of[tasks[i]] = rows[i]
+        if rows[i] != c.NONE:
+            taken[rows[i]] = True
+    cost[:] = costs
+
+
+@compiled
+def improve(
+    arrays: Arrays,
+    plan: Plan,
+    times: Times,
+    state: npt.NDArray[np.uint64],
+    rounds: int,
+    heat: float,
+) -> int:
+    """Take a few tasks out and put them back, round after round, keeping what pays.
+
+    Args:
+        arrays: `Problem.arrays`.
+        plan: lawful; changed in place, stays lawful.
+        times: start of every task, and the tasks in order of start.
+        state: of the random draws.
+        rounds: how many.
+        heat: a round that makes the plan dearer by less than a random share of this is kept.
+
+    Returns:
+        The change in cost; may be above 0 when `heat` is.
+    """
+    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
+    total = 0
+    for _ in range(rounds):
+        seed = draw_below(state, len(row_of))
+        if locked[seed]:
+            continue
+        tasks = _ruin(times, plan, seed, state)
+        rows = row_of[tasks]
+        costs = cost.copy()
+        change = 0
+        lawful = True
+        for task in tasks:
+            if row_of[task] != c.NONE:
+                done, extra = remove(arrays, plan, task)
+                lawful = lawful and done
+                change += extra
+        order = tasks.copy()
+        _shuffle(order, len(order), state)
+        change += fill(arrays, plan, order, state)
+        if change > heat * (draw_below(state, 1000) / 1000.0) or not lawful:
+            _undo(plan, tasks, rows, costs)
+        else:
+            total += change
+    return total
