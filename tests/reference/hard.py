@@ -62,7 +62,7 @@ def overlap_minutes(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
 
 
 def fitness(problem: dict[str, Any], person: dict[str, Any], need: Stretch) -> list[Measure]:
-    """Judge competence, place and availability of one assigned need."""
+    """Judge competence and place of one assigned need."""
     row = next(row for row in problem["needs"] if row["id"] == need.id)
     dates = dates_touched(need.start, need.end)
     held = {entry["id"]: entry for entry in person["competences"]}
@@ -75,16 +75,30 @@ def fitness(problem: dict[str, Any], person: dict[str, Any], need: Stretch) -> l
     unit = next(unit for unit in problem["units"] if unit["id"] == need.unit)
     units = person.get("units")
     placed = unit["sector"] in person["sectors"] and (units is None or need.unit in units)
-    away = 0
-    for gone in person.get("unavailable", []):
-        away += overlap_minutes(need.start, need.end, instant(gone["start"]), instant(gone["end"]))
-    if not person.get("accepts", {}).get("night", False):
-        away += max(0, night_minutes(need.start, need.end) - 180)
     return [
         over("competence", (need.id,), [need], 0, missing),
         over("place", (need.id,), [need], 0, int(not placed)),
-        over("available", (need.id,), [need], 0, away),
     ]
+
+
+def available(person: dict[str, Any], one: Stretch) -> Measure:
+    """Judge a stretch against times away and, for a need, the night that is not accepted.
+
+    The contract says "needs only" of competence and place and "a need" of the night, not of the
+    times away: rota work in them is told as an existing breach.
+    """
+    away = {
+        minute
+        for gone in person.get("unavailable", [])
+        for minute in range(
+            max(one.start, instant(gone["start"])), min(one.end, instant(gone["end"]))
+        )
+    }
+    night = night_minutes(one.start, one.end)
+    accepted = not one.need or person.get("accepts", {}).get("night", False)
+    if not away and not accepted and night > 180:
+        return over("available", (one.id, one.row), [one], 180, night)
+    return over("available", (one.id, one.row), [one], 0, len(away))
 
 
 def overlaps(stretches: list[Stretch]) -> list[Measure]:
@@ -100,7 +114,7 @@ def overlaps(stretches: list[Stretch]) -> list[Measure]:
 
 def pair_key(one: Stretch, other: Stretch) -> tuple[Any, ...]:
     """Name a pair of stretches."""
-    return one.id, one.start, one.end, other.id, other.start, other.end
+    return one.id, one.row, other.id, other.row
 
 
 def travel(problem: dict[str, Any], stretches: list[Stretch]) -> list[Measure]:
@@ -122,7 +136,7 @@ def periods(person: dict[str, Any], stretches: list[Stretch]) -> list[Measure]:
     """Judge each work period: its span (daily rest) and its paid minutes."""
     found = []
     for period in work_periods(stretches):
-        key = (tuple(sorted((one.id, one.start, one.end) for one in period)),)
+        key = (tuple(sorted((one.id, one.row) for one in period)),)
         span = max(one.end for one in period) - min(one.start for one in period)
         longest = 1440 - strictest(period, "daily_rest")
         found.append(over("daily_rest", key, period, longest, span))
@@ -225,7 +239,7 @@ def _sunday_runs(stretches: list[Stretch], red: list[date]) -> list[Measure]:
 def _share(problem: dict[str, Any], person: dict[str, Any], stretches: list[Stretch]) -> Measure:
     first, end = period_dates(problem)
     for row in person.get("rota", []):
-        first = min(first, stretch(problem, person["id"], row, "rota").on)
+        first = min(first, stretch(problem, person["id"], row).on)
     days = [first + timedelta(days=number) for number in range((end - first).days)]
     red = [day for day in days if is_red(day)]
     worked = [day for day in red if any(s.works(day) for s in stretches)]
@@ -239,6 +253,7 @@ def measure(
     """Measure everything the hard rules judge of one person's stretches."""
     found: list[Measure] = []
     for one in stretches:
+        found.append(available(person, one))
         if one.need:
             found += fitness(problem, person, one)
     found += overlaps(stretches)
@@ -253,7 +268,7 @@ def measure(
 def rota_of(problem: dict[str, Any], person: dict[str, Any]) -> list[Stretch]:
     """Return the person's rota as stretches."""
     rows = enumerate(person.get("rota", []))
-    return [stretch(problem, person["id"], row, f"rota {number:06}") for number, row in rows]
+    return [stretch(problem, person["id"], row, number) for number, row in rows]
 
 
 def existing(problem: dict[str, Any], person: dict[str, Any]) -> list[Measure]:
@@ -268,7 +283,7 @@ def breaches(
 ) -> list[Measure]:
     """Return what the person breaks with rota and *needs* beyond what the rota breaks alone."""
     rota = rota_of(problem, person)
-    stretches = rota + [stretch(problem, person["id"], need, "") for need in needs]
+    stretches = rota + [stretch(problem, person["id"], need) for need in needs]
     alone = measure(problem, person, rota)
     found = []
     for one in measure(problem, person, stretches):
@@ -287,5 +302,6 @@ def breaches(
 
 def unfit(problem: dict[str, Any], person: dict[str, Any], need: dict[str, Any]) -> bool:
     """Tell whether the need alone, whatever else is worked, is barred for the person."""
-    one = stretch(problem, person["id"], need, "")
-    return any(found.excess > 0 for found in fitness(problem, person, one))
+    one = stretch(problem, person["id"], need)
+    alone = [available(person, one), *fitness(problem, person, one)]
+    return any(found.excess > 0 for found in alone)

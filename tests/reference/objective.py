@@ -63,7 +63,7 @@ def person_terms(
 ) -> dict[str, int]:
     """Price what one person works: rota and *needs*."""
     rota = rota_of(problem, person)
-    assigned = [stretch(problem, person["id"], need, "") for need in needs]
+    assigned = [stretch(problem, person["id"], need) for need in needs]
     terms = dict.fromkeys(TERMS, 0)
     hour = person["hourly_cost_ore"]
     mer, hourly = (

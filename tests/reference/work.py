@@ -23,16 +23,21 @@ SMALLER_IS_LOOSER = {"daily_rest", "weekly_rest"}
 
 @dataclass(frozen=True)
 class Stretch:
-    """Rota work or an assigned need."""
+    """Rota work, which has no id and so comes before any need of equal times, or a need."""
 
     start: int
     end: int
     id: str
-    need: bool
+    row: int
     unit: str
     area: str
     paid: int
     limits: tuple[tuple[str, Any], ...]
+
+    @property
+    def need(self) -> bool:
+        """Tell whether it is an assigned need."""
+        return self.id != ""
 
     @property
     def on(self) -> date:
@@ -84,15 +89,15 @@ def limits_in_force(
     return tuple(found)
 
 
-def stretch(problem: dict[str, Any], person: str, row: dict[str, Any], name: str) -> Stretch:
-    """Make a stretch of a rota row (*name* empty) or of a need."""
+def stretch(problem: dict[str, Any], person: str, row: dict[str, Any], place: int = 0) -> Stretch:
+    """Make a stretch of a need or of a rota row; *place* tells rota rows of equal times apart."""
     start, end = instant(row["start"]), instant(row["end"])
     area = next(unit["area"] for unit in problem["units"] if unit["id"] == row["unit"])
     return Stretch(
         start=start,
         end=end,
-        id=name or row.get("id", ""),
-        need="id" in row,
+        id=row.get("id", ""),
+        row=place,
         unit=row["unit"],
         area=area,
         paid=end - start - row.get("unpaid_break", 0),
@@ -102,7 +107,7 @@ def stretch(problem: dict[str, Any], person: str, row: dict[str, Any], name: str
 
 def in_order(stretches: list[Stretch]) -> list[Stretch]:
     """Order stretches by start, end, id."""
-    return sorted(stretches, key=lambda one: (one.start, one.end, one.id))
+    return sorted(stretches, key=lambda one: (one.start, one.end, one.id, one.row))
 
 
 def neighbours(stretches: list[Stretch]) -> list[tuple[Stretch, Stretch]]:
@@ -112,7 +117,7 @@ def neighbours(stretches: list[Stretch]) -> list[tuple[Stretch, Stretch]]:
     for place, one in enumerate(ordered):
         earlier = ordered[:place]
         if earlier:
-            pairs.append((max(earlier, key=lambda other: (other.end, other.id)), one))
+            pairs.append((max(earlier, key=lambda other: (other.end, other.id, other.row)), one))
     return pairs
 
 

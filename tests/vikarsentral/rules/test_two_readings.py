@@ -1,0 +1,97 @@
+"""Two readings of the contract agree: the product's, and the slow one of `tests/reference`.
+
+The slow one was written from the contract's words without sight of the product's. Random problems
+meet random plans; every breach, existing breach, pin and øre must be the same.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests import random_problems, reference
+from tests.reference.verdict import held_pins
+from vikarsentral.problemfile.read import read_problem
+from vikarsentral.rules.check import check
+from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.pins import pins_of
+
+# The contract gives these no measure of their own: that they are broken is all it says.
+NO_MEASURE = {"pinned", "plan"}
+CASES = {"tiny": 120, "few": 120, "small": 30, "long": 30}
+
+
+def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Bring breaches to one order, with the numbers that the contract defines."""
+    found = []
+    for row in rows:
+        names = ("excess",) if row["rule"] in NO_MEASURE else ("limit", "value", "excess")
+        numbers = tuple(row["numbers"][name] for name in names)
+        found.append((row["rule"], row["person"] or "", tuple(row["needs"]), numbers))
+    return sorted(found)
+
+
+def disagreements(problem: dict[str, Any], plan: dict[str, Any]) -> dict[str, Any]:
+    """Compare both readings of a plan.
+
+    Returns:
+        What differs, by name: (the product's, the slow reading's). Empty when they agree.
+    """
+    facts = read_problem(random_problems.problem_bytes(problem))
+    return compare(facts, problem, plan)
+
+
+def compare(facts: Problem, problem: dict[str, Any], plan: dict[str, Any]) -> dict[str, Any]:
+    """Compare both readings of a plan for a problem that has been read."""
+    ours, slow = check(facts, plan), reference.check(problem, plan)
+    pairs: dict[str, tuple[Any, Any]] = {
+        "lawful": (ours.lawful, slow["lawful"]),
+        "breaches": (
+            told([one.document() for one in ours.breaches]),
+            told(slow["breaches"]),
+        ),
+        "existing_breaches": (
+            told([one.document() for one in ours.existing_breaches]),
+            told(slow["existing_breaches"]),
+        ),
+        "terms": (dict(ours.terms), slow["terms"]),
+        "objective": (ours.objective, slow["objective"]),
+        "counts": (dict(ours.counts), slow["counts"]),
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def blocks(size: str, of: int = 10) -> list[range]:
+    """Divide the cases of a size into blocks of seeds."""
+    many = random_problems.cases(CASES[size])
+    return [range(first, min(many, first + of)) for first in range(0, many, of)]
+
+
+@pytest.mark.parametrize(
+    ("size", "seeds"), [(size, seeds) for size in CASES for seeds in blocks(size)]
+)
+def test_readings_agree_on_random_plans(size, seeds):
+    for seed in seeds:
+        problem = random_problems.problem(seed, size)
+        assert disagreements(problem, random_problems.plan(problem, seed)) == {}, seed
+
+
+@pytest.mark.parametrize("seeds", blocks("tiny", 40))
+def test_readings_agree_on_plans_that_are_wrong_about_the_needs(seeds):
+    for seed in seeds:
+        problem = random_problems.problem(seed, "tiny")
+        plan = random_problems.broken_plan(problem, seed)
+        ours = check(read_problem(random_problems.problem_bytes(problem)), plan)
+        slow = reference.check(problem, plan)
+        assert ours.lawful == slow["lawful"]
+        assert {one.rule for one in ours.breaches} == {row["rule"] for row in slow["breaches"]}
+
+
+@pytest.mark.parametrize("seeds", blocks("tiny", 40))
+def test_readings_hold_and_refuse_the_same_pins(seeds):
+    for seed in seeds:
+        problem = random_problems.problem(seed, "tiny", frozenset({"pins", "rota", "gaps"}))
+        pins = pins_of(read_problem(random_problems.problem_bytes(problem)))
+        held, refused = held_pins(problem)
+        assert dict(pins.held) == held
+        ours = [(one.need, one.person, sorted(one.rules)) for one in pins.refused]
+        assert ours == [(row["need"], row["person"], row["rules"]) for row in refused]
