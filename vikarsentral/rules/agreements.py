@@ -39,7 +39,7 @@ def default_limits(on: int) -> Limits:
     Returns:
         The law's values in force on that date.
     """
-    return Limits(**{name: value_on(name, on) for name in AGREED_LIMITS})
+    return resolve((), on)
 
 
 def resolve(agreements: Iterable[Agreement], on: int) -> Limits:
@@ -61,7 +61,8 @@ def resolve(agreements: Iterable[Agreement], on: int) -> Limits:
         loosest = min if VALUES[name].loosest == "smallest" else max
         found[name] = loosest(named) if named else value_on(name, on)
     average = any(one.red_days == "average" for one in covering)
-    return Limits(**found, red_days="average" if average else "each")
+    red_days: RedDays = "average" if average else "each"
+    return Limits(**found, red_days=red_days)
 
 
 class Agreed:
@@ -112,10 +113,9 @@ class Agreed:
         return found
 
 
-@lru_cache(maxsize=4)
 def agreed(problem: Problem) -> Agreed:
     """Return the one that remembers limits for a problem."""
-    return Agreed(problem.agreements)
+    return problem.remembered("agreed", lambda: Agreed(problem.agreements))
 
 
 def limits_of(problem: Problem, person: Person, stretch: Stretch) -> Limits:

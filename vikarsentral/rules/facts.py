@@ -8,12 +8,14 @@ Source: contract 2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from vikarsentral.rules.oslo import Calendar, calendar
+
+Worked = TypeVar("Worked")
 
 Kind = Literal["pool", "part_time", "staff", "hourly"]
 Level = Literal["INDIVIDUAL", "LOCAL_TV"]
@@ -311,8 +313,25 @@ class Problem:
     published: tuple[Published, ...]
     weights: Weights
     sha256: str = ""
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What was worked out once and asked again; it lives and dies with the problem."""
 
     @cached_property
     def calendar(self) -> Calendar:
         """Return the judged weeks."""
         return calendar(self.period.start_on, self.period.end_on)
+
+    def remembered(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """Work something out the first time, and give the same answer after that.
+
+        Args:
+            key: names what is worked out.
+            work_out: works it out.
+
+        Returns:
+            The answer.
+        """
+        if key not in self.memory:
+            self.memory[key] = work_out()
+        found: Worked = self.memory[key]
+        return found

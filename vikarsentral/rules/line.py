@@ -188,31 +188,27 @@ class Line:
             return 0
         return max(0, self.person.contract_week_minutes - self.paid(week))
 
+    def limits_among(self, stretches: Iterable[Stretch], week: int) -> list[Limits]:
+        """Return the limits of several stretches; with none the default of a week."""
+        found = [self.limits_by_stretch[one.index, one.id] for one in stretches]
+        return found or [default_limits(self.calendar.monday_on(week))]
+
     def strictest(
-        self,
-        stretches: Iterable[Stretch],
-        week: int,
-        pick: Callable[[Limits], int],
-        *,
-        least: bool,
+        self, stretches: Iterable[Stretch], week: int, pick: Callable[[Limits], int]
     ) -> int:
-        """Return the strictest limit of several stretches; with none the default.
+        """Return the smallest, so strictest, ceiling of several stretches; else the default.
 
         Args:
             stretches: those judged together.
             week: judged week whose Monday dates the default.
-            pick: takes the limit out.
-            least: True when the smallest is the strictest.
+            pick: takes the ceiling out.
 
         Returns:
-            The limit in minutes.
+            The ceiling in minutes.
 
         Source: contract 2 (the strictest of their limits holds).
         """
-        values = [pick(self.limits_by_stretch[one.index, one.id]) for one in stretches]
-        if not values:
-            return pick(default_limits(self.calendar.monday_on(week)))
-        return min(values) if least else max(values)
+        return min(pick(limits) for limits in self.limits_among(stretches, week))
 
 
 def line_of(problem: Problem, person: Person, needs: Iterable[Stretch]) -> Line:

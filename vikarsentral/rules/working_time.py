@@ -1,0 +1,245 @@
+"""Working time: rest between work periods and in the week, and how much work there may be.
+
+Each function looks at one person's line and yields what goes over its limit.
+
+Source: aml § 10-4, § 10-5, § 10-6, § 10-8; contract 2 (hard rules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vikarsentral.rules.agreements import Limits
+from vikarsentral.rules.excess import Excess
+from vikarsentral.rules.facts import Stretch
+from vikarsentral.rules.line import Line, WorkPeriod, need_ids
+from vikarsentral.rules.oslo import written
+from vikarsentral.rules.values import value_on
+
+WEEKS_TOGETHER = 4
+"""Weeks in one window of the four-week ceiling."""
+
+
+def _times(period: WorkPeriod) -> dict[str, object]:
+    """Write when a work period is."""
+    return {"start": written(period.start), "end": written(period.end)}
+
+
+def judge_daily_rest(line: Line) -> Iterator[Excess]:
+    """Keep a work period so short that its daily rest fits in the same 24 hours.
+
+    Args:
+        line: one person's work.
+
+    Yields:
+        One excess for each work period that spans too much.
+
+    Source: aml § 10-8 (1), (3); contract 2 (daily_rest).
+    """
+    for period in line.periods:
+        span = period.end - period.start
+        limit = value_on("rest_window", period.stretches[0].first_on) - period.rest
+        if span > limit:
+            yield Excess(
+                "daily_rest",
+                ("period", period.start, period.end),
+                limit,
+                span,
+                span - limit,
+                need_ids(period.stretches),
+                {"rest": period.rest, **_times(period)},
+                (period.start, period.end),
+            )
+
+
+def longest_free(line: Line, week: int) -> tuple[int, int]:
+    """Find the longest time free of stretches in a judged week, cut at its borders.
+
+    Args:
+        line: one person's work.
+        week: the judged week.
+
+    Returns:
+        Start and end as UTC minutes, the first of several as long.
+    """
+    week_start, week_end = line.calendar.mondays[week], line.calendar.mondays[week + 1]
+    best = (week_start, week_start)
+    free_from = week_start
+    for stretch in line.stretches:
+        if stretch.end <= week_start:
+            continue
+        until = min(stretch.start, week_end)
+        if until - free_from > best[1] - best[0]:
+            best = (free_from, until)
+        free_from = max(free_from, stretch.end)
+        if stretch.start >= week_end:
+            break
+    if week_end - free_from > best[1] - best[0]:
+        best = (free_from, week_end)
+    return best
+
+
+def judge_weekly_rest(line: Line) -> Iterator[Excess]:
+    """Keep one long time free of work in every judged week.
+
+    Args:
+        line: one person's work.
+
+    Yields:
+        One excess for each week whose longest free time is too short.
+
+    Source: aml § 10-8 (2), (3); contract 2 (weekly_rest).
+    """
+    for week in line.calendar.weeks:
+        here = line.by_week.get(week, ())
+        limit = max(limits.weekly_rest for limits in line.limits_among(here, week))
+        free_from, free_to = longest_free(line, week)
+        free = free_to - free_from
+        if free < limit:
+            start, end = line.calendar.mondays[week], line.calendar.mondays[week + 1]
+            touching = [one for one in line.stretches if one.start < end and start < one.end]
+            yield Excess(
+                "weekly_rest",
+                ("week", week),
+                limit,
+                free,
+                limit - free,
+                need_ids(touching),
+                {"week": written(start), "start": written(free_from), "end": written(free_to)},
+            )
+
+
+def judge_day_minutes(line: Line) -> Iterator[Excess]:
+    """Keep the paid minutes of a work period within the day's ceiling.
+
+    Args:
+        line: one person's work.
+
+    Yields:
+        One excess for each work period with too much work.
+
+    Source: aml § 10-4, § 10-5, § 10-6 (8); contract 2 (day_minutes).
+    """
+    for period in line.periods:
+        limit = period.day_minutes
+        if line.person.accepts.overtime:
+            on = period.stretches[0].first_on
+            limit = max(limit, value_on("day_minutes_with_overtime", on))
+        if period.paid > limit:
+            yield Excess(
+                "day_minutes",
+                ("period", period.start, period.end),
+                limit,
+                period.paid,
+                period.paid - limit,
+                need_ids(period.stretches),
+                {"ordinary": period.day_minutes, **_times(period)},
+                (period.start, period.end),
+            )
+
+
+def judge_week_minutes(line: Line) -> Iterator[Excess]:
+    """Keep the paid minutes of a judged week within the week's ceiling.
+
+    Args:
+        line: one person's work.
+
+    Yields:
+        One excess for each week with too much work.
+
+    Source: aml § 10-6 (8); contract 2 (week_minutes).
+    """
+    for week, paid in line.paid_by_week.items():
+        here = line.by_week[week]
+        limit = line.strictest(here, week, lambda limits: limits.week_minutes)
+        if paid > limit:
+            yield Excess(
+                "week_minutes",
+                ("week", week),
+                limit,
+                paid,
+                paid - limit,
+                need_ids(here),
+                {"week": written(line.calendar.mondays[week])},
+            )
+
+
+def judge_overtime(line: Line) -> Iterator[Excess]:
+    """Keep overtime within a week, four weeks and 52 weeks, and at none where not accepted.
+
+    Args:
+        line: one person's work.
+
+    Yields:
+        One excess for each week, each window of four weeks, and the 52 weeks.
+
+    Source: aml § 10-6 (4), (5); contract 2 (overtime).
+    """
+    weeks = line.calendar.weeks
+    minutes = [line.overtime(week) for week in weeks]
+    if not any(minutes) and not line.person.overtime_minutes_52w:
+        return
+    for week in weeks:
+        if minutes[week]:
+            yield from _overtime(line, "week", range(week, week + 1), minutes[week])
+    for first in weeks[: len(weeks) - WEEKS_TOGETHER + 1]:
+        window = range(first, first + WEEKS_TOGETHER)
+        value = sum(minutes[week] for week in window)
+        if value:
+            yield from _overtime(line, "4_weeks", window, value)
+    period = line.calendar.period_weeks
+    value = line.person.overtime_minutes_52w + sum(minutes[week] for week in period)
+    yield from _overtime(line, "52_weeks", period, value)
+
+
+def _overtime(line: Line, window: str, weeks: range, value: int) -> Iterator[Excess]:
+    """Judge the overtime of one window against the strictest ceiling in it."""
+    here = [one for week in weeks for one in line.by_week.get(week, ())]
+    limit = line.strictest(here, weeks.start, lambda limits: _ceiling(limits, window))
+    if not line.person.accepts.overtime:
+        on = line.calendar.monday_on(weeks.start)
+        limit = value_on("overtime_not_accepted", on)
+    if value > limit:
+        yield Excess(
+            "overtime",
+            (window, weeks.start),
+            limit,
+            value,
+            value - limit,
+            need_ids([*here, *_counted_by_day(line, weeks)]),
+            _overtime_numbers(line, window, weeks),
+        )
+
+
+def _ceiling(limits: Limits, window: str) -> int:
+    """Take the overtime ceiling of a kind of window."""
+    if window == "week":
+        return limits.overtime_week
+    return limits.overtime_4_weeks if window == "4_weeks" else limits.overtime_52_weeks
+
+
+def _counted_by_day(line: Line, weeks: range) -> Iterable[Stretch]:
+    """Return the stretches of work periods that start in the weeks and go above D."""
+    return (
+        one
+        for period in line.periods
+        if period.week in weeks and period.above_day
+        for one in period.stretches
+    )
+
+
+def _overtime_numbers(line: Line, window: str, weeks: range) -> dict[str, object]:
+    """Write what the overtime of a window is the sum of."""
+    numbers: dict[str, object] = {
+        "window": window,
+        "week": written(line.calendar.mondays[weeks.start]),
+        "weeks": len(weeks),
+        "full_week_minutes": line.person.full_week_minutes,
+        "accepted": line.person.accepts.overtime,
+    }
+    if window == "week":
+        numbers["paid"] = line.paid(weeks.start)
+        numbers["above_day"] = line.above_day_by_week.get(weeks.start, 0)
+    if window == "52_weeks":
+        numbers["before_period"] = line.person.overtime_minutes_52w
+    return numbers
