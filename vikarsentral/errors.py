@@ -43,6 +43,26 @@ class BadInput(VikarsentralError):
         self.faults = faults
 
 
+class Unlawful(BadInput):
+    """Refuse what would break a rule; carries one receipt per person and rule."""
+
+    exit_code = 1
+
+    def __init__(self, receipts: list[dict[str, object]]) -> None:
+        """Keep the receipts, also as faults with the rule as the place.
+
+        Args:
+            receipts: as contract 4 writes them, at least one.
+        """
+        super().__init__(
+            [
+                Fault(str(each.get("rule")), str(each.get("numbers")), str(each.get("source")))
+                for each in receipts
+            ]
+        )
+        self.receipts = receipts
+
+
 class ComponentMissing(VikarsentralError):
     """Tell that a component is missing or down, and how it starts."""
 

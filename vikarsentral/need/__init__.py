@@ -3,7 +3,7 @@
 Whether a person may lawfully cover a need is not known here: `plan` judges before `assign`.
 """
 
-from vikarsentral.need.cover import Assignment, assign, release
+from vikarsentral.need.cover import Assignment, assign, decline_orders, release
 from vikarsentral.need.make import (
     FromAbsence,
     NeedOrder,
@@ -24,6 +24,7 @@ __all__ = [
     "agency_price",
     "assign",
     "cover_absence",
+    "decline_orders",
     "extra",
     "needs_of",
     "once",

@@ -1,0 +1,131 @@
+"""The gate to a staffing agency: a plan proposes, a leader approves with a legal basis."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral import audit, need
+from vikarsentral.access import Action, Actor, require
+from vikarsentral.clock import OSLO
+from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.tables import (
+    AgencyBasis,
+    AgencyOrder,
+    AgencyStatus,
+    Competence,
+    LabourLine,
+    LabourSource,
+    Need,
+    NeedStatus,
+)
+
+
+def approve(
+    session: Session, *, order_id: int, basis: AgencyBasis, actor: Actor, now: datetime
+) -> None:
+    """Approve a proposed order; its cost counts from now on.
+
+    Args:
+        session: an open session; the caller commits.
+        order_id: the proposal.
+        basis: why hire is lawful here.
+        actor: who approves; must lead the unit.
+        now: UTC.
+
+    Raises:
+        BadInput: the need does not have that basis.
+        Conflict: `order_settled` when it is no proposal any more, `need_taken` when somebody
+            has the need.
+        NotAllowed: the actor does not lead the unit.
+        NotFound: there is no such order.
+
+    Source: AML § 14-12 (1), (2); regulation on hire from staffing agencies § 3.
+    """
+    order, row = _proposal(session, order_id, actor)
+    if row.status is not NeedStatus.AGENCY:
+        raise Conflict("need_taken", {"need": row.id})
+    if faults := _basis_faults(session, row, basis):
+        raise BadInput(faults)
+    order.status, order.basis = AgencyStatus.APPROVED, basis
+    order.approved_by, order.approved_at = actor.label, now
+    session.add(line_of(order, row))
+    session.flush()
+    _record(session, order, "agency.approved", actor, now)
+
+
+def decline(session: Session, *, order_id: int, actor: Actor, now: datetime) -> None:
+    """Decline a proposed order; the need stands open.
+
+    Args:
+        session: an open session; the caller commits.
+        order_id: the proposal.
+        actor: who declines; must lead the unit.
+        now: UTC.
+
+    Raises:
+        Conflict: `order_settled` when it is no proposal any more.
+        NotAllowed: the actor does not lead the unit.
+        NotFound: there is no such order.
+    """
+    order, row = _proposal(session, order_id, actor)
+    need.decline_orders(session, [row.id])
+    if row.status is NeedStatus.AGENCY:
+        row.status = NeedStatus.OPEN
+    session.flush()
+    _record(session, order, "agency.declined", actor, now)
+
+
+def line_of(order: AgencyOrder, row: Need) -> LabourLine:
+    """Return the labour line of an approved order.
+
+    Args:
+        order: the order, with its id.
+        row: its need.
+    """
+    return LabourLine(
+        unit_id=row.unit_id,
+        worked_on=row.starts_at.astimezone(OSLO).date(),
+        source=LabourSource.AGENCY,
+        minutes=order.minutes,
+        cost_ore=order.ore_per_hour * order.minutes // 60,
+        agency_order_id=order.id,
+    )
+
+
+def _proposal(session: Session, order_id: int, actor: Actor) -> tuple[AgencyOrder, Need]:
+    order = session.get(AgencyOrder, order_id, with_for_update=True)
+    if order is None:
+        raise NotFound("order", order_id)
+    row = session.get_one(Need, order.need_id, with_for_update=True)
+    require(actor, Action.APPROVE_AGENCY, row.unit_id)
+    if order.status is not AgencyStatus.PROPOSED:
+        raise Conflict("order_settled", {"order": order_id, "status": order.status.value})
+    return order, row
+
+
+def _basis_faults(session: Session, row: Need, basis: AgencyBasis) -> list[Fault]:
+    if basis is AgencyBasis.VIKARIAT:
+        if row.absence_id is not None:
+            return []
+        return [Fault("basis", "nobody is replaced here", "a need that comes from an absence")]
+    if basis is AgencyBasis.HEALTH_TEMPORARY:
+        query = select(Competence.code).where(Competence.code.in_(row.requires))
+        if session.scalars(query.where(Competence.is_health_personnel)).first() is not None:
+            return []
+        return [Fault("basis", "no health personnel is asked for", "a need of health personnel")]
+    allowed = "a basis that is documented here: vikariat or health_temporary"
+    return [Fault("basis", "no signed agreement on hire is in the register", allowed)]
+
+
+def _record(session: Session, order: AgencyOrder, kind: str, actor: Actor, now: datetime) -> None:
+    audit.write(
+        session,
+        actor=actor.label,
+        now=now,
+        kind=kind,
+        subject=("need", order.need_id),
+        data={"order": order.id, "basis": order.basis.value if order.basis else None},
+    )
