@@ -36,7 +36,8 @@ def now() -> datetime:
         return datetime.now(UTC)
     instant = _instant(told)
     if instant is not None:
-        return instant + timedelta(seconds=time.time() - _started())
+        started = _started()
+        return instant + timedelta(seconds=max(0.0, time.time() - started))
     try:
         held = Path(told).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

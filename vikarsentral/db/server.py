@@ -28,6 +28,7 @@ from vikarsentral.db.place import Place, settle
 from vikarsentral.errors import ComponentMissing
 
 TRIES = 30
+SURE_TRIES = 2
 PAUSE_SECONDS = 0.5
 START_SECONDS = 60
 
@@ -58,19 +59,26 @@ class Server:
         """
         with self._starting():
             self._hold()
+            try:
+                self._ensure()
+            except BaseException:
+                self._let_go()
+                raise
+
+    def _ensure(self) -> None:
+        if self.answers():
+            return
+        if not (self.place.cluster / "PG_VERSION").exists():
+            self._make_cluster()
+        for number in range(TRIES):
+            self._forget_dead()
+            started = self._start()
             if self.answers():
                 return
-            if not (self.place.cluster / "PG_VERSION").exists():
-                self._make_cluster()
-            for _ in range(TRIES):
-                self._forget_dead()
-                started = self._start()
-                if self.answers():
-                    return
-                if not started and self._refuses():
-                    break
-                # Children of a killed server need a second or two to end.
-                time.sleep(PAUSE_SECONDS)
+            if not started and number >= SURE_TRIES and not self._may_pass():
+                break
+            # Children of a killed server need a second or two to end.
+            time.sleep(PAUSE_SECONDS)
         raise ComponentMissing(
             "database",
             f"the embedded server does not start: {self._last_words()}",
@@ -88,6 +96,10 @@ class Server:
                 pass  # somebody else still uses it
             else:
                 self.stop()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._in_use is not None:
             self._in_use.close()
             self._in_use = None
 
@@ -176,10 +188,10 @@ class Server:
         )  # fmt: skip
         return done.returncode == 0
 
-    def _refuses(self) -> bool:
-        """Tell whether the server's last words say that trying again is of no use."""
-        final = ("not compatible with this version", "No space left", "Permission denied")
-        return any(words in self._last_words() for words in final)
+    def _may_pass(self) -> bool:
+        """Tell whether the server's last words are of what a killed one left for a moment."""
+        passing = ("still in use", "already exists", "starting up", "shutting down")
+        return any(words in self._last_words() for words in passing)
 
     def _forget_dead(self) -> None:
         """Remove the pid file of a server that is gone; its number may be another's by now."""
