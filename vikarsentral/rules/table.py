@@ -49,21 +49,21 @@ class Goal:
     id: str
     weights: tuple[str, ...]
     text: str
-    source: str = "contract 2 (objective)"
+    source: str = "vekter avtalt av partene"
 
 
 RULES = (
-    Rule("once", "contract 2", (), "Hvert behov står nøyaktig én gang i planen."),
-    Rule("plan", "contract 2", (), "Planen nevner bare behov og personer som finnes."),
+    Rule("once", "produktets regel", (), "Hvert behov står nøyaktig én gang i planen."),
+    Rule("plan", "produktets regel", (), "Planen nevner bare behov og personer som finnes."),
     Rule(
         "agency",
-        "contract 2",
+        "produktets regel",
         (),
         "Et behov som ikke kan gå til byrå, gis ikke til byrå.",
     ),
     Rule(
         "overlap",
-        "contract 2",
+        "produktets regel",
         (),
         "Ingen er på jobb to steder samtidig.",
         employment.judge_overlap,
@@ -91,7 +91,7 @@ RULES = (
     ),
     Rule(
         "travel",
-        "contract 2",
+        "produktets regel",
         (),
         "Mellom vakter i ulike områder er det tid nok til å reise.",
         employment.judge_travel,
@@ -145,7 +145,7 @@ RULES = (
         "Den som jobber en rød dag, har fri den neste, eller et avtalt snitt.",
         red_days.judge_red_days,
     ),
-    Rule("pinned", "contract 2", (), "En låst tildeling som er lovlig, blir stående."),
+    Rule("pinned", "produktets regel", (), "En låst tildeling som er lovlig, blir stående."),
 )
 """Every hard rule in the contract's order."""
 

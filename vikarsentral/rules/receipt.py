@@ -1,0 +1,155 @@
+"""Receipts: why a person was or was not chosen, with the numbers that redo the sum.
+
+Source: contract 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from vikarsentral.rules.check import Breach
+from vikarsentral.rules.excess import Excess
+from vikarsentral.rules.table import RULE_BY_ID
+from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.wording import in_all_languages
+
+ReceiptVerdict = Literal["asked", "possible", "not_allowed", "not_chosen"]
+GOAL_SOURCE = "vekter avtalt av partene"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One person considered for one need.
+
+    Attributes:
+        need: the need's id; empty where no single need is meant.
+        person: the person's id; None where no person is meant.
+        verdict: `asked`, `possible`, `not_allowed` or `not_chosen`.
+        rule: the first rule that stops the person; None where none does.
+        source: the rule's paragraph, or what the ranking rests on.
+        numbers: what a person needs to redo the sum.
+        text: whole sentences by language.
+        data_at: when the data were true, as the caller writes it.
+    """
+
+    need: str
+    person: str | None
+    verdict: ReceiptVerdict
+    rule: str | None
+    source: str
+    numbers: Mapping[str, Any]
+    text: Mapping[str, str]
+    data_at: str | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return the receipt as the contract writes it."""
+        return {
+            "need": self.need,
+            "person": self.person,
+            "verdict": self.verdict,
+            "rule": self.rule,
+            "source": self.source,
+            "numbers": dict(self.numbers),
+            "text": dict(self.text),
+            "data_at": self.data_at,
+        }
+
+
+def sentence_key(excess: Excess) -> str:
+    """Find the sentence that explains an excess.
+
+    Args:
+        excess: what was measured.
+
+    Returns:
+        The key in the catalogue.
+    """
+    rule, numbers = excess.rule, excess.numbers
+    if rule == "once":
+        return "once.many" if excess.value else "once.none"
+    if rule == "plan":
+        return f"plan.{numbers['unknown']}"
+    if rule == "place":
+        return "place.sector" if numbers["sector_missing"] else "place.unit"
+    if rule == "available":
+        return "available.time" if "unavailable" in numbers else "available.night"
+    if rule == "overtime":
+        asked = numbers["window"] == "week" and not numbers["accepted"]
+        return "overtime.no" if asked else f"overtime.{numbers['window']}"
+    if rule == "red_days":
+        thing = excess.thing
+        return f"red_days.{thing[0]}" if isinstance(thing, tuple) else "red_days.pair"
+    if rule == "pinned":
+        return "pinned.left_out" if excess.numbers.get("left_out", True) else "pinned"
+    return rule
+
+
+def explained(excesses: Sequence[Excess]) -> dict[str, str]:
+    """Explain several excesses, one after the other, in every language.
+
+    Args:
+        excesses: what was measured.
+
+    Returns:
+        Text by language.
+    """
+    texts = []
+    for one in excesses:
+        need = one.needs[0] if one.needs else ""
+        texts.append(in_all_languages(sentence_key(one), {"need": need, **one.all_numbers()}))
+    return {
+        language: " ".join(dict.fromkeys(text[language] for text in texts))
+        for language in LANGUAGES
+    }
+
+
+def refusal(
+    need: str,
+    person: str | None,
+    excesses: Sequence[Excess],
+    *,
+    data_at: str | None = None,
+    numbers: Mapping[str, Any] | None = None,
+) -> Receipt:
+    """Write the receipt of someone who may not be chosen.
+
+    Args:
+        need: the need's id.
+        person: the person's id.
+        excesses: what would be broken, at least one; the first one gives rule and numbers.
+        data_at: when the data were true.
+        numbers: more numbers to keep, such as the marginal objective.
+
+    Returns:
+        The receipt.
+
+    Source: contract 4.
+    """
+    first = excesses[0]
+    rules = list(dict.fromkeys(one.rule for one in excesses))
+    return Receipt(
+        need=need,
+        person=person,
+        verdict="not_allowed",
+        rule=first.rule,
+        source=RULE_BY_ID[first.rule].source,
+        numbers={**first.all_numbers(), "rules": rules, **(numbers or {})},
+        text=explained(excesses),
+        data_at=data_at,
+    )
+
+
+def breach_receipt(breach: Breach, data_at: str | None = None) -> Receipt:
+    """Write the receipt of a breach in a plan.
+
+    Args:
+        breach: what the checker found.
+        data_at: when the data were true.
+
+    Returns:
+        The receipt; its need is the first of the breach.
+    """
+    need = breach.needs[0] if breach.needs else ""
+    return refusal(need, breach.person, [breach.excess], data_at=data_at)

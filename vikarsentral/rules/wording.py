@@ -1,0 +1,199 @@
+"""Numbers in words: times, lengths, money and lists as people write them in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from vikarsentral.rules.oslo import MINUTES_PER_HOUR
+from vikarsentral.rules.texts import LANGUAGES, RULE_NAMES, SENTENCES, Language
+
+_WEEKDAYS: Mapping[Language, Sequence[str]] = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS_NB = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTHS: Mapping[Language, Sequence[str]] = {
+    "nb": _MONTHS_NB,
+    "nn": _MONTHS_NB,
+    "en": _MONTHS_EN,
+}
+_HOURS: Mapping[Language, tuple[str, str]] = {
+    "nb": ("time", "timer"),
+    "nn": ("time", "timar"),
+    "en": ("hour", "hours"),
+}
+_MINUTES: Mapping[Language, tuple[str, str]] = {
+    "nb": ("minutt", "minutter"),
+    "nn": ("minutt", "minutt"),
+    "en": ("minute", "minutes"),
+}
+_AND: Mapping[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
+_ORE_PER_KRONE = 100
+
+COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"})
+"""Sentences whose limit, value and excess are counts, not minutes."""
+
+_LENGTHS = (
+    "rest",
+    "paid",
+    "above_day",
+    "full_week_minutes",
+    "contract_week_minutes",
+    "before_period",
+    "paid_after",
+)
+_MEASURED = ("limit", "value", "excess")
+
+
+def length(minutes: int, language: Language) -> str:
+    """Write a length of time.
+
+    Args:
+        minutes: 0 or more.
+        language: of the words.
+
+    Returns:
+        Such as `10 timer og 59 minutter`.
+    """
+    hours, rest = divmod(minutes, MINUTES_PER_HOUR)
+    parts = []
+    if hours:
+        parts.append(f"{hours} {_HOURS[language][hours != 1]}")
+    if rest or not hours:
+        parts.append(f"{rest} {_MINUTES[language][rest != 1]}")
+    return f" {_AND[language]} ".join(parts)
+
+
+def day(on: date, language: Language) -> str:
+    """Write a date with its weekday, such as `tirsdag 5. januar 2027`."""
+    dot = "" if language == "en" else "."
+    name = _WEEKDAYS[language][on.weekday()]
+    return f"{name} {on.day}{dot} {_MONTHS[language][on.month - 1]} {on.year}"
+
+
+def moment(at: datetime, language: Language) -> str:
+    """Write a local time, such as `tirsdag 5. januar 2027 kl. 18.00`."""
+    if language == "en":
+        return f"{day(at.date(), language)} at {at:%H:%M}"
+    return f"{day(at.date(), language)} kl. {at:%H.%M}"
+
+
+def kroner(ore: int, language: Language) -> str:
+    """Write an amount of money, such as `1 234,50 kroner`."""
+    sign = "-" if ore < 0 else ""
+    whole, rest = divmod(abs(ore), _ORE_PER_KRONE)
+    comma = "." if language == "en" else ","
+    part = f"{comma}{rest:02d}" if rest else ""
+    return f"{sign}{whole:,}".replace(",", "\u00a0") + f"{part} kroner"
+
+
+def listed(words: Sequence[str], language: Language) -> str:
+    """Write a list with `og` before the last."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {_AND[language]} {words[-1]}"
+
+
+def _date_of(text: str) -> date:
+    """Read a date or the date of an instant."""
+    return datetime.fromisoformat(text).date()
+
+
+def in_words(key: str, numbers: Mapping[str, object], language: Language) -> dict[str, str]:
+    """Turn the numbers of a verdict into words of a language.
+
+    Args:
+        key: of the sentence they go into.
+        numbers: as the receipt holds them.
+        language: of the words.
+
+    Returns:
+        Words by name.
+    """
+    words: dict[str, str] = {}
+    for name, value in numbers.items():
+        words[name] = _word(key, name, value, language)
+    return words
+
+
+def _word(key: str, name: str, value: object, language: Language) -> str:
+    """Turn one number into words."""
+    writers: dict[str, Callable[[str], str]] = {
+        "start": lambda text: moment(datetime.fromisoformat(text), language),
+        "end": lambda text: moment(datetime.fromisoformat(text), language),
+        "week": lambda text: day(_date_of(text), language),
+    }
+    if isinstance(value, str):
+        return writers[name](value) if name in writers else value
+    if isinstance(value, list | tuple):
+        texts = [str(one) for one in value]
+        return listed(
+            [day(_date_of(one), language) for one in texts] if name == "days" else texts, language
+        )
+    if isinstance(value, int) and not isinstance(value, bool):
+        if name in _LENGTHS or (name in _MEASURED and key not in COUNTED):
+            return length(value, language)
+        if name.endswith("_ore"):
+            return kroner(value, language)
+    return str(value)
+
+
+def sentence(key: str, numbers: Mapping[str, object], language: Language) -> str:
+    """Write one explanation.
+
+    Args:
+        key: of the sentence.
+        numbers: all that its fields need.
+        language: which language.
+
+    Returns:
+        One or more whole sentences.
+    """
+    return SENTENCES[key][language].format_map(in_words(key, numbers, language))
+
+
+def in_all_languages(key: str, numbers: Mapping[str, object]) -> dict[str, str]:
+    """Write one explanation in every language.
+
+    Args:
+        key: of the sentence.
+        numbers: all that its fields need.
+
+    Returns:
+        Text by language.
+    """
+    return {language: sentence(key, numbers, language) for language in LANGUAGES}
+
+
+def rule_name(rule: str, language: Language) -> str:
+    """Return what a rule is called inside a sentence."""
+    return RULE_NAMES[rule][language]
