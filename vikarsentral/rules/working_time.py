@@ -7,11 +7,10 @@ Source: aml § 10-4, § 10-5, § 10-6, § 10-8; contract 2 (hard rules).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from vikarsentral.rules.agreements import Limits
 from vikarsentral.rules.excess import Excess
-from vikarsentral.rules.facts import Stretch
 from vikarsentral.rules.line import Line, WorkPeriod, need_ids
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.values import value_on
@@ -96,15 +95,14 @@ def judge_weekly_rest(line: Line) -> Iterator[Excess]:
         free_from, free_to = longest_free(line, week)
         free = free_to - free_from
         if free < limit:
-            start, end = line.calendar.mondays[week], line.calendar.mondays[week + 1]
-            touching = [one for one in line.stretches if one.start < end and start < one.end]
+            start = line.calendar.mondays[week]
             yield Excess(
                 "weekly_rest",
                 ("week", week),
                 limit,
                 free,
                 limit - free,
-                need_ids(touching),
+                need_ids(here),
                 {"week": written(start), "start": written(free_from), "end": written(free_to)},
             )
 
@@ -206,7 +204,7 @@ def _overtime(line: Line, window: str, weeks: range, value: int) -> Iterator[Exc
             limit,
             value,
             value - limit,
-            need_ids([*here, *_counted_by_day(line, weeks)]),
+            need_ids(here),
             _overtime_numbers(line, window, weeks),
         )
 
@@ -216,16 +214,6 @@ def _ceiling(limits: Limits, window: str) -> int:
     if window == "week":
         return limits.overtime_week
     return limits.overtime_4_weeks if window == "4_weeks" else limits.overtime_52_weeks
-
-
-def _counted_by_day(line: Line, weeks: range) -> Iterable[Stretch]:
-    """Return the stretches of work periods that start in the weeks and go above D."""
-    return (
-        one
-        for period in line.periods
-        if period.week in weeks and period.above_day
-        for one in period.stretches
-    )
 
 
 def _overtime_numbers(line: Line, window: str, weeks: range) -> dict[str, object]:
