@@ -39,7 +39,7 @@ def fingerprint() -> str:
     sources = [
         ROOT / name for name in ("package-lock.json", ".npmrc", "designsystemet.config.json")
     ]
-    sources += sorted(FRONTEND.iterdir())
+    sources += [Path(__file__), *sorted(FRONTEND.iterdir())]
     digest = hashlib.sha256(repr(ICONS).encode())
     for source in sources:
         digest.update(source.name.encode() + b"\0" + source.read_bytes())

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -20,6 +21,7 @@ from vikarsentral.errors import (
     Conflict,
     NotAllowed,
     NotFound,
+    Unlawful,
     VikarsentralError,
 )
 from web import context
@@ -69,6 +71,15 @@ CONFLICTS: dict[str, Any] = {
     "ground_moved": later(
         "Vakter eller behov er endret etter at planen ble laget. Lag planen på nytt."
     ),
+    "already_absent": later("Personen er allerede meldt borte i hele dette tidsrommet."),
+    "absence_withdrawn": later("Fraværet er allerede trukket."),
+    "need_taken": later("Vakten er allerede dekket av en annen. Ingenting er endret."),
+    "need_withdrawn": later("Vakten trenger ikke vikar lenger. Ingenting er endret."),
+    "need_over": later("Vakten er over. Ingenting er endret."),
+    "need_begun": later("Vakten har begynt, og kan ikke trekkes. Ingenting er endret."),
+    "shift_begun": later("Vakten har begynt, og kan ikke avlyses. Ingenting er endret."),
+    "shift_cancelled": later("Vakten er allerede avlyst."),
+    "profile_changed": later("Profilen er endret siden du åpnet siden. Last den på nytt."),
     "offer_taken": later("Vakten er tatt av en annen. Du trenger ikke gjøre noe."),
 }
 
@@ -100,6 +111,10 @@ def refused(error: VikarsentralError) -> ResponseReturnValue:
     """
     context.forget()
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+    if isinstance(error, Unlawful):
+        chosen = get_locale().language
+        told = [str(each["text"][chosen]) for each in error.receipts]
+        return shown(status, say("Reglene tillater det ikke. Ingenting er endret."), told)
     if isinstance(error, BadInput):
         return shown(status, faults=[str(fault) for fault in error.faults])
     if isinstance(error, Conflict):

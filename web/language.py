@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -41,7 +42,8 @@ def day(value: date | datetime, kind: str = "short") -> str:
 
     Args:
         value: a day or an instant.
-        kind: `short` (man. 4. jan.), `long` (mandag 4. januar) or `full` (with the year).
+        kind: `short` (man. 4. jan.), `long` (mandag 4. januar), `full` (with the year) or
+            `plain` (4. jan.).
     """
     held = value.astimezone(OSLO).date() if isinstance(value, datetime) else value
     english = get_locale().language == "en"
@@ -49,8 +51,19 @@ def day(value: date | datetime, kind: str = "short") -> str:
         "short": "EEE d MMM" if english else "EEE d. MMM",
         "long": "EEEE d MMMM" if english else "EEEE d. MMMM",
         "full": "d MMMM y" if english else "d. MMMM y",
+        "plain": "d MMM" if english else "d. MMM",
     }
     return dates.format_date(held, forms[kind], locale=get_locale())
+
+
+def day_name(value: date, today: date) -> str:
+    """Return a day by its name seen from *today*: today, tomorrow, or weekday and date."""
+    if value == today:
+        return say("I dag, %(day)s", day=day(value, "long"))
+    if (value - today).days == 1:
+        return say("I morgen, %(day)s", day=day(value, "long"))
+    told = day(value, "long")
+    return told[:1].upper() + told[1:]
 
 
 def clock_time(value: datetime) -> str:
@@ -99,7 +112,33 @@ def named(item: Any, stem: str = "name") -> str:
     return str(getattr(item, f"{stem}_{get_locale().language}", getattr(item, f"{stem}_nb")))
 
 
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def competences(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return competences by their names, or that none is asked for.
+
+    Args:
+        codes: what is asked for.
+        names: name by code.
+    """
+    told = ", ".join(names.get(code, code) for code in codes)
+    return told or say("Ingen særskilt kompetanse")
+
+
+def oslo_day(value: datetime) -> date:
+    """Return the Oslo date of an instant."""
+    return value.astimezone(OSLO).date()
+
+
 FILTERS = {
+    "competences": competences,
+    "day_name": day_name,
+    "initials": initials,
+    "oslo_day": oslo_day,
     "day": day,
     "clock_time": clock_time,
     "moment": moment,

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-ROOMS = ("common", "manager", "staff", "coordinator", "planner", "tillitsvalgt", "feed")
+ROOMS = ("common", "manager", "needs", "staff", "coordinator", "planner", "tillitsvalgt", "feed")
 
 
 def install(app: Flask) -> None:

@@ -3,28 +3,45 @@
 Nothing here decides or changes anything; the stages do.
 """
 
+from vikarsentral.overview.candidates import Candidate, Candidates, candidates
 from vikarsentral.overview.own import OwnShift, Profile, own_shifts, profile
-from vikarsentral.overview.places import competence_names, municipality_name
+from vikarsentral.overview.places import (
+    AbsenceOf,
+    NeedLine,
+    competence_names,
+    municipality_name,
+    needs_of_absence,
+)
 from vikarsentral.overview.units import (
     Seen,
     Stretch,
     UnitLine,
+    UsualShift,
     live_absences,
     stretches,
     unit_lines,
+    usual_shifts,
 )
 
 __all__ = [
+    "AbsenceOf",
+    "Candidate",
+    "Candidates",
+    "NeedLine",
     "OwnShift",
     "Profile",
     "Seen",
     "Stretch",
     "UnitLine",
+    "UsualShift",
+    "candidates",
     "competence_names",
     "live_absences",
     "municipality_name",
+    "needs_of_absence",
     "own_shifts",
     "profile",
     "stretches",
     "unit_lines",
+    "usual_shifts",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,7 @@ from vikarsentral.tables import (
     Shift,
     ShiftKind,
     ShiftStatus,
+    ShiftTemplate,
     Unit,
 )
 
@@ -188,6 +189,45 @@ def _without_person(
             requires=tuple(need.requires),
         )
         for need, unit in session.execute(query).tuples()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UsualShift:
+    """One usual shift of a unit, on the Oslo clock; `ends` before `starts` passes midnight."""
+
+    id: int
+    unit_id: int
+    code: str
+    starts: time
+    ends: time
+    unpaid_break_minutes: int
+    requires: tuple[str, ...]
+
+
+def usual_shifts(session: Session, unit_ids: Collection[int]) -> list[UsualShift]:
+    """Return the usual shifts of some units, by unit and start.
+
+    Args:
+        session: an open session.
+        unit_ids: which units.
+    """
+    query = (
+        select(ShiftTemplate)
+        .where(ShiftTemplate.unit_id.in_(unit_ids))
+        .order_by(ShiftTemplate.unit_id, ShiftTemplate.starts, ShiftTemplate.code)
+    )
+    return [
+        UsualShift(
+            row.id,
+            row.unit_id,
+            row.code,
+            row.starts,
+            row.ends,
+            row.unpaid_break_minutes,
+            tuple(row.requires),
+        )
+        for row in session.scalars(query)
     ]
 
 

@@ -1,0 +1,114 @@
+"""Who could take one need: people by name, ranked, each with the sentence that says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.commitments import local, need_ref, person_id
+from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.rules.facts import Kind
+from vikarsentral.rules.options import Option, option_receipt, options
+from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.wording import rule_name
+from vikarsentral.tables import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person considered.
+
+    Attributes:
+        person_id: who.
+        name: their name.
+        kind: `pool`, `part_time`, `staff` or `hourly`.
+        is_lawful: whether the rules allow it.
+        is_known: whether the person is a known face at the unit.
+        text: one or more whole sentences.
+        rules: names of what stops the person; empty when lawful.
+    """
+
+    person_id: int
+    name: str
+    kind: Kind
+    is_lawful: bool
+    is_known: bool
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everyone considered for one need.
+
+    Attributes:
+        lawful: those who may take it, cheapest first.
+        near: those stopped by the fewest rules, at most as many as asked for.
+        considered: how many there were in all.
+    """
+
+    lawful: tuple[Candidate, ...]
+    near: tuple[Candidate, ...]
+    considered: int
+
+
+def candidates(
+    session: Session, need_id: int, *, language: str, now: datetime, top: int, near: int
+) -> Candidates:
+    """Rank everyone for one need against the live roster.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        language: `nb`, `nn` or `en`.
+        now: UTC; told in each receipt.
+        top: how many lawful ones at most.
+        near: how many of the others at most.
+
+    Returns:
+        The lawful and the nearest of the others.
+
+    Raises:
+        NotFound: there is no such need.
+
+    Source: contract 1 (`options`), 4.
+    """
+    problem = facts(build_for_need(session, need_id))
+    need = problem.needs[need_ref(need_id)]
+    ranked = options(problem, need)
+    lawful = [one for one in ranked if one.lawful][:top]
+    others = sorted((one for one in ranked if not one.lawful), key=_nearness)[:near]
+    names = _names(session, [*lawful, *others])
+
+    def told(option: Option) -> Candidate:
+        row_id = person_id(option.person.id)
+        receipt = option_receipt(option, need, local(now))
+        return Candidate(
+            person_id=row_id,
+            name=names[row_id],
+            kind=option.person.kind,
+            is_lawful=option.lawful,
+            is_known=need.unit in option.person.known_units,
+            text=receipt.text[language],
+            rules=tuple(_rule_names(option, language)),
+        )
+
+    return Candidates(tuple(map(told, lawful)), tuple(map(told, others)), len(ranked))
+
+
+def _nearness(option: Option) -> tuple[int, int, str]:
+    return (len(option.rules), option.marginal, option.person.id)
+
+
+def _rule_names(option: Option, language: str) -> list[str]:
+    chosen = next((one for one in LANGUAGES if one == language), "nb")
+    return [rule_name(rule, chosen) for rule in option.rules]
+
+
+def _names(session: Session, chosen: list[Option]) -> dict[int, str]:
+    ids = [person_id(option.person.id) for option in chosen]
+    query = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return dict(session.execute(query).tuples().all())

@@ -1,0 +1,134 @@
+"""One need: where it stands, who could come and why, and booking by hand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from vikarsentral import access, need, overview, shift
+from vikarsentral.access import Action
+from vikarsentral.need import NeedView
+from web import context, language
+from web.guard import allow
+from web.words import later, say
+
+bp = Blueprint("needs", __name__)
+
+SHOWN = 8
+NEAR = 8
+KINDS = {
+    "pool": later("Vikarsentralen"),
+    "part_time": later("Deltid, ønsker mer"),
+    "staff": later("Fast ansatt, overtid"),
+    "hourly": later("Timelønnet"),
+}
+
+
+def seen_need(need_id: int, action: Action = Action.SEE_NEED) -> NeedView:
+    """Return a need at a unit where the one who acts has the right to it.
+
+    Args:
+        need_id: the need.
+        action: what they want to do with it.
+
+    Raises:
+        NotAllowed: the need is another unit's.
+        NotFound: there is no such need.
+    """
+    view = need.view(context.database(), need_id)
+    access.require(context.actor(), action, view.unit_id)
+    return view
+
+
+@bp.get("/behov/<int:need_id>")
+@allow(Action.SEE_NEED)
+def show(need_id: int) -> ResponseReturnValue:
+    """Show where a need stands, who comes, or who could."""
+    view = seen_need(need_id)
+    now = context.now()
+    open_to = view.status in ("open", "agency") and view.ends_at > now
+    found = (
+        overview.candidates(
+            context.database(),
+            need_id,
+            language=language.current(),
+            now=now,
+            top=SHOWN,
+            near=NEAR,
+        )
+        if open_to
+        else None
+    )
+    return render_template(
+        "needs/show.html",
+        need=view,
+        found=found,
+        siblings=overview.needs_of_absence(context.database(), view.absence_id),
+        kinds=KINDS,
+        competence_names=overview.competence_names(context.database(), language.current()),
+        is_over=view.ends_at <= now,
+        may=_rights(view),
+    )
+
+
+def _rights(view: NeedView) -> dict[str, bool]:
+    """Return what the one who looks may do with a need, by the word the page uses."""
+    asked = {
+        "book": Action.BOOK,
+        "withdraw": Action.CREATE_NEED,
+        "report": Action.REPORT_ABSENCE,
+    }
+    actor = context.actor()
+    return {word: access.may(actor, action, view.unit_id) for word, action in asked.items()}
+
+
+@bp.post("/behov/<int:need_id>/sett-opp")
+@allow(Action.BOOK)
+def book(need_id: int) -> ResponseReturnValue:
+    """Give a need to a person by hand; the rules are asked again at this moment.
+
+    Raises:
+        BadRequest: no person is named.
+    """
+    seen_need(need_id, Action.BOOK)
+    told = request.form.get("person", "")
+    if not (told.isascii() and told.isdigit() and len(told) < 19):
+        raise BadRequest
+    shift.book(
+        context.database(),
+        need_id=need_id,
+        person_id=int(told),
+        actor=context.actor(),
+        now=context.now(),
+    )
+    flash(say("Vakten er dekket. Den som kommer, får beskjed."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+@bp.post("/behov/<int:need_id>/frigi")
+@allow(Action.BOOK)
+def free(need_id: int) -> ResponseReturnValue:
+    """Cancel who covers a need, so that it stands open again.
+
+    Raises:
+        BadRequest: nobody covers it.
+    """
+    view = seen_need(need_id, Action.BOOK)
+    if view.shift_id is None:
+        raise BadRequest
+    shift.cancel(
+        context.database(), shift_id=view.shift_id, actor=context.actor(), now=context.now()
+    )
+    flash(say("Vikaren er tatt av vakten og får beskjed."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+@bp.post("/behov/<int:need_id>/trekk")
+@allow(Action.CREATE_NEED)
+def withdraw(need_id: int) -> ResponseReturnValue:
+    """Withdraw a need that nobody is needed for any more."""
+    seen_need(need_id, Action.CREATE_NEED)
+    need.withdraw(context.database(), need_id=need_id, actor=context.actor(), now=context.now())
+    flash(say("Vakten trenger ikke vikar lenger."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
