@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 from click.testing import CliRunner
@@ -66,21 +67,30 @@ def rules() -> str:
     answer = CliRunner().invoke(cli, ["rules", "--on", ON, "--json"], standalone_mode=False)
     if answer.exception:
         raise answer.exception
-    return table(*rule_rows(answer.stdout))
+    rows = [_rule_row(row) for row in json.loads(answer.stdout)["rules"]]
+    return table(["rule or goal", "what it asks", "in force", "by agreement", "source"], rows)
 
 
-def rule_rows(told: str) -> tuple[list[str], list[list[str]]]:
-    """Turn the command's JSON into heads and rows."""
-    document = json.loads(told)
-    rows = document if isinstance(document, list) else document["rules"]
-    heads = list(dict.fromkeys(key for row in rows for key in row))
-    return heads, [[_shown(row.get(key)) for key in heads] for row in rows]
+def _rule_row(row: dict[str, Any]) -> list[str]:
+    bounds = [
+        f"{value['id']}: {_bound(bound)}"
+        for value in row["values"]
+        for bound in value["agreement_bounds"]
+    ]
+    if "red_days" in row:
+        bounds += [
+            f"{row['id']}: {bound['level']} {' or '.join(bound['may_be'])}"
+            for bound in row["red_days"]["agreement_bounds"]
+        ]
+    in_force = [f"{value['id']} {value['value']} {value['unit']}" for value in row["values"]]
+    name = f"`{row['id']}` ({row['kind']})"
+    return [name, row["text"], "; ".join(in_force), "; ".join(bounds), row["source"]]
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _bound(bound: dict[str, Any]) -> str:
+    least, most = bound["at_least"], bound["at_most"]
+    ends = [f">= {least}"] * (least is not None) + [f"<= {most}"] * (most is not None)
+    return f"{bound['level']} {' and '.join(ends)}"
 
 
 SECTIONS: dict[str, Callable[[], str]] = {
