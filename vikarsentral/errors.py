@@ -7,6 +7,7 @@ turns it into a status and a sentence; nothing here holds a sentence for a page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Unlawful(BadInput):
 
     exit_code = 1
 
-    def __init__(self, receipts: list[dict[str, object]]) -> None:
+    def __init__(self, receipts: list[dict[str, Any]]) -> None:
         """Keep the receipts, also as faults with the rule as the place.
 
         Args:
@@ -56,7 +57,7 @@ class Unlawful(BadInput):
         """
         super().__init__(
             [
-                Fault(str(each.get("rule")), str(each.get("numbers")), str(each.get("source")))
+                Fault(str(each["rule"]), str(each["text"]["nb"]), str(each["source"]))
                 for each in receipts
             ]
         )

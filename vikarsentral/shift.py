@@ -77,7 +77,7 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
     person = session.get(Person, person_id, with_for_update=True)
     if person is None or not person.is_active:
         raise NotFound("person", person_id)
-    if receipts := judge.breaches(session, need_id, person_id):
+    if receipts := judge.breaches(session, need_id, person_id, now=now):
         raise Unlawful(receipts)
     assignment = need.Assignment(need_id, person_id)
     return need.assign(session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now)[

@@ -1,46 +1,151 @@
-"""May this person have this need? Asked of the live roster, by the same rules as any plan."""
+"""Who may have this need? Asked of the live roster, by the same rules as any plan."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral.commitments import need_ref, person_ref
+from vikarsentral.commitments import local, need_ref, person_id, person_ref
 from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.plan.store import problem_of, run_view
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.excess import Excess
+from vikarsentral.rules.options import (
+    HoleReason,
+    hole_reason,
+    option_receipt,
+    options,
+)
 from vikarsentral.rules.person import person_breaches
+from vikarsentral.rules.receipt import refusal
+from vikarsentral.tables import Person
 
-Receipts = list[dict[str, object]]
+Receipts = list[dict[str, Any]]
 
 
-def breaches(session: Session, need_id: int, person_id: int) -> Receipts:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One person considered for a need.
+
+    Attributes:
+        rank: 1 for the best; lawful people come first.
+        person_id: row id.
+        name: the person's name.
+        kind: `pool`, `part_time`, `staff` or `hourly`.
+        is_lawful: whether no rule stops the person.
+        marginal_ore: what the objective changes.
+        knows_unit: whether the person is a known face at the unit.
+        receipt: as contract 4 writes it.
+    """
+
+    rank: int
+    person_id: int
+    name: str
+    kind: str
+    is_lawful: bool
+    marginal_ore: int
+    knows_unit: bool
+    receipt: Mapping[str, Any]
+
+
+def ranked(session: Session, need_id: int, *, now: datetime) -> list[Ranked]:
+    """Rank everyone for a need against the live roster; a fixed number of queries.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        now: UTC; the receipts tell that the data are from then.
+
+    Returns:
+        Everyone with a post: lawful first, then by marginal objective, then by id.
+
+    Raises:
+        NotFound: there is no such need.
+
+    Source: contract 1 (`options`), 4.
+    """
+    problem = facts(build_for_need(session, need_id))
+    need = problem.needs[need_ref(need_id)]
+    names = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+    found = []
+    for rank, option in enumerate(options(problem, need), start=1):
+        row_id = person_id(option.person.id)
+        found.append(
+            Ranked(
+                rank=rank,
+                person_id=row_id,
+                name=names[row_id],
+                kind=option.person.kind,
+                is_lawful=option.lawful,
+                marginal_ore=option.marginal,
+                knows_unit=need.unit in option.person.known_units,
+                receipt=option_receipt(option, need, local(now)).document(),
+            )
+        )
+    return found
+
+
+def breaches(session: Session, need_id: int, person_row_id: int, *, now: datetime) -> Receipts:
     """Return what would break if a person had a need, on top of all they have.
 
     Args:
         session: an open session.
         need_id: the need.
-        person_id: the person.
+        person_row_id: the person.
+        now: UTC; the receipts tell that the data are from then.
 
     Returns:
-        One receipt per rule and thing judged, empty when it is lawful. A person without a
+        One receipt that names every rule broken; empty when it is lawful. A person without a
         post in those weeks breaks `place`.
 
     Raises:
         NotFound: there is no such need.
     """
-    problem = facts(build_for_need(session, need_id, person_ids=(person_id,)))
-    need, person = problem.needs[need_ref(need_id)], problem.people.get(person_ref(person_id))
+    problem = facts(build_for_need(session, need_id, person_ids=(person_row_id,)))
+    need, person = problem.needs[need_ref(need_id)], problem.people.get(person_ref(person_row_id))
     if person is None:
-        return [_receipt(need.id, person_ref(person_id), "place", {"posts": 0})]
-    return [
-        _receipt(need.id, person.id, one.rule, one.all_numbers())
-        for one in person_breaches(problem, person, [need.stretch])
-    ]
+        broken: tuple[Excess, ...] = (_no_post(need.id),)
+    else:
+        broken = person_breaches(problem, person, [need.stretch])
+    if not broken:
+        return []
+    ref = person_ref(person_row_id)
+    return [refusal(need.id, ref, broken, data_at=local(now)).document()]
 
 
-def _receipt(need: str, person: str, rule: str, numbers: dict[str, object]) -> dict[str, object]:
-    return {
-        "need": need,
-        "person": person,
-        "verdict": "not_allowed",
-        "rule": rule,
-        "numbers": numbers,
-    }
+def _no_post(need: str) -> Excess:
+    return Excess(
+        rule="place",
+        thing=need,
+        limit=0,
+        value=1,
+        over=1,
+        needs=(need,),
+        numbers={"sector_missing": True, "unit_missing": False},
+    )
+
+
+def holes(session: Session, run_id: int) -> list[HoleReason]:
+    """Explain every hole of a finished plan, on the ground it was made on.
+
+    Args:
+        session: an open session.
+        run_id: the run.
+
+    Returns:
+        One reason per open need, in the plan's order; empty before the plan is done.
+
+    Raises:
+        NotFound: there is no such run.
+    """
+    plan = run_view(session, run_id).plan
+    if plan is None or not plan["open"]:
+        return []
+    problem = read_problem(problem_of(session, run_id))
+    given = [(each["need"], each["person"]) for each in plan["assignments"]]
+    return [hole_reason(problem, given, problem.needs[ref]) for ref in plan["open"]]

@@ -23,7 +23,8 @@ from vikarsentral.plan.ground import moved
 from vikarsentral.plan.problem import build
 from vikarsentral.plan.store import record, version_of
 from vikarsentral.problemfile import problem_bytes, read_problem
-from vikarsentral.rules.check import Breach, check
+from vikarsentral.rules.check import check
+from vikarsentral.rules.receipt import breach_receipt
 from vikarsentral.tables import (
     OCCUPYING,
     AgencyOrder,
@@ -110,17 +111,7 @@ def _stand_on_same_ground(
 def _refuse_unlawful(row: PlanRun) -> None:
     verdict = check(read_problem(row.problem), row.plan or {})
     if verdict.breaches:
-        raise Unlawful([_receipt(breach) for breach in verdict.breaches])
-
-
-def _receipt(breach: Breach) -> dict[str, object]:
-    return {
-        "need": breach.needs[0] if breach.needs else None,
-        "person": breach.person,
-        "verdict": "not_allowed",
-        "rule": breach.rule,
-        "numbers": breach.excess.all_numbers(),
-    }
+        raise Unlawful([breach_receipt(breach).document() for breach in verdict.breaches])
 
 
 @dataclass(frozen=True, slots=True)
