@@ -1,0 +1,35 @@
+"""Who is asked, until when, and who gets it: one offer is one wave of asking.
+
+In an `exclusive` offer a yes is *noted*, and the highest-ranked yes wins when the window ends or
+all above it have answered. In an `open` one, for a stated case, the first yes wins. A no needs no
+reason and is counted nowhere.
+
+`wave` sends and withdraws, `answer` takes yes and no, `settle` decides, `lawful` reads the rules
+as the roster is at that moment, `views` shows.
+
+Source: contract 5 (offers).
+"""
+
+from vikarsentral.offer.answer import Answered, accept, decline
+from vikarsentral.offer.settle import close_for_need, settle_due
+from vikarsentral.offer.views import AnswerView, OfferView, offers_of, view
+from vikarsentral.offer.wave import OfferOrder, send, withdraw
+from vikarsentral.tables import AnswerState, OfferMode, OfferState
+
+__all__ = [
+    "AnswerState",
+    "AnswerView",
+    "Answered",
+    "OfferMode",
+    "OfferOrder",
+    "OfferState",
+    "OfferView",
+    "accept",
+    "close_for_need",
+    "decline",
+    "offers_of",
+    "send",
+    "settle_due",
+    "view",
+    "withdraw",
+]

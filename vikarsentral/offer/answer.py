@@ -1,0 +1,190 @@
+"""Say yes or no to an offer. The same answer twice is one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.access import Action, Actor, require
+from vikarsentral.errors import Conflict, NotFound, Unlawful
+from vikarsentral.offer import lawful
+from vikarsentral.offer.rows import Held, hold
+from vikarsentral.offer.settle import end, give, settle
+from vikarsentral.offer.wave import siblings
+from vikarsentral.tables import (
+    OCCUPYING,
+    AnswerState,
+    NeedStatus,
+    Offer,
+    OfferAnswer,
+    OfferMode,
+    OfferState,
+    Shift,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Where one person stands after an answer.
+
+    Attributes:
+        offer_id: the offer.
+        need_id: what it asks about; for one who won a like need, that need.
+        person_id: who.
+        state: `noted`, `yours`, `declined` or `closed`.
+        window_ends_at: UTC; until when `noted` may last.
+        shift_id: the shift, where it is `yours`.
+    """
+
+    offer_id: int
+    need_id: int
+    person_id: int
+    state: AnswerState
+    window_ends_at: datetime
+    shift_id: int | None
+
+
+def accept(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> Answered:
+    """Say yes; a repeated yes gets the same answer.
+
+    Args:
+        session: an open session; the caller commits.
+        offer_id: the offer.
+        actor: whose yes; must be one of those asked.
+        now: UTC.
+
+    Returns:
+        `yours` where it is decided, else `noted`.
+
+    Raises:
+        Conflict: `offer_taken`, `offer_withdrawn` or `offer_expired`.
+        NotAllowed: the actor may not answer offers.
+        NotFound: there is no such offer for this person.
+        Unlawful: it would break a rule as the roster is now; carries the receipts.
+
+    Source: contract 5 (accept is idempotent per person).
+    """
+    _may_answer(session, offer_id, actor)
+    refused = _judged(session, offer_id, actor, now)
+    held, answer = _own(session, offer_id, actor)
+    if answer.state is AnswerState.YOURS:
+        return _answered(session, held, answer)
+    _refuse_over(held, now)
+    if refused:
+        raise Unlawful(refused)
+    if held.offer.mode is OfferMode.OPEN:
+        _take_place(session, held, answer, now)
+    else:
+        answer.state, answer.answered_at = AnswerState.NOTED, now
+        session.flush()
+        settle(session, held, now)
+    return _answered(session, held, answer)
+
+
+def decline(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> Answered:
+    """Say no; no reason is asked, and a repeated no is one no.
+
+    Args:
+        session: an open session; the caller commits.
+        offer_id: the offer.
+        actor: whose no; must be one of those asked.
+        now: UTC.
+
+    Returns:
+        `declined`.
+
+    Raises:
+        Conflict: `already_yours`; `offer_taken`, `offer_withdrawn` or `offer_expired`.
+        NotAllowed: the actor may not answer offers.
+        NotFound: there is no such offer for this person.
+    """
+    _may_answer(session, offer_id, actor)
+    held, answer = _own(session, offer_id, actor)
+    if answer.state is AnswerState.DECLINED:
+        return _answered(session, held, answer)
+    if answer.state is AnswerState.YOURS:
+        raise Conflict("already_yours", {"offer": offer_id})
+    _refuse_over(held, now)
+    answer.state, answer.answered_at = AnswerState.DECLINED, now
+    session.flush()
+    settle(session, held, now)
+    return _answered(session, held, answer)
+
+
+def _may_answer(session: Session, offer_id: int, actor: Actor) -> None:
+    require(actor, Action.ANSWER_OFFER)
+    asked = select(OfferAnswer.id).where(
+        OfferAnswer.offer_id == offer_id, OfferAnswer.person_id == actor.person_id
+    )
+    if actor.person_id is None or session.scalar(asked) is None:
+        raise NotFound("offer", offer_id)
+
+
+def _judged(session: Session, offer_id: int, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Read the rules before anything is locked, so that many can answer at once.
+
+    Where the yes is turned into a shift they are read again, with the person locked.
+    """
+    query = select(Offer.need_id).where(Offer.id == offer_id, Offer.state == OfferState.OPEN)
+    need_id = session.scalar(query)
+    if need_id is None or actor.person_id is None:
+        return []
+    return lawful.receipts(session, need_id, [actor.person_id], now)
+
+
+def _own(session: Session, offer_id: int, actor: Actor) -> tuple[Held, OfferAnswer]:
+    held = hold(session, offer_id)
+    return held, held.answer_of(actor.person_id or 0)
+
+
+def _refuse_over(held: Held, now: datetime) -> None:
+    """Tell one who comes too late why, each way of being too late by its own name."""
+    codes = {
+        OfferState.SETTLED: "offer_taken",
+        OfferState.WITHDRAWN: "offer_withdrawn",
+        OfferState.EXPIRED: "offer_expired",
+    }
+    code = codes.get(held.offer.state)
+    if code is None and held.need.status is NeedStatus.WITHDRAWN:
+        code = "offer_withdrawn"
+    if code is None and held.need.status is NeedStatus.COVERED and held.offer.places == 1:
+        code = "offer_taken"
+    if code is None and held.offer.window_ends_at <= now:
+        code = "offer_expired"
+    if code is not None:
+        raise Conflict(code, {"offer": held.offer.id})
+
+
+def _take_place(session: Session, held: Held, answer: OfferAnswer, now: datetime) -> None:
+    """Give the first free place to a yes in an open offer; the last one ends it."""
+    answer.answered_at = now
+    given = sum(each.state is AnswerState.YOURS for each in held.answers)
+    free = siblings(session, held.need)
+    if given >= held.offer.places or not free:
+        raise Conflict("offer_taken", {"offer": held.offer.id})
+    if not give(session, held, free[0], answer, now):
+        raise Conflict("person_busy", {"offer": held.offer.id})
+    if given + 1 == held.offer.places or len(free) == 1:
+        end(session, held, OfferState.SETTLED, now)
+
+
+def _answered(session: Session, held: Held, answer: OfferAnswer) -> Answered:
+    shift = None
+    if answer.state is AnswerState.YOURS:
+        shift = session.execute(
+            select(Shift.id, Shift.need_id)
+            .where(Shift.person_id == answer.person_id, Shift.status.in_(OCCUPYING))
+            .where(Shift.unit_id == held.need.unit_id, Shift.starts_at == held.need.starts_at)
+        ).first()
+    return Answered(
+        held.offer.id,
+        shift.need_id if shift is not None else held.need.id,
+        answer.person_id,
+        answer.state,
+        held.offer.window_ends_at,
+        shift.id if shift is not None else None,
+    )

@@ -1,0 +1,105 @@
+"""Offers as the leader sees them: who was asked, in what order, and where each stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.errors import NotFound
+from vikarsentral.tables import AnswerState, Need, Offer, OfferAnswer, OfferMode, OfferState
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One person's place in an offer."""
+
+    person_id: int
+    rank: int
+    state: AnswerState
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """One wave of asking.
+
+    Attributes:
+        id: row id.
+        need_id: what it asks about.
+        unit_id: the need's unit.
+        mode: how it is settled.
+        state: where it stands.
+        places: how many may say yes.
+        stated_case: why the first yes may win, where it may.
+        window_ends_at: UTC.
+        people: in the order of rank.
+    """
+
+    id: int
+    need_id: int
+    unit_id: int
+    mode: OfferMode
+    state: OfferState
+    places: int
+    stated_case: str | None
+    window_ends_at: datetime
+    people: tuple[AnswerView, ...]
+
+
+def view(session: Session, offer_id: int) -> OfferView:
+    """Return one offer.
+
+    Args:
+        session: an open session.
+        offer_id: row id.
+
+    Raises:
+        NotFound: there is no such offer.
+    """
+    found = _views(session, Offer.id == offer_id)
+    if not found:
+        raise NotFound("offer", offer_id)
+    return found[0]
+
+
+def offers_of(session: Session, need_ids: Collection[int]) -> dict[int, list[OfferView]]:
+    """Return the offers about some needs, two queries for any number.
+
+    Args:
+        session: an open session.
+        need_ids: row ids.
+
+    Returns:
+        By need id, oldest first; a need without offers is not there.
+    """
+    by_need: dict[int, list[OfferView]] = defaultdict(list)
+    for offer in _views(session, Offer.need_id.in_(need_ids)):
+        by_need[offer.need_id].append(offer)
+    return dict(by_need)
+
+
+def _views(session: Session, wanted: object) -> list[OfferView]:
+    query = select(Offer, Need.unit_id).join(Need, Need.id == Offer.need_id)
+    offers = session.execute(query.where(wanted).order_by(Offer.id)).all()  # type: ignore[arg-type]
+    people: dict[int, list[AnswerView]] = defaultdict(list)
+    answers = select(OfferAnswer).where(OfferAnswer.offer_id.in_([row.id for row, _ in offers]))
+    for answer in session.scalars(answers.order_by(OfferAnswer.offer_id, OfferAnswer.rank)):
+        people[answer.offer_id].append(AnswerView(answer.person_id, answer.rank, answer.state))
+    return [
+        OfferView(
+            offer.id,
+            offer.need_id,
+            unit_id,
+            offer.mode,
+            offer.state,
+            offer.places,
+            offer.stated_case,
+            offer.window_ends_at,
+            tuple(people[offer.id]),
+        )
+        for offer, unit_id in offers
+    ]
