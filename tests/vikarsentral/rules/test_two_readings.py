@@ -4,12 +4,15 @@ The slow one was written from the contract's words without sight of the product'
 meet random plans; every breach, existing breach, pin and øre must be the same.
 """
 
+import json
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests import random_problems, reference
 from tests.reference.verdict import held_pins
+from vikarsentral.cli import cli
 from vikarsentral.problemfile.read import read_problem
 from vikarsentral.rules.check import check
 from vikarsentral.rules.facts import Problem
@@ -20,7 +23,7 @@ NO_MEASURE = {"pinned", "plan"}
 CASES = {"tiny": 120, "few": 120, "small": 30, "long": 30}
 
 
-def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def told_rows(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """Bring breaches to one order, with the numbers that the contract defines."""
     found = []
     for row in rows:
@@ -46,12 +49,12 @@ def compare(facts: Problem, problem: dict[str, Any], plan: dict[str, Any]) -> di
     pairs: dict[str, tuple[Any, Any]] = {
         "lawful": (ours.lawful, slow["lawful"]),
         "breaches": (
-            told([one.document() for one in ours.breaches]),
-            told(slow["breaches"]),
+            told_rows([one.document() for one in ours.breaches]),
+            told_rows(slow["breaches"]),
         ),
         "existing_breaches": (
-            told([one.document() for one in ours.existing_breaches]),
-            told(slow["existing_breaches"]),
+            told_rows([one.document() for one in ours.existing_breaches]),
+            told_rows(slow["existing_breaches"]),
         ),
         "terms": (dict(ours.terms), slow["terms"]),
         "objective": (ours.objective, slow["objective"]),
@@ -95,3 +98,37 @@ def test_readings_hold_and_refuse_the_same_pins(seeds):
         assert dict(pins.held) == held
         ours = [(one.need, one.person, sorted(one.rules)) for one in pins.refused]
         assert ours == [(row["need"], row["person"], row["rules"]) for row in refused]
+
+
+FOCUS = {
+    "red days": frozenset({"weekend", "agreements", "rota", "night"}),
+    "weeks": frozenset({"daily", "agreements", "rota"}),
+    "chains": frozenset({"daily", "gaps", "travel", "chain", "agreements"}),
+}
+
+
+@pytest.mark.parametrize("focus", sorted(FOCUS))
+def test_readings_agree_where_few_random_plans_reach(focus):
+    for seed in range(random_problems.cases(20)):
+        problem = random_problems.problem(seed, "long", FOCUS[focus])
+        assert disagreements(problem, random_problems.plan(problem, seed)) == {}, seed
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(12)))
+def test_command_answers_in_the_promised_shape(seed, tmp_path):
+    problem = random_problems.problem(seed, "tiny")
+    plan = random_problems.plan(problem, seed)
+    if seed % 2:
+        plan["objective"] = plan["bound"] = reference.check(problem, plan)["objective"]
+    (tmp_path / "problem.json").write_bytes(random_problems.problem_bytes(problem))
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    files = [str(tmp_path / "problem.json"), str(tmp_path / "plan.json")]
+    answer = CliRunner().invoke(cli, ["check", *files, "--json"], standalone_mode=False)
+    told, slow = json.loads(answer.stdout), reference.check(problem, plan)
+    assert answer.return_value == (0 if slow["lawful"] and slow["equal"] else 1)
+    lists = ("breaches", "existing_breaches")
+    for name in lists:
+        assert told_rows(told[name]) == told_rows(slow[name])
+    assert {key: told[key] for key in slow if key not in lists} == {
+        key: slow[key] for key in slow if key not in lists
+    }
