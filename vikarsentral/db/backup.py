@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import tempfile
@@ -14,7 +15,7 @@ from vikarsentral.db.place import binaries
 from vikarsentral.errors import BadInput, ComponentMissing, Conflict, Fault
 
 EMPTY = """
-set lock_timeout = '5s';
+set lock_timeout = '3s';
 set client_min_messages = warning;
 drop schema if exists jobs cascade;
 drop schema if exists public cascade;
@@ -22,6 +23,9 @@ create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 reset lock_timeout;
 """
+SEAL = b"\nvikarsentral/backup/1 sha256 "
+SEAL_LENGTH = len(SEAL) + 64
+BLOCK = 1 << 20
 ARCHIVE = "a file made by `vikarsentral db backup`"
 
 
@@ -50,6 +54,7 @@ def backup(file: Path) -> int:
     os.close(handle)
     try:
         _run("pg_dump", address(), "--format=custom", f"--file={draft}")
+        _seal(Path(draft))
         Path(draft).rename(file)
     finally:
         Path(draft).unlink(missing_ok=True)
@@ -70,6 +75,8 @@ def restore(file: Path, *, replace: bool = False) -> None:
     """
     if not file.is_file():
         raise BadInput([Fault(str(file), "is no file", ARCHIVE)])
+    if not _is_whole(file):
+        raise BadInput([Fault(str(file), "is damaged, cut short or no copy", ARCHIVE)])
     url = address()
     with tempfile.TemporaryDirectory() as folder:
         # Written out as statements first: a damaged copy is found before anything is emptied.
@@ -87,6 +94,29 @@ def restore(file: Path, *, replace: bool = False) -> None:
         # One transaction empties and fills: when it fails, what was there is still there.
         _run("psql", url, "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
              "--no-psqlrc", f"--file={first}", f"--file={script}")  # fmt: skip
+
+
+def _seal(file: Path) -> None:
+    """Put the sum of all that is in a copy at its end; the archive's own reader stops before."""
+    with file.open("r+b") as copy:
+        digest = hashlib.file_digest(copy, "sha256").hexdigest()
+        copy.seek(0, os.SEEK_END)
+        copy.write(SEAL + digest.encode())
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
+def _is_whole(file: Path) -> bool:
+    length = file.stat().st_size - SEAL_LENGTH
+    if length <= 0:
+        return False
+    digest = hashlib.sha256()
+    with file.open("rb") as copy:
+        left = length
+        while left and (block := copy.read(min(left, BLOCK))):
+            digest.update(block)
+            left -= len(block)
+        return copy.read() == SEAL + digest.hexdigest().encode()
 
 
 def _tables() -> int:

@@ -1,0 +1,36 @@
+"""Order plan runs on problems that need no demo municipality."""
+
+from datetime import UTC, datetime
+
+from vikarsentral import db, jobs
+from vikarsentral.plan.store import version_of
+from vikarsentral.tables import PlanRun
+
+NOW = datetime(2027, 1, 1, 8, tzinfo=UTC)
+
+
+def order(problem, *, seconds=5):
+    """Store a plan run with its job; return its number."""
+    with db.begin() as session:
+        row = PlanRun(
+            period_starts_at=datetime(2027, 1, 3, 23, tzinfo=UTC),
+            period_ends_at=datetime(2027, 1, 31, 23, tzinfo=UTC),
+            problem=problem,
+            ground_version=version_of(problem),
+            seconds=seconds,
+            workers=1,
+            seed=1,
+            requested_by="test",
+            requested_at=NOW,
+            progress={},
+        )
+        session.add(row)
+        session.flush()
+        jobs.enqueue(session, jobs.RUN_PLAN, plan_run_id=row.id)
+        return row.id
+
+
+def state_of(number):
+    """Return the row as it is now."""
+    with db.begin() as session:
+        return session.get_one(PlanRun, number)
