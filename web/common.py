@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 
 from vikarsentral import access
-from vikarsentral.access import RoleName
-from web import context, language, texts
+from vikarsentral.access import Action, RoleName
+from vikarsentral.clock import OSLO
+from web import context, language, rulebook, texts
 from web.forms import Form, NoNul, at_most, local_address, required
-from web.guard import open_to_all, signed_in
+from web.guard import allow, open_to_all, signed_in
 from web.words import later, say
 
 bp = Blueprint("common", __name__)
@@ -129,6 +130,19 @@ def set_language() -> ResponseReturnValue:
 def accessibility() -> ResponseReturnValue:
     """Show the accessibility statement."""
     return render_template("common/accessibility.html")
+
+
+@bp.get("/reglene")
+@allow(Action.SEE_RULES)
+def rules() -> ResponseReturnValue:
+    """Show every rule and weight with paragraph, value in force and what may be agreed."""
+    today = context.now().astimezone(OSLO).date()
+    return render_template(
+        "common/rules.html",
+        rules=rulebook.rule_lines(today),
+        goals=rulebook.goal_lines(today),
+        today=today,
+    )
 
 
 @bp.record_once

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from vikarsentral import access, overview
 from vikarsentral.access import Action
 from vikarsentral.errors import VikarsentralError
-from web import context, language
+from web import context, language, rulebook
 from web.words import later
 
 
@@ -33,7 +33,8 @@ MENU = (
     Entry(later("Min profil"), "staff.profile", Action.CHANGE_OWN_PROFILE, "PersonCircle"),
     Entry(later("Planer"), "coordinator.plans", Action.SEE_PLAN, "PersonGroup"),
     Entry(later("Vikarbruk"), "planner.spend", Action.SEE_SPEND, "BarChart"),
-    Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Book"),
+    Entry(later("Avtaler"), "tillitsvalgt.agreements", Action.SEE_AGREEMENTS, "Book"),
+    Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Clock"),
     Entry(later("Reglene"), "common.rules", Action.SEE_RULES, "PersonGavel"),
 )
 
@@ -86,3 +87,4 @@ def install(app: Flask) -> None:
         app: the application.
     """
     app.context_processor(_page)
+    app.jinja_env.filters["limits"] = rulebook.limit_lines

@@ -3,6 +3,7 @@
 Nothing here decides or changes anything; the stages do.
 """
 
+from vikarsentral.overview.agreements import AgreementLine, agreement_lines
 from vikarsentral.overview.candidates import Candidate, Candidates, candidates
 from vikarsentral.overview.own import OwnShift, Profile, own_shifts, profile
 from vikarsentral.overview.places import (
@@ -25,6 +26,7 @@ from vikarsentral.overview.units import (
 
 __all__ = [
     "AbsenceOf",
+    "AgreementLine",
     "Candidate",
     "Candidates",
     "NeedLine",
@@ -34,6 +36,7 @@ __all__ = [
     "Stretch",
     "UnitLine",
     "UsualShift",
+    "agreement_lines",
     "candidates",
     "competence_names",
     "live_absences",

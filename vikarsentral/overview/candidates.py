@@ -12,7 +12,7 @@ from vikarsentral.commitments import local, need_ref, person_id
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, option_receipt, options
-from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import rule_name
 from vikarsentral.tables import Person
 
@@ -104,11 +104,12 @@ def _nearness(option: Option) -> tuple[int, int, str]:
 
 
 def _rule_names(option: Option, language: str) -> list[str]:
-    chosen = next((one for one in LANGUAGES if one == language), "nb")
+    fallback: Language = "nb"
+    chosen = next((one for one in LANGUAGES if one == language), fallback)
     return [rule_name(rule, chosen) for rule in option.rules]
 
 
 def _names(session: Session, chosen: list[Option]) -> dict[int, str]:
     ids = [person_id(option.person.id) for option in chosen]
     query = select(Person.id, Person.name).where(Person.id.in_(ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

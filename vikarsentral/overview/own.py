@@ -100,7 +100,7 @@ def own_shifts(
             is_cancelled=shift.status is ShiftStatus.CANCELLED,
             unpaid_break_minutes=shift.unpaid_break_minutes,
         )
-        for shift, unit, area in session.execute(query).tuples()
+        for shift, unit, area in session.execute(query)
     ]
 
 
@@ -137,7 +137,7 @@ def profile(session: Session, person_id: int) -> Profile:
         accepts_merarbeid_minutes_week=person.accepts_merarbeid_minutes_week,
         accepts_overtime=person.accepts_overtime,
         accepts_night=person.accepts_night,
-        posts=tuple((share, unit or "") for share, unit in session.execute(posts).tuples()),
+        posts=tuple((share, unit or "") for share, unit in session.execute(posts)),
         competences=tuple(session.scalars(held)),
         version=person.version,
     )

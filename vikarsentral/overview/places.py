@@ -38,7 +38,7 @@ def competence_names(session: Session, language: str) -> dict[str, str]:
     """
     column = {"nn": Competence.name_nn, "en": Competence.name_en}.get(language, Competence.name_nb)
     query = select(Competence.code, column).order_by(Competence.code)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def needs_of_absence(session: Session, absence_id: int | None) -> AbsenceOf | No
         .where(Need.absence_id == absence_id)
         .order_by(Need.starts_at, Need.id)
     )
-    lines = tuple(NeedLine(*line) for line in session.execute(needs).tuples())
+    lines = tuple(NeedLine(*line) for line in session.execute(needs))
     return AbsenceOf(absence_id, row.name, row.withdrawn_at is None, lines)

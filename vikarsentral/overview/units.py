@@ -95,7 +95,7 @@ def unit_lines(session: Session, unit_ids: Collection[int] | None) -> list[UnitL
     query = query.where(Unit.is_active)
     if unit_ids is not None:
         query = query.where(Unit.id.in_(unit_ids))
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return sorted((UnitLine(*row) for row in rows), key=lambda line: norwegian_key(line.name))
 
 
@@ -188,7 +188,7 @@ def _without_person(
             absence_id=need.absence_id,
             requires=tuple(need.requires),
         )
-        for need, unit in session.execute(query).tuples()
+        for need, unit in session.execute(query)
     ]
 
 
@@ -255,4 +255,4 @@ def live_absences(
         .where(Shift.unit_id.in_(unit_ids), Shift.status == ShiftStatus.ABSENT)
         .where(Shift.ends_at > now)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -1,0 +1,67 @@
+"""The made-up town, seeded once per test process and cloned for each test; clients by role."""
+
+import psycopg
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.conftest import address_of, clone, fresh_settings
+from tests.web import town
+from vikarsentral import db
+from vikarsentral.db.connect import make_engine
+from web import create_app
+
+
+@pytest.fixture(scope="session")
+def seeded(cluster):
+    """The name of a database that holds the town."""
+    with clone(cluster) as name:
+        engine = make_engine(address_of(cluster, name))
+        with Session(engine) as session, session.begin():
+            town.build(session)
+        engine.dispose()
+        yield name
+
+
+@pytest.fixture
+def town_db(cluster, seeded, monkeypatch):
+    """A town of this test's own, in force for this process and its children; its URL."""
+    with clone(cluster, template=seeded) as name:
+        url = cluster.place.url_of(name)
+        monkeypatch.setenv("VIKARSENTRAL_DATABASE_URL", url)
+        monkeypatch.setenv("VIKARSENTRAL_NOW", town.NOW.isoformat())
+        fresh_settings()
+        yield url
+        db.close()
+        monkeypatch.undo()
+        fresh_settings()
+
+
+@pytest.fixture
+def app(town_db):
+    """The application on the town."""
+    return create_app({"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+
+
+@pytest.fixture
+def client(app):
+    """A browser nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_user(app):
+    """A function from a login name to a browser that user has signed in with."""
+
+    def sign_in(login):
+        browser = app.test_client()
+        answer = browser.post("/logg-inn", data={"login": login, "password": town.PASSWORD})
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    return sign_in
+
+
+def rows(url, query):
+    """Read rows past the application."""
+    with psycopg.connect(url) as connection:
+        return connection.execute(query).fetchall()
