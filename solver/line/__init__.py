@@ -15,7 +15,7 @@ import numpy as np
 
 from solver import columns as c
 from solver.compiled import compiled
-from solver.line.excess import excesses, first_broken, width
+from solver.line.excess import SUNDAY_RUN, excesses, first_broken, width
 from solver.line.walk import LAWFUL, RULES, SUMS, merge, walk
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from solver.problem import Arrays, Matrix, Problem
 
-__all__ = ["LAWFUL", "RULES", "evaluate", "judge", "settle", "width"]
+__all__ = ["LAWFUL", "RULES", "SUNDAY_RUN", "evaluate", "judge", "settle", "width"]
 
 
 def price(
