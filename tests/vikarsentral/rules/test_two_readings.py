@@ -11,11 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from tests import random_problems, reference
+from tests.reference.options import options as reference_options
 from tests.reference.verdict import held_pins
 from vikarsentral.cli import cli
 from vikarsentral.problemfile.read import read_problem
 from vikarsentral.rules.check import check
 from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.options import options as consider
 from vikarsentral.rules.pins import pins_of
 
 # The contract gives these no measure of their own: that they are broken is all it says.
@@ -132,3 +134,15 @@ def test_command_answers_in_the_promised_shape(seed, tmp_path):
     assert {key: told[key] for key in slow if key not in lists} == {
         key: slow[key] for key in slow if key not in lists
     }
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(40)))
+def test_readings_rank_the_same_people_for_a_need(seed):
+    problem = random_problems.problem(seed, ("tiny", "small")[seed % 2])
+    facts = read_problem(random_problems.problem_bytes(problem))
+    for need in problem["needs"][:3]:
+        ours = [
+            (one.person.id, one.marginal, set(one.rules))
+            for one in consider(facts, facts.needs[need["id"]])
+        ]
+        assert ours == reference_options(problem, need["id"])
