@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference.clock import dates_touched, instant, is_red, local_date, night_minutes
+from tests.reference.clock import dates_touched, instant, night_minutes
+from tests.reference.measure import Measure, over, overlap_minutes, under
+from tests.reference.red import red_days
 from tests.reference.work import (
     Stretch,
     in_order,
@@ -15,50 +15,12 @@ from tests.reference.work import (
     judged_weeks,
     longest_free,
     neighbours,
-    period_dates,
     period_weeks,
     stretch,
     strictest,
     week_sums,
     work_periods,
 )
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One thing judged by one rule; `key` names the thing so that two rosters can be compared."""
-
-    rule: str
-    key: tuple[Any, ...]
-    stretches: tuple[Stretch, ...]
-    limit: int
-    value: int
-    excess: int
-
-    def row(self, person: str) -> dict[str, Any]:
-        """Write it in the shape of a breach."""
-        numbers = {"limit": self.limit, "value": self.value, "excess": self.excess}
-        needs = sorted({one.id for one in self.stretches if one.need})
-        return {"rule": self.rule, "person": person, "needs": needs, "numbers": numbers}
-
-
-def over(
-    rule: str, key: tuple[Any, ...], stretches: list[Stretch], limit: int, value: int
-) -> Measure:
-    """Measure a value that must not be above its limit."""
-    return Measure(rule, key, tuple(stretches), limit, value, value - limit)
-
-
-def under(
-    rule: str, key: tuple[Any, ...], stretches: list[Stretch], limit: int, value: int
-) -> Measure:
-    """Measure a value that must not be below its limit."""
-    return Measure(rule, key, tuple(stretches), limit, value, limit - value)
-
-
-def overlap_minutes(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
-    """Count the minutes two half open times share."""
-    return max(0, min(a_end, b_end) - max(a_start, b_start))
 
 
 def fitness(problem: dict[str, Any], person: dict[str, Any], need: Stretch) -> list[Measure]:
@@ -194,57 +156,6 @@ def overtime(
     most = limit("overtime_52_weeks", here)
     found.append(over("overtime", ("year",), here, most, total))
     return found
-
-
-def red_days(
-    problem: dict[str, Any], person: dict[str, Any], stretches: list[Stretch]
-) -> list[Measure]:
-    """Judge neighbouring red days and, under averaging, runs of Sundays and the share."""
-    if not stretches:
-        return []
-    found = []
-    red = _red_dates(stretches)
-    for one, other in itertools.pairwise(red):
-        on_one = [s for s in stretches if s.works(one)]
-        on_other = [s for s in stretches if s.works(other)]
-        works_either = list(dict.fromkeys(on_one + on_other))
-        averaged = all(s.limit("red_days") == "average" for s in works_either)
-        if on_one and on_other and not averaged:
-            found.append(over("red_days", ("pair", one, other), works_either, 1, 2))
-    if any(s.limit("red_days") == "average" and any(map(s.works, red)) for s in stretches):
-        found += _sunday_runs(stretches, red)
-        found.append(_share(problem, person, stretches))
-    return found
-
-
-def _red_dates(stretches: list[Stretch]) -> list[date]:
-    """Return the red days from two weeks before the first stretch to two weeks after the last."""
-    first = local_date(min(one.start for one in stretches))
-    last = local_date(max(one.end for one in stretches))
-    days = [first + timedelta(days=number) for number in range(-14, (last - first).days + 15)]
-    return [day for day in days if is_red(day)]
-
-
-def _sunday_runs(stretches: list[Stretch], red: list[date]) -> list[Measure]:
-    sundays = [day for day in red if day.weekday() == 6]
-    found = []
-    for place in range(len(sundays) - 3):
-        four = sundays[place : place + 4]
-        workers = [s for s in stretches if any(map(s.works, four))]
-        worked = sum(any(s.works(day) for s in stretches) for day in four)
-        found.append(over("red_days", ("four", four[0]), workers, 3, worked))
-    return found
-
-
-def _share(problem: dict[str, Any], person: dict[str, Any], stretches: list[Stretch]) -> Measure:
-    first, end = period_dates(problem)
-    for row in person.get("rota", []):
-        first = min(first, stretch(problem, person["id"], row).on)
-    days = [first + timedelta(days=number) for number in range((end - first).days)]
-    red = [day for day in days if is_red(day)]
-    worked = [day for day in red if any(s.works(day) for s in stretches)]
-    workers = [s for s in stretches if any(map(s.works, red))]
-    return over("red_days", ("share",), workers, (len(red) + 1) // 2, len(worked))
 
 
 def measure(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.reference.clock import dates_touched, instant
-from tests.reference.hard import overlap_minutes, rota_of
+from tests.reference.hard import rota_of
+from tests.reference.measure import overlap_minutes
 from tests.reference.work import (
     Stretch,
     in_week,
