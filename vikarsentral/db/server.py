@@ -31,6 +31,7 @@ TRIES = 30
 SURE_TRIES = 2
 PAUSE_SECONDS = 0.5
 START_SECONDS = 60
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 
 
 class Server:
@@ -194,14 +195,15 @@ class Server:
         return any(words in self._last_words() for words in passing)
 
     def _forget_dead(self) -> None:
-        """Remove the pid file of a server that is gone; its number may be another's by now."""
-        file = self.place.cluster / "postmaster.pid"
-        try:
-            pid = int(file.read_text(encoding="utf-8").split("\n", 1)[0])
-        except (OSError, ValueError):
-            pid = 0
-        if file.exists() and not _is_postgres(pid):
-            file.unlink(missing_ok=True)
+        """Remove the lock files of a server that is gone; its number may be another's by now."""
+        files = (self.place.cluster / "postmaster.pid", self.place.sockets / SOCKET_LOCK)
+        for file in files:
+            try:
+                pid = int(file.read_text(encoding="utf-8").split("\n", 1)[0])
+            except (OSError, ValueError):
+                pid = 0
+            if file.exists() and not _is_postgres(pid):
+                file.unlink(missing_ok=True)
 
     def _last_words(self) -> str:
         try:

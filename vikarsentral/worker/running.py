@@ -153,7 +153,3 @@ def set_up_log() -> None:
     )
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-
-
-if __name__ == "__main__":
-    main()

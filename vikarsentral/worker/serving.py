@@ -22,7 +22,7 @@ LOOK_SECONDS = 0.5
 THREADS = 4
 # A child that ends sooner than this is not worth starting over and over without a pause.
 PAUSE_SECONDS = 1.0
-WORKER = ["vikarsentral.worker.running"]
+WORKER = ["vikarsentral.worker"]
 ACCESS = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
 logger = logging.getLogger(__name__)
