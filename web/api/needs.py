@@ -1,0 +1,211 @@
+"""Needs: made, looked at, offered and booked by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+
+from vikarsentral import access, need, offer, overview, shift
+from vikarsentral.access import Action
+from vikarsentral.errors import BadInput, Fault, NotFound
+from vikarsentral.need import extra as extra_need
+from vikarsentral.offer import OfferMode, OfferOrder
+from web import context
+from web.api import examples, schemas
+from web.api.errors import ApiError, placed
+from web.api.guard import allow
+from web.api.refs import need_id, need_ref, person_id, ref
+from web.api.shape import Resources
+from web.api.shown import live_need, receipts, shown_offer, shown_shift
+
+bp = Resources("api-needs", __name__, description="Behov")
+
+FIRST_OPTIONS = 5
+NEEDS_WITH_OPTIONS = 3
+MAX_KEY = 120
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Samme nøkkel og samme innhold gir samme svar og skjer bare én gang.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_KEY},
+}
+
+
+def seen(told: str, action: Action) -> int:
+    """Return the number of a need at a unit where the one who acts has a right.
+
+    Args:
+        told: the need's id.
+        action: what they want to do.
+
+    Raises:
+        NotFound: no such need, or it is another unit's; the two look the same.
+    """
+    number = need_id(told)
+    view = need.view(context.database(), number)
+    if not access.may(g.actor, action, view.unit_id):
+        raise NotFound("need", told)
+    return number
+
+
+@bp.to_post("/needs")
+@allow(Action.CREATE_NEED)
+@bp.headed(KEY)
+@bp.takes(schemas.NewNeeds, examples.NEW_NEEDS)
+@bp.answers(201, schemas.NeedsMade, examples.NEEDS_MADE)
+@bp.refuses(400, 404, 409, 413, 415, 422)
+def make(wanted: dict[str, Any]) -> ResponseReturnValue:
+    """Report who is away, or ask for one more; answers with the needs and who could come."""
+    key = _key()
+    if key is None:
+        return schemas.NeedsMade().dump(_make(wanted)), 201
+    done: list[bool] = []
+
+    def do() -> dict[str, Any]:
+        done.append(True)
+        return dict(schemas.NeedsMade().dump(_make(wanted)))
+
+    answer = need.once(
+        context.database(),
+        key=key,
+        action="needs",
+        request=dict(schemas.NewNeeds().dump(wanted)),
+        do=do,
+        actor=g.actor,
+        now=context.now(),
+    )
+    return answer, 201, {} if done else {"Idempotent-Replayed": "true"}
+
+
+def _key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
+        raise ApiError(400, "idempotency_key")
+    return key
+
+
+def _make(wanted: dict[str, Any]) -> dict[str, Any]:
+    absence, numbers = _absence(**wanted["absence"]) if "absence" in wanted else _extra(wanted)
+    session = context.database()
+    made = []
+    for index, number in enumerate(numbers):
+        options = receipts(session, number, FIRST_OPTIONS) if index < NEEDS_WITH_OPTIONS else []
+        lawful = [each for each in options if each["verdict"] != "not_allowed"]
+        made.append(live_need(session, number) | {"options": lawful})
+    return {"absence": absence, "needs": made}
+
+
+def _absence(person: str, start: datetime, end: datetime) -> tuple[str, tuple[int, ...]]:
+    with placed("absence."):
+        done = need.cover_absence(
+            context.database(),
+            person_id=person_id(person),
+            starts_at=start,
+            ends_at=end,
+            actor=g.actor,
+            now=context.now(),
+        )
+    return ref("absence", done.absence_id), (*done.need_ids, *done.reopened)
+
+
+def _extra(wanted: dict[str, Any]) -> tuple[None, tuple[int]]:
+    told = wanted["extra"]
+    session = context.database()
+    with placed("extra."):
+        order = need.NeedOrder(
+            unit_id=_unit(told["unit"]),
+            starts_at=told["start"],
+            ends_at=told["end"],
+            unpaid_break_minutes=told["unpaid_break"],
+            requires=tuple(told["requires"]),
+            priority=told["priority"],
+        )
+        return None, (extra_need(session, order, actor=g.actor, now=context.now()),)
+
+
+def _unit(code: str) -> int:
+    units = access.units_for(g.actor, Action.CREATE_NEED)
+    for unit in overview.unit_lines(context.database(), units):
+        if unit.code == code:
+            return unit.id
+    raise BadInput([Fault("unit", "is unknown", "the code of a unit you lead")])
+
+
+@bp.to_get("/needs/<id>")
+@allow(Action.SEE_NEED)
+@bp.answers(200, schemas.Need, examples.NEED)
+@bp.refuses(404)
+def show(told: str) -> Any:
+    """Show where a need stands and who has been asked, as it is now."""
+    number = seen(told, Action.SEE_NEED)
+    offer.settle_due(context.database(), context.now(), need_id=number)
+    return live_need(context.database(), number)
+
+
+@bp.to_get("/needs/<id>/options")
+@allow(Action.SEE_NEED)
+@bp.takes(schemas.OptionsQuery, location="query")
+@bp.answers(200, schemas.Options, examples.OPTIONS)
+@bp.refuses(404, 422)
+def options(query: dict[str, Any], told: str) -> Any:
+    """Rank everyone for a need: lawful first, then by marginal cost; each with a receipt."""
+    number = seen(told, Action.SEE_NEED)
+    found = receipts(context.database(), number, query["top"])
+    return {"need": need_ref(number), "options": found}
+
+
+@bp.to_post("/needs/<id>/offers")
+@allow(Action.SEND_OFFER)
+@bp.takes(schemas.NewOffer, examples.NEW_OFFER)
+@bp.answers(201, schemas.Offer, examples.OFFER)
+@bp.refuses(400, 404, 409, 413, 415, 422)
+def ask(wanted: dict[str, Any], told: str) -> Any:
+    """Ask people in one wave. `exclusive`: the highest yes wins; `open`: the first yes."""
+    number = seen(told, Action.SEND_OFFER)
+    order = OfferOrder(
+        need_id=number,
+        person_ids=_people(wanted["people"]),
+        window_ends_at=wanted["window_ends"],
+        mode=OfferMode(wanted["mode"]),
+        places=wanted["places"],
+        stated_case=wanted["case"],
+    )
+    session = context.database()
+    made = offer.send(session, order, actor=g.actor, now=context.now())
+    return shown_offer(offer.view(session, made))
+
+
+def _people(told: list[str]) -> tuple[int, ...]:
+    faults, numbers = [], []
+    for index, one in enumerate(told):
+        try:
+            numbers.append(person_id(one))
+        except NotFound:
+            faults.append(Fault(f"people.{index}", "is no person's id", "such as p7"))
+    if faults:
+        raise BadInput(faults)
+    return tuple(numbers)
+
+
+@bp.to_post("/needs/<id>/book")
+@allow(Action.BOOK)
+@bp.takes(schemas.NewBooking, examples.NEW_BOOKING)
+@bp.answers(201, schemas.Shift, examples.SHIFT)
+@bp.refuses(400, 404, 409, 413, 415, 422)
+def book(wanted: dict[str, Any], told: str) -> Any:
+    """Book a person by hand; refused with receipts where it would break a rule."""
+    number = seen(told, Action.BOOK)
+    person = person_id(wanted["person"])
+    session, now = context.database(), context.now()
+    made = shift.book(session, need_id=number, person_id=person, actor=g.actor, now=now)
+    offer.close_for_need(session, number, now)
+    for own in shift.own_shifts(
+        session, person_id=person, starts_at=made.starts_at, ends_at=made.ends_at
+    ):
+        if own.id == made.id:
+            return shown_shift(own, person)
+    raise NotFound("shift", made.id)

@@ -1,0 +1,53 @@
+"""Answers to an offer, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+
+from vikarsentral import offer
+from vikarsentral.access import Action
+from web import context
+from web.api import examples, schemas
+from web.api.guard import allow
+from web.api.refs import row_id
+from web.api.shape import Resources
+from web.api.shown import shown_answer, shown_offer
+
+bp = Resources("api-offers", __name__, description="Tilbud")
+
+
+@bp.to_post("/offers/<id>/accept")
+@allow(Action.ANSWER_OFFER)
+@bp.answers(200, schemas.Answer, examples.NOTED)
+@bp.refuses(404, 409, 422)
+def accept(told: str) -> Any:
+    """Say yes: `noted`, or `yours` where it is decided. Again gives the same answer."""
+    answered = offer.accept(
+        context.database(), offer_id=row_id("offer", told), actor=g.actor, now=context.now()
+    )
+    return shown_answer(answered)
+
+
+@bp.to_post("/offers/<id>/decline")
+@allow(Action.ANSWER_OFFER)
+@bp.answers(200, schemas.Answer, examples.DECLINED)
+@bp.refuses(404, 409)
+def decline(told: str) -> Any:
+    """Say no; no reason is asked for. Again gives the same answer."""
+    answered = offer.decline(
+        context.database(), offer_id=row_id("offer", told), actor=g.actor, now=context.now()
+    )
+    return shown_answer(answered)
+
+
+@bp.to_post("/offers/<id>/withdraw")
+@allow(Action.SEND_OFFER)
+@bp.answers(200, schemas.Offer, examples.WITHDRAWN)
+@bp.refuses(404, 409)
+def withdraw(told: str) -> Any:
+    """Take an offer back; everyone who was asked is told."""
+    number, session = row_id("offer", told), context.database()
+    offer.withdraw(session, offer_id=number, actor=g.actor, now=context.now())
+    return shown_offer(offer.view(session, number))

@@ -1,0 +1,321 @@
+"""The forms of the API: what is taken in and what is given out, one class each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import marshmallow as ma
+
+from web.api.fields import (
+    GROUPS,
+    Choice,
+    Day,
+    Flag,
+    Groups,
+    Instant,
+    QueryWhole,
+    Strict,
+    Text,
+    Whole,
+)
+
+MAX_PEOPLE = 500
+MAX_NEEDS_WIDE = 20
+BREAK_HIGH = 2880
+PAGE_HIGH = 200
+
+Nested = ma.fields.Nested
+Many = ma.fields.List
+
+
+def person(**metadata: str) -> Text:
+    """Return a field for a person's id."""
+    return Text(required=True, longest=20, metadata={"description": "Personens id.", **metadata})
+
+
+class Fault(Strict):
+    """One fault of a refusal."""
+
+    code = Text(required=True)
+    field = ma.fields.String(required=True)
+    message = ma.fields.String(required=True)
+
+
+class Sentences(Strict):
+    """One sentence in three languages."""
+
+    nb = ma.fields.String(required=True)
+    nn = ma.fields.String(required=True)
+    en = ma.fields.String(required=True)
+
+
+class Receipt(Strict):
+    """Why one person was asked, is possible, was not chosen or is not allowed."""
+
+    need = Text(required=True)
+    person = Text(required=True, allow_none=True)
+    verdict = Choice("asked", "possible", "not_allowed", "not_chosen", required=True)
+    rule = Text(required=True, allow_none=True)
+    source = Text(required=True, allow_none=True)
+    numbers = ma.fields.Dict(keys=ma.fields.String(), required=True)
+    text = Nested(Sentences, required=True)
+    data_at = Instant(required=True)
+
+
+class Error(Strict):
+    """A refusal. `errors` lists every fault of a 422; `receipts` tell why it is not lawful."""
+
+    code = Text(required=True)
+    message = ma.fields.String(required=True)
+    field = ma.fields.String()
+    errors = Many(Nested(Fault))
+    facts = ma.fields.Dict(keys=ma.fields.String())
+    receipts = Many(Nested(Receipt))
+    request_id = Text(required=True)
+
+
+class NewAbsence(Strict):
+    """Who is away, and from when to when. No cause: there is nowhere to write one."""
+
+    person = person()
+    start = Instant(required=True)
+    end = Instant(required=True)
+
+
+class NewExtra(Strict):
+    """A need without an absence."""
+
+    unit = Text(required=True, longest=60)
+    start = Instant(required=True)
+    end = Instant(required=True)
+    unpaid_break = Whole(0, BREAK_HIGH, load_default=0)
+    requires = Many(Text(longest=40), load_default=list, validate=ma.validate.Length(max=20))
+    priority = Whole(1, 3, load_default=1)
+
+
+class NewNeeds(Strict):
+    """Exactly one of the two."""
+
+    absence = Nested(NewAbsence)
+    extra = Nested(NewExtra)
+
+    @ma.validates_schema
+    def exactly_one(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse none and both.
+
+        Raises:
+            marshmallow.ValidationError: there is not exactly one.
+        """
+        if len(data) != 1:
+            message = "one_of|Send enten absence eller extra."
+            raise ma.ValidationError(message)
+
+
+class Asked(Strict):
+    """One person's place in an offer."""
+
+    person = Text(required=True)
+    rank = Whole(1, MAX_PEOPLE, required=True)
+    state = Choice("asked", "noted", "yours", "declined", "closed", required=True)
+
+
+class Offer(Strict):
+    """One wave of asking."""
+
+    id = Text(required=True)
+    need = Text(required=True)
+    mode = Choice("exclusive", "open", required=True)
+    state = Choice("open", "settled", "withdrawn", "expired", required=True)
+    places = Whole(1, MAX_NEEDS_WIDE, required=True)
+    case = Text(required=True, allow_none=True)
+    window_ends = Instant(required=True)
+    people = Many(Nested(Asked), required=True)
+
+
+class NewOffer(Strict):
+    """Who to ask, in order, and until when."""
+
+    people = Many(
+        Text(longest=20), required=True, validate=ma.validate.Length(min=1, max=MAX_PEOPLE)
+    )
+    window_ends = Instant(required=True)
+    mode = Choice("exclusive", "open", load_default="exclusive")
+    places = Whole(1, MAX_NEEDS_WIDE, load_default=1)
+    case = Text(longest=40, load_default=None)
+
+
+class Answer(Strict):
+    """Where one person stands in an offer after their answer."""
+
+    offer = Text(required=True)
+    need = Text(required=True)
+    person = Text(required=True)
+    state = Choice("asked", "noted", "yours", "declined", "closed", required=True)
+    window_ends = Instant(required=True)
+    shift = Text(required=True, allow_none=True)
+
+
+class Need(Strict):
+    """The live state of one need."""
+
+    id = Text(required=True)
+    unit = Text(required=True)
+    start = Instant(required=True)
+    end = Instant(required=True)
+    unpaid_break = Whole(0, BREAK_HIGH, required=True)
+    requires = Many(Text(), required=True)
+    priority = Whole(1, 3, required=True)
+    status = Choice("open", "covered", "agency", "withdrawn", required=True)
+    absence = Text(required=True, allow_none=True)
+    person = Text(required=True, allow_none=True)
+    shift = Text(required=True, allow_none=True)
+    offers = Many(Nested(Offer), required=True)
+
+
+class NeedWithOptions(Need):
+    """A need and the first who could take it."""
+
+    options = Many(Nested(Receipt), required=True)
+
+
+class NeedsMade(Strict):
+    """What a report led to."""
+
+    absence = Text(required=True, allow_none=True)
+    needs = Many(Nested(NeedWithOptions), required=True)
+
+
+class Options(Strict):
+    """Everyone considered for a need, lawful first, then by marginal cost, then by id."""
+
+    need = Text(required=True)
+    options = Many(Nested(Receipt), required=True)
+
+
+class OptionsQuery(Strict):
+    """How many of the lawful to show; the others are always shown."""
+
+    top = QueryWhole(1, PAGE_HIGH, load_default=10)
+
+
+class NewBooking(Strict):
+    """Who to book."""
+
+    person = person()
+
+
+class Shift(Strict):
+    """One shift."""
+
+    id = Text(required=True)
+    uid = Text(required=True)
+    person = Text(required=True)
+    need = Text(required=True, allow_none=True)
+    unit = Text(required=True)
+    unit_name = Text(required=True)
+    area = Text(required=True)
+    start = Instant(required=True)
+    end = Instant(required=True)
+    unpaid_break = Whole(0, BREAK_HIGH, required=True)
+    kind = Choice("rota", "cover", required=True)
+    status = Choice("planned", "confirmed", "worked", "absent", "cancelled", required=True)
+
+
+class Shifts(Strict):
+    """Own shifts in the order of time."""
+
+    shifts = Many(Nested(Shift), required=True)
+
+
+class ShiftsQuery(Strict):
+    """Oslo dates, both included; without them the last week and the next eight."""
+
+    first = Day(data_key="from")
+    last = Day(data_key="to")
+
+
+class NewPlan(Strict):
+    """Which weeks to plan, and how long to look for a better plan."""
+
+    first_on = Day(metadata={"description": "En mandag; uten den: neste mandag."})
+    weeks = Whole(1, 13, load_default=4)
+    seconds = Whole(1, 3600, load_default=60)
+    seed = Whole(0, 2_147_483_647, load_default=1)
+
+
+class Plan(Strict):
+    """One plan run, from the order to the published plan."""
+
+    id = Text(required=True)
+    state = Choice("queued", "running", "done", "failed", "cancelled", "published", required=True)
+    start = Instant(required=True)
+    end = Instant(required=True)
+    requested_at = Instant(required=True)
+    started_at = Instant(required=True, allow_none=True)
+    finished_at = Instant(required=True, allow_none=True)
+    published_at = Instant(required=True, allow_none=True)
+    seconds = Whole(1, 86_400, required=True)
+    objective = ma.fields.Integer(required=True, allow_none=True)
+    bound = ma.fields.Integer(required=True, allow_none=True)
+    gap = ma.fields.Float(required=True, allow_none=True)
+    status = Choice("proven", "best_in_time", required=True, allow_none=True)
+    fault = Text(required=True, allow_none=True)
+    progress = ma.fields.Dict(keys=ma.fields.String(), required=True)
+    plan = ma.fields.Dict(
+        keys=ma.fields.String(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Planfilen, vikarsentral/plan/1."},
+    )
+
+
+class Published(Strict):
+    """What publication changed, in needs."""
+
+    id = Text(required=True)
+    state = Choice("published", required=True)
+    given = Whole(0, 1_000_000, required=True)
+    kept = Whole(0, 1_000_000, required=True)
+    cancelled = Whole(0, 1_000_000, required=True)
+    agency = Whole(0, 1_000_000, required=True)
+    open = Whole(0, 1_000_000, required=True)
+
+
+class SpendQuery(Strict):
+    """Which days, and what to sum by."""
+
+    first = Day(required=True, data_key="from")
+    last = Day(required=True, data_key="to")
+    group_by = Groups(load_default=lambda: ["unit", "month", "source"])
+
+
+class SpendLine(Strict):
+    """One figure, and everything it is made of; a group not asked for is null."""
+
+    unit = Text(required=True, allow_none=True)
+    month = Text(required=True, allow_none=True)
+    source = Choice(
+        "pool", "merarbeid", "overtime", "hourly", "agency", required=True, allow_none=True
+    )
+    minutes = ma.fields.Integer(required=True)
+    cost_ore = ma.fields.Integer(required=True)
+    shifts = Many(Text(), required=True)
+    agency_orders = Many(Text(), required=True)
+
+
+class Spend(Strict):
+    """All volatile labour of some days."""
+
+    first = Day(required=True, data_key="from")
+    last = Day(required=True, data_key="to")
+    group_by = Many(Choice(*GROUPS), required=True)
+    lines = Many(Nested(SpendLine), required=True)
+    minutes = ma.fields.Integer(required=True)
+    cost_ore = ma.fields.Integer(required=True)
+
+
+class Health(Strict):
+    """Whether the service lives, and whether it can do its work."""
+
+    status = Choice("ok", "down", required=True)
+    checks = ma.fields.Dict(keys=ma.fields.String(), values=Flag())

@@ -1,0 +1,110 @@
+"""Views of the stages as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from vikarsentral import need, offer
+from vikarsentral.need import NeedView
+from vikarsentral.offer import Answered, OfferView
+from vikarsentral.plan import judge
+from vikarsentral.shift import OwnShift
+from web import context
+from web.api.refs import need_ref, person_ref, ref
+
+Shown = dict[str, Any]
+
+
+def shown_offer(told: OfferView) -> Shown:
+    """Show one wave of asking."""
+    return {
+        "id": ref("offer", told.id),
+        "need": need_ref(told.need_id),
+        "mode": told.mode.value,
+        "state": told.state.value,
+        "places": told.places,
+        "case": told.stated_case,
+        "window_ends": told.window_ends_at,
+        "people": [
+            {"person": person_ref(each.person_id), "rank": each.rank, "state": each.state.value}
+            for each in told.people
+        ],
+    }
+
+
+def shown_answer(told: Answered) -> Shown:
+    """Show where one person stands in an offer."""
+    return {
+        "offer": ref("offer", told.offer_id),
+        "need": need_ref(told.need_id),
+        "person": person_ref(told.person_id),
+        "state": told.state.value,
+        "window_ends": told.window_ends_at,
+        "shift": None if told.shift_id is None else ref("shift", told.shift_id),
+    }
+
+
+def shown_need(told: NeedView, offers: Iterable[OfferView]) -> Shown:
+    """Show the live state of one need."""
+    return {
+        "id": need_ref(told.id),
+        "unit": told.unit_code,
+        "start": told.starts_at,
+        "end": told.ends_at,
+        "unpaid_break": told.unpaid_break_minutes,
+        "requires": list(told.requires),
+        "priority": told.priority,
+        "status": told.status.value,
+        "absence": None if told.absence_id is None else ref("absence", told.absence_id),
+        "person": None if told.person_id is None else person_ref(told.person_id),
+        "shift": None if told.shift_id is None else ref("shift", told.shift_id),
+        "offers": [shown_offer(each) for each in offers],
+    }
+
+
+def live_need(session: Session, number: int) -> Shown:
+    """Read and show one need as it is now.
+
+    Args:
+        session: the request's session.
+        number: row id.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    told = need.view(session, number)
+    return shown_need(told, offer.offers_of(session, [number]).get(number, []))
+
+
+def receipts(session: Session, number: int, top: int) -> list[Shown]:
+    """Return a receipt for everyone considered for a need, the lawful cut to the first.
+
+    Args:
+        session: the request's session.
+        number: row id of the need.
+        top: how many of the lawful.
+    """
+    found = judge.ranked(session, number, now=context.now())
+    lawful = [each for each in found if each.is_lawful][:top]
+    return [dict(each.receipt) for each in (*lawful, *(e for e in found if not e.is_lawful))]
+
+
+def shown_shift(told: OwnShift, person: int) -> Shown:
+    """Show one shift."""
+    return {
+        "id": ref("shift", told.id),
+        "uid": told.uid,
+        "person": person_ref(person),
+        "need": None if told.need_id is None else need_ref(told.need_id),
+        "unit": told.unit_code,
+        "unit_name": told.unit_name,
+        "area": told.area,
+        "start": told.starts_at,
+        "end": told.ends_at,
+        "unpaid_break": told.unpaid_break_minutes,
+        "kind": told.kind.value,
+        "status": told.status.value,
+    }
