@@ -160,7 +160,11 @@ def contract_of(posts: list[Post], hourly_cost_ore: int) -> Contract:
 
 def _overtime_factor(session: Session, week: date) -> int:
     agreed = weights(session, week).get("overtime_factor_percent")
-    return int(agreed) if agreed is not None else value_on("overtime_factor_percent", week.toordinal())
+    return (
+        int(agreed)
+        if agreed is not None
+        else value_on("overtime_factor_percent", week.toordinal())
+    )
 
 
 def _lines(roster: Iterable[Shift], contract: Contract, factor: int) -> Iterable[dict[str, Any]]:

@@ -55,10 +55,13 @@ def people(
 ) -> list[dict[str, Any]]:
     """Return active people with a post in the period, and all that binds them.
 
+    Without `person_ids` only those in reach: the pool, hourly people, and unit staff who have
+    said yes to more hours or to overtime. Who has said yes to nothing is left in peace.
+
     Args:
         session: an open session.
         window: the planned and judged weeks.
-        person_ids: only these people; None for everyone.
+        person_ids: these people, in reach or not; None for everyone in reach.
         free_needs: needs whose cover is to be planned anew, so their shifts are not rota.
 
     Returns:
@@ -69,11 +72,14 @@ def people(
         select(Person).where(Person.is_active, wanted.among(Person.id)).order_by(Person.id)
     ).all()
     bound = _collect(session, window, wanted, frozenset(free_needs))
-    return [
-        _entry(row, bound[row.id], window)
-        for row in rows
-        if row.id in bound and bound[row.id].posts
-    ]
+    entries = [_entry(row, bound[row.id], window) for row in rows if bound[row.id].posts]
+    return [each for each in entries if person_ids is not None or _in_reach(each)]
+
+
+def _in_reach(entry: dict[str, Any]) -> bool:
+    accepts = entry["accepts"]
+    asked = entry["kind"] in (PostKind.POOL, PostKind.HOURLY)
+    return asked or accepts["overtime"] or accepts["merarbeid_minutes_week"] > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""One sign-in per role, each with a new password, printed once and stored as a hash."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vikarsentral import access
+from vikarsentral.access import Actor, RoleName
+from vikarsentral.tables import OCCUPYING, Person, Post, PostKind, Shift, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One way in: role in Norwegian, login name and password."""
+
+    role: str
+    login: str
+    password: str
+
+
+ROLES = (
+    ("leder", "Enhetsleder", RoleName.MANAGER),
+    ("vikar", "Vikar", RoleName.EMPLOYEE),
+    ("koordinator", "Koordinator", RoleName.COORDINATOR),
+    ("planlegger", "Planlegger", RoleName.PLANNER),
+    ("tillitsvalgt", "Tillitsvalgt", RoleName.TILLITSVALGT),
+    ("admin", "Administrator", RoleName.ADMIN),
+)
+
+
+def make_logins(session: Session, *, now: datetime) -> list[Login]:
+    """Make one user per role, or give those that are there new passwords.
+
+    Args:
+        session: an open session; the caller commits.
+        now: UTC.
+
+    Returns:
+        Every way in; the passwords are not stored.
+    """
+    actor = access.system("demo")
+    return [_login(session, login, title, role, actor, now) for login, title, role in ROLES]
+
+
+def _login(
+    session: Session, login: str, title: str, role: RoleName, actor: Actor, now: datetime
+) -> Login:
+    password = secrets.token_urlsafe(12)
+    if session.scalar(select(User.id).where(User.login == login)) is None:
+        person = _vikar(session) if role is RoleName.EMPLOYEE else None
+        access.add_user(
+            session,
+            login=login,
+            name=person.name if person else f"{title} i Fjordvik",
+            password=password,
+            employee_no=person.employee_no if person else None,
+            actor=actor,
+            now=now,
+        )
+        unit = _first_unit(session) if role is RoleName.MANAGER else None
+        access.grant_role(session, login=login, role=role, unit_code=unit, actor=actor, now=now)
+    else:
+        access.set_password(session, login=login, password=password, actor=actor, now=now)
+    return Login(title, login, password)
+
+
+def _first_unit(session: Session) -> str:
+    return session.scalars(select(Unit.code).order_by(Unit.id).limit(1)).one()
+
+
+def _vikar(session: Session) -> Person:
+    """Return the pool employee with the most shifts, so that the page has something to show."""
+    query = (
+        select(Person)
+        .join(Post)
+        .outerjoin(Shift, (Shift.person_id == Person.id) & Shift.status.in_(OCCUPYING))
+        .where(Post.kind == PostKind.POOL)
+        .group_by(Person.id)
+    )
+    return session.scalars(query.order_by(func.count(Shift.id).desc(), Person.id).limit(1)).one()
