@@ -43,4 +43,4 @@ def draw_below(state: np.ndarray[tuple[int], np.dtype[np.uint64]], limit: int) -
     word ^= word >> np.uint64(7)
     word ^= word << np.uint64(17)
     state[0] = word
-    return int((word >> np.uint64(33)) % np.uint64(limit))
+    return int(np.int64((word >> np.uint64(33)) % np.uint64(limit)))

@@ -6,6 +6,7 @@ Source: Krishnamoorthy, Ernst & Baatar 2012 (the problem's three conditions).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from solver.benchmarks.smptsp_file import Instance
 
@@ -31,7 +32,7 @@ def faults(instance: Instance, assignment: Sequence[int], claimed: int) -> list[
         days.setdefault(worker, []).append((*instance.tasks[task], task))
     for worker, day in days.items():
         day.sort()
-        for (_, end, first), (start, _, second) in zip(day, day[1:], strict=False):
+        for (_, end, first), (start, _, second) in pairwise(day):
             if start < end:
                 found.append(f"worker {worker} does tasks {first} and {second} at once")
     if len(days) != claimed:

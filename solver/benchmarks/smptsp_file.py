@@ -98,7 +98,9 @@ def _text(path: Path) -> str:
             content: bytes = file.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is not a whole gzip file"
-        raise BadInstance([(0, f"the file cannot be read ({reason})", "a readable file")]) from None
+        raise BadInstance(
+            [(0, f"the file cannot be read ({reason})", "a readable file")]
+        ) from None
     if len(content) > MAX_BYTES:
         raise BadInstance([(0, "the file is too large", f"at most {MAX_BYTES} bytes unpacked")])
     try:
@@ -133,7 +135,9 @@ def parse_instance(name: str, text: str) -> Instance:
         held = {task for worker in workers for task in worker}
         for task in range(len(tasks)):
             if task not in held:
-                reader.fault(0, f"no worker may do task {task}", "one worker or more for each task")
+                reader.fault(
+                    0, f"no worker may do task {task}", "one worker or more for each task"
+                )
     if reader.faults:
         raise BadInstance(reader.faults)
     return Instance(name, tuple(tasks), tuple(workers))

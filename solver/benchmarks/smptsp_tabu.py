@@ -3,7 +3,8 @@
 An uncovered task goes to the worker where the weight of what it clashes with is least; what
 clashes is thrown out and becomes uncovered. A task grows heavier each time it had to push
 others out. When all is covered, the least used worker is closed and the search goes on; now
-and then a closed worker changes place with an open one.
+and then a closed worker changes place with an open one, and tasks change hands where that
+neither covers nor uncovers any.
 
 Source: the insertion and ejection search of Nagata & Braysy 2009 for fewer vehicles, here for
 list colouring of an interval graph.
@@ -21,9 +22,10 @@ from solver.compiled import compiled, draw_below
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
-TENURE = 10
+TENURE = 5
 SWAP_EVERY = 400
 HOLD = 4000
+PATIENCE = 300
 
 
 class Layout(NamedTuple):
@@ -37,7 +39,10 @@ class Layout(NamedTuple):
 
 
 class State(NamedTuple):
-    """Where one search stands; arrays change in place, `counts` is queue length and step."""
+    """Where one search stands; arrays change in place.
+
+    `counts` holds the length of the queue, the step, and the step of the last levelling.
+    """
 
     worker_of: Ints
     is_open: Flags
@@ -83,7 +88,7 @@ def fresh_state(layout: Layout, seed: int) -> State:
         weight=np.ones(tasks, np.int32),
         tabu_until=np.zeros((tasks, workers), np.int64),
         queue=rng.permutation(tasks).astype(np.int32),
-        counts=np.array([tasks, 0], np.int64),
+        counts=np.array([tasks, 0, 0], np.int64),
         best=np.full(tasks, -1, np.int32),
         opened_at=np.full(workers, -HOLD, np.int64),
         seed=rng.integers(1, 2**63, 1, dtype=np.uint64),
@@ -172,7 +177,7 @@ def _cheapest(layout: Layout, state: State, task: int) -> int:
 
 
 @compiled
-def _insert_one(layout: Layout, state: State) -> None:
+def _insert_one(layout: Layout, state: State, swaps: int) -> None:
     """Insert one uncovered task, drawn at random."""
     at = draw_below(state.seed, state.counts[0])
     task = state.queue[at]
@@ -187,9 +192,52 @@ def _insert_one(layout: Layout, state: State) -> None:
             _close_least_loaded(layout, state)
         else:
             worker = _cheapest(layout, state, task)
-    if state.clash[task, worker] > 0:
+    stuck = state.clash[task, worker] > 0
+    if stuck:
         state.weight[task] += 1
     _place(layout, state, task, worker)
+    if stuck:
+        for _ in range(swaps):
+            _swap(layout, state)
+
+
+@compiled
+def _shift_place(layout: Layout, state: State, task: int, worker: int) -> None:
+    """Move a covered task to a worker without clashes."""
+    old = state.worker_of[task]
+    weight = state.weight[task]
+    for at in range(layout.overlap_at[task], layout.overlap_at[task + 1]):
+        other = layout.overlaps[at]
+        state.clash[other, old] -= weight
+        state.clash[other, worker] += weight
+    state.load[old] -= 1
+    state.load[worker] += 1
+    state.worker_of[task] = worker
+
+
+@compiled
+def _swap(layout: Layout, state: State) -> None:
+    """Move a task drawn at random to another worker, and back what it clashes with there."""
+    task = draw_below(state.seed, len(state.worker_of))
+    old = state.worker_of[task]
+    if old < 0:
+        return
+    span = layout.may_at[task + 1] - layout.may_at[task]
+    worker = layout.may[layout.may_at[task] + draw_below(state.seed, span)]
+    if not state.is_open[worker] or worker == old:
+        return
+    if state.clash[task, worker] > 0:
+        for at in range(layout.overlap_at[task], layout.overlap_at[task + 1]):
+            other = layout.overlaps[at]
+            if state.worker_of[other] == worker and (
+                not layout.allowed[other, old] or state.clash[other, old] != state.weight[task]
+            ):
+                return
+    for at in range(layout.overlap_at[task], layout.overlap_at[task + 1]):
+        other = layout.overlaps[at]
+        if state.worker_of[other] == worker:
+            _shift_place(layout, state, other, old)
+    _shift_place(layout, state, task, worker)
 
 
 @compiled
@@ -203,7 +251,20 @@ def _used(state: State) -> int:
 
 
 @compiled
-def run(layout: Layout, state: State, goal: int, steps: int) -> int:
+def _even_weights(layout: Layout, state: State) -> None:
+    """Set every task's weight back to one."""
+    state.weight[:] = 1
+    state.clash[:] = 0
+    for task in range(len(state.worker_of)):
+        worker = state.worker_of[task]
+        if worker >= 0:
+            for at in range(layout.overlap_at[task], layout.overlap_at[task + 1]):
+                state.clash[layout.overlaps[at], worker] += 1
+    state.counts[2] = state.counts[1]
+
+
+@compiled
+def run(layout: Layout, state: State, goal: int, steps: int, swaps: int) -> int:
     """Search on from where *state* stands.
 
     Args:
@@ -211,6 +272,7 @@ def run(layout: Layout, state: State, goal: int, steps: int) -> int:
         state: changed in place; `best` holds the last full cover, -1 before the first.
         goal: number of workers at which to stop.
         steps: insertions to try, 1 or more.
+        swaps: exchanges to try after each insertion that pushed something out, 0 or more.
 
     Returns:
         Workers in the last full cover of this run; 0 when there was none.
@@ -218,12 +280,15 @@ def run(layout: Layout, state: State, goal: int, steps: int) -> int:
     last = 0
     for _ in range(steps):
         state.counts[1] += 1
+        if state.counts[1] - state.counts[2] > PATIENCE * len(state.worker_of):
+            _even_weights(layout, state)
         if state.counts[0] > 0:
-            _insert_one(layout, state)
+            _insert_one(layout, state, swaps)
             continue
         state.best[:] = state.worker_of
         last = _used(state)
         if last <= goal:
             break
         _close_least_loaded(layout, state)
+        _even_weights(layout, state)
     return last
