@@ -43,7 +43,7 @@ def read_plan(source: Source) -> dict[str, Any]:
 
     Source: contract 3.
     """
-    return _read(source, "plan", PLAN_FORMAT, _check_plan)
+    return {"agency": [], "open": [], **_read(source, "plan", PLAN_FORMAT, _check_plan)}
 
 
 def read_certificate(source: Source) -> dict[str, Any]:
@@ -98,10 +98,10 @@ def _check_plan(fields: Fields, body: dict[str, Any]) -> None:
     if "assignments" not in body:
         fields.faults.add(("assignments",), "mangler", "nøkkelen må være med")
     for key in ("assignments", "refused_pins"):
-        for place, row in enumerate(fields.items(body.setdefault(key, []), (key,))):
+        for place, row in enumerate(fields.items(body.get(key, []), (key,))):
             _check_row(fields, row, (key, place))
     for key in ("agency", "open"):
-        for place, need in enumerate(fields.items(body.setdefault(key, []), (key,))):
+        for place, need in enumerate(fields.items(body.get(key, []), (key,))):
             fields.text(need, (key, place))
     _check_claims(fields, body)
 
