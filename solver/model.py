@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,9 @@ from solver.model_conflicts import conflicts, regular
 from solver.model_rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from solver.model_rows import Floats
     from solver.problem import Matrix, Problem
 
 
@@ -31,17 +35,17 @@ class Model:
         problem: the problem.
         rows: columns and rows; the constant is not in it.
         column: per item row its column, `NONE` when it can never be chosen.
-        extra: per worker a column with cost 1 that cuts may push up.
-        span: per worker the half-open range of its columns.
+        extra: by worker a column with cost 1 that cuts may push up.
+        span: by worker the half-open range of its columns.
     """
 
     problem: Problem
     rows: Rows
     column: Matrix
-    extra: list[int]
-    span: list[tuple[int, int]]
+    extra: dict[int, int]
+    span: dict[int, tuple[int, int]]
 
-    def chosen(self, values: Matrix) -> Matrix:
+    def chosen(self, values: Floats) -> Matrix:
         """Return the item rows that a solution chooses.
 
         Args:
@@ -54,42 +58,45 @@ class Model:
         return rows
 
 
-def build(problem: Problem) -> Model:
-    """Build the model.
+def build(
+    problem: Problem, workers: Iterable[int] | None = None, tasks: Container[int] | None = None
+) -> Model:
+    """Build the model of a problem or of a part of it.
 
     Args:
         problem: not `wide`.
+        workers: those who may do something; None for all.
+        tasks: those to be done; None for all. Forced tasks of `workers` must be among them.
 
     Returns:
         The model, without cuts.
     """
-    count = len(problem.workers)
     rows = Rows()
-    model = Model(problem, rows, np.full(len(problem.items), c.NONE, dtype=np.int64), [], [])
-    for worker in range(count):
+    model = Model(problem, rows, np.full(len(problem.items), c.NONE, dtype=np.int64), {}, {})
+    for worker in range(len(problem.workers)) if workers is None else workers:
         first = len(rows.cost)
-        _Person(model, worker).build()
-        model.span.append((first, len(rows.cost)))
-    _cover(model)
+        _Person(model, worker, tasks).build()
+        model.span[worker] = (first, len(rows.cost))
+    _cover(model, tasks)
     return model
 
 
-def _cover(model: Model) -> None:
+def _cover(model: Model, tasks: Container[int] | None) -> None:
     """Let every task be done once, or pay what it costs when nobody does it."""
     problem = model.problem
     doers: list[list[int]] = [[] for _ in problem.tasks]
     for row in np.flatnonzero(model.column != c.NONE):
         doers[int(problem.items[row, c.TASK])].append(int(row))
-    owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
-    for task, some in zip(problem.tasks, doers, strict=True):
-        entries = []
-        for row in some:
-            column = int(model.column[row])
-            if task.forced is not None:
-                mine = 1.0 if owner[row] == task.forced else 0.0
+    for number, (task, some) in enumerate(zip(problem.tasks, doers, strict=True)):
+        if tasks is not None and number not in tasks:
+            continue
+        entries = [(int(model.column[row]), 1) for row in some]
+        if task.forced is not None:
+            for one, (column, _) in zip(some, entries, strict=True):
+                owner = int(np.searchsorted(problem.pointer, one, side="right")) - 1
+                mine = 1.0 if owner == task.forced else 0.0
                 model.rows.lower[column] = model.rows.upper[column] = mine
-            entries.append((column, 1))
-        if task.forced is None:
+        else:
             entries.append((model.rows.column(task.idle_cost, upper=1.0), 1))
             model.rows.row(entries, 1.0, 1.0)
 
@@ -97,8 +104,9 @@ def _cover(model: Model) -> None:
 class _Person:
     """Build the part of the model that belongs to one worker."""
 
-    def __init__(self, model: Model, worker: int) -> None:
+    def __init__(self, model: Model, worker: int, tasks: Container[int] | None) -> None:
         """Take the worker's rows out of the problem."""
+        self.tasks = tasks
         p = model.problem
         self.model = model
         self.rows = model.rows
@@ -119,17 +127,22 @@ class _Person:
         """Add columns and rows."""
         gone, cliques = conflicts(self.problem, self.worker)
         out = set(gone)
-        free = [int(row) for row in self.problem.candidates(self.worker) if int(row) not in out]
+        free = [
+            int(row)
+            for row in self.problem.candidates(self.worker)
+            if int(row) not in out
+            and (self.tasks is None or self._item(int(row), c.TASK) in self.tasks)
+        ]
         self.free = free
         for row in free:
             cost = int(self.problem.costs[row])
             self.columns[row] = self.rows.column(cost, upper=1.0, whole=True)
             self.model.column[row] = self.columns[row]
-        self.clashes = {
-            (i, j) for clique in cliques for i, j in itertools.combinations(clique, 2)
-        }
+        self.clashes = {(i, j) for clique in cliques for i, j in itertools.combinations(clique, 2)}
         for clique in cliques:
-            self.rows.at_most_one([self._x(row) for row in clique])
+            some = [self._x(row) for row in clique if row in self.columns]
+            if len(some) > 1:
+                self.rows.at_most_one(some)
         self.by_week: dict[int, list[int]] = defaultdict(list)
         for row in free:
             self.by_week[int(self.problem.items[row, c.WEEK])].append(row)
@@ -139,7 +152,7 @@ class _Person:
         self._squares()
         self._quick()
         self._marked()
-        self.model.extra.append(self.rows.column(1))
+        self.model.extra[self.worker] = self.rows.column(1)
 
     def _x(self, row: int) -> int:
         """Return the column of an item row."""
@@ -147,7 +160,8 @@ class _Person:
 
     def _item(self, row: int, name: int) -> int:
         """Return one fact of an item."""
-        return self.table[row][name]
+        value: int = self.table[row][name]
+        return value
 
     def _fixed_paid(self, week: int) -> int:
         """Return the paid minutes of fixed items in a week."""
@@ -326,7 +340,7 @@ class _Person:
         steps = []
         for k in range(min(len(some), 64)):
             last = k == 63
-            steps.append(self.rows.column(square * (2 * k + 1), upper=c.BIG if last else 1.0))
+            steps.append(self.rows.column(square * (2 * k + 1), upper=inf if last else 1.0))
         self.rows.row([*((x, 1) for x in some), *((s, -1) for s in steps)], 0.0, 0.0)
 
     def _quick(self) -> None:

@@ -97,7 +97,7 @@ def _never(rule: int, steady: bool) -> int:
     if rule == OVERLAP:
         return 1
     grows = OVERLAP <= rule <= 4 or rule == WEEK_BROKEN
-    return int(steady and (grows or rule == EXTRA_BROKEN or rule == RED_BROKEN))
+    return int(steady and (grows or rule in (EXTRA_BROKEN, RED_BROKEN)))
 
 
 def conflicts(problem: Problem, worker: int) -> tuple[list[int], list[list[int]]]:

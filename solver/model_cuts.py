@@ -17,13 +17,14 @@ from solver.model_conflicts import regular
 
 if TYPE_CHECKING:
     from solver.model import Model
+    from solver.model_rows import Floats
     from solver.problem import Matrix, Problem
 
 _FREE, _OVER = line.RULES[FREE_BROKEN], line.RULES[OVER_BROKEN]
 _LAWFUL = line.RULES[LAWFUL]
 
 
-def add_cuts(model: Model, values: Matrix) -> tuple[int, list[int]]:
+def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
     """Cut off what a solution gets wrong.
 
     Args:
@@ -115,7 +116,7 @@ def _cures(problem: Problem, worker: int) -> list[int] | None:
     return [int(row) + int(lo) for row in np.flatnonzero(out)]
 
 
-def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Matrix) -> int:
+def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -> int:
     """Price a set up to what it costs; return the number of rows added."""
     first, last = model.span[worker]
     rates = np.array(model.rows.cost[first:last], dtype=np.float64)

@@ -138,9 +138,7 @@ def _shuffle(values: Matrix, count: int, state: npt.NDArray[np.uint64]) -> None:
 
 
 @compiled
-def _ruin(
-    times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]
-) -> Matrix:
+def _ruin(times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]) -> Matrix:
     """Pick tasks near a seed in time: held by a few who could do it, or held by nobody.
 
     Args:

@@ -1,0 +1,68 @@
+"""Lower bounds in whole øre: from a model's float bound, and without any model.
+
+A float bound is believed only after a margin is taken off that is larger than what the
+tolerances of the solver can add up to, and it is rounded up to a whole number since every
+plan costs a whole number. A bound above the cost of a plan at hand is wrong, whatever the
+reason; it is thrown away and never clipped.
+"""
+
+from __future__ import annotations
+
+from math import ceil, isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver import columns as c
+
+if TYPE_CHECKING:
+    from solver.problem import Problem
+
+_PER_COLUMN = 2e-7  # twice the dual tolerance of the solver, per column of range one
+_RELATIVE = 1e-9  # of all money in the problem, for rounding in sums
+
+
+def safe(value: float, columns: int, scale: float, money: float) -> int | None:
+    """Round a model's bound to a whole number that no tolerance can have lifted.
+
+    Args:
+        value: the bound the solver gives, without the constant.
+        columns: number of columns.
+        scale: costs were divided by this before they were handed to the solver.
+        money: the sum of the absolute costs of the model's tasks.
+
+    Returns:
+        A whole number at or below every plan's cost without the constant; None when the
+        value is not finite.
+    """
+    if not isfinite(value):
+        return None
+    margin = 1e-3 + _PER_COLUMN * columns * scale + _RELATIVE * money
+    return ceil(value - margin)
+
+
+def simple(problem: Problem) -> int:
+    """Return a bound that needs no model.
+
+    Every task costs at least the least of leaving it and the cheapest linear cost of doing
+    it; a week costs at least what is missing when all that a worker may do in it is done.
+
+    Args:
+        problem: any.
+
+    Returns:
+        A lower bound on the cost of every plan, in exact integers.
+    """
+    least = [task.idle_cost for task in problem.tasks]
+    for row, cost in zip(problem.items[:, c.TASK].tolist(), problem.costs.tolist(), strict=True):
+        if row != c.NONE:
+            least[row] = min(least[row], cost)
+    total = problem.constant + sum(int(value) for value in least)
+    lo, hi = problem.frame.cost_weeks
+    for worker in range(len(problem.workers)):
+        mine = problem.items[problem.pointer[worker] : problem.pointer[worker + 1]]
+        rate, contract = int(problem.rates[worker, c.UNDER]), problem.workers[worker, c.CONTRACT]
+        if rate:
+            paid = np.bincount(mine[:, c.WEEK], mine[:, c.PAID], minlength=hi)
+            total += rate * sum(max(0, int(contract) - int(paid[k])) for k in range(lo, hi))
+    return total

@@ -1,0 +1,103 @@
+"""Search without a model: fill by urgency, then take out and put back."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver import columns as c
+from solver import search_moves
+
+if TYPE_CHECKING:
+    from solver.search_state import State
+
+BATCH = 64
+_HEAT = 0.02  # of the mean cost of a task nobody does
+
+
+class Local:
+    """Improve a plan in place, in short compiled batches."""
+
+    def __init__(self, state: State, seed: int) -> None:
+        """Lay the plan out for compiled code.
+
+        Args:
+            state: lawful, of a problem that is not `wide`.
+            seed: of the random draws.
+        """
+        self.state = state
+        problem = state.problem
+        self.arrays = problem.arrays
+        starts = np.array([task.start for task in problem.tasks], dtype=np.int64)
+        self.times = (starts, np.argsort(starts, kind="stable").astype(np.int64))
+        self.draws = np.array([(seed % (1 << 32)) * 2654435761 + 88172645463325252], np.uint64)
+        count = max(1, len(problem.tasks))
+        self.heat = _HEAT * float(sum(int(v) for v in state.idle)) / count
+
+    @property
+    def plan(self) -> search_moves.Plan:
+        """Return the arrays that the moves change."""
+        s = self.state
+        return (
+            *(s.problem.pointer, s.owner, s.task_pointer, s.task_rows, s.idle),
+            *(s.locked, s.taken, s.row_of, s.cost),
+        )
+
+    def fill(self) -> None:
+        """Give every free task to whoever takes it cheapest, most urgent first."""
+        tasks = self.state.problem.tasks
+        urgency = [-(t.open_cost // max(1, t.end - t.start)) for t in tasks]
+        order = np.lexsort((self.times[0], np.array(urgency, dtype=np.int64)))
+        never = np.zeros(1, dtype=np.uint64)
+        search_moves.fill(self.arrays, self.plan, order.astype(np.int64), never)
+
+    def run(self, seconds: float, rounds: int, cooling: tuple[float, float]) -> None:
+        """Improve for a while and end with the best plan met.
+
+        Args:
+            seconds: wall clock at most.
+            rounds: at most.
+            cooling: heat at the start and at the end, as shares of the usual heat.
+        """
+        if not len(self.state.row_of):
+            return
+        start = time.monotonic()
+        best = self.state.copy()
+        least = value = best.objective
+        done = 0
+        while done < rounds and (spent := time.monotonic() - start) < seconds:
+            share = max(done / rounds, spent / seconds)
+            heat = self.heat * (cooling[0] + (cooling[1] - cooling[0]) * share)
+            value += search_moves.improve(
+                self.arrays, self.plan, self.times, self.draws, BATCH, heat
+            )
+            done += BATCH
+            if value < least:
+                best, least = self.state.copy(), value
+        self.state.taken[:] = best.taken
+        self.state.row_of[:] = best.row_of
+        self.state.cost[:] = best.cost
+
+
+def fill_wide(state: State) -> None:
+    """Give every free task to whoever takes it cheapest, in Python integers.
+
+    Args:
+        state: lawful; changed in place.
+    """
+    from solver import line
+
+    problem = state.problem
+    for task in np.argsort([-int(v) for v in state.idle], kind="stable"):
+        if state.row_of[task] != c.NONE:
+            continue
+        best = (0, c.NONE)
+        for row in state.task_rows[state.task_pointer[task] : state.task_pointer[task + 1]]:
+            worker = int(state.owner[row])
+            rule, cost = line.evaluate(problem, worker, [*state.chosen(worker), int(row)])
+            if rule == "lawful":
+                best = min(best, (cost - int(state.cost[worker]) - int(state.idle[task]), row))
+        if best[1] != c.NONE:
+            state.take(int(best[1]))
