@@ -15,6 +15,7 @@ from web import context, texts
 from web.words import say
 
 COOKIE = "vs_language"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
 
@@ -62,8 +63,7 @@ def day_name(value: date, today: date) -> str:
         return say("I dag, %(day)s", day=day(value, "long"))
     if (value - today).days == 1:
         return say("I morgen, %(day)s", day=day(value, "long"))
-    told = day(value, "long")
-    return told[:1].upper() + told[1:]
+    return sentence(day(value, "long"))
 
 
 def clock_time(value: datetime) -> str:
@@ -85,16 +85,18 @@ def hours(minutes: int) -> str:
     """Return minutes as hours and minutes, such as 7 t 30 min."""
     whole, rest = divmod(minutes, 60)
     if rest == 0:
-        return say("%(hours)s t", hours=numbers.format_decimal(whole, locale=get_locale()))
-    if whole == 0:
-        return say("%(minutes)s min", minutes=rest)
-    return say("%(hours)s t %(minutes)s min", hours=whole, minutes=rest)
+        told = say("%(hours)s t", hours=numbers.format_decimal(whole, locale=get_locale()))
+    elif whole == 0:
+        told = say("%(minutes)s min", minutes=rest)
+    else:
+        told = say("%(hours)s t %(minutes)s min", hours=whole, minutes=rest)
+    return told.replace(" ", NO_BREAK)
 
 
 def kroner(ore: int) -> str:
     """Return øre as whole kroner."""
     told = numbers.format_decimal(round(ore / 100), locale=get_locale())
-    return say("%(amount)s kr", amount=told)
+    return say("%(amount)s kr", amount=told).replace(" ", NO_BREAK)
 
 
 def number(value: int) -> str:
@@ -134,7 +136,13 @@ def oslo_day(value: datetime) -> date:
     return value.astimezone(OSLO).date()
 
 
+def sentence(text: str) -> str:
+    """Return *text* with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = {
+    "sentence": sentence,
     "competences": competences,
     "day_name": day_name,
     "initials": initials,

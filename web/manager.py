@@ -72,8 +72,10 @@ def duty() -> ResponseReturnValue:
     now = context.now()
     until = weeks.midnight(now.astimezone(OSLO).date() + timedelta(days=DAYS_AHEAD))
     held = _stretches(unit, now, until)
+    # An absence tells of its own hole, so the hole is not shown a second time.
+    shown = [one for one in held if one.person or one.absence_id is None]
     return render_template(
-        "manager/duty.html", units=units, unit=unit, days=_by_day(held, now), Seen=Seen
+        "manager/duty.html", units=units, unit=unit, days=_by_day(shown, now), Seen=Seen
     )
 
 

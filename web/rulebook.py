@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from vikarsentral.rules.table import GOALS, RULES
+from vikarsentral.rules.table import GOALS, RULES, Goal
 from vikarsentral.rules.values import VALUES, Bound, Value, value_on
 from web import language
 from web.words import count, later, say
@@ -30,6 +30,12 @@ NAMES = {
     "red_days_in_a_row": later("Røde dager på rad"),
     "sundays_in_a_row": later("Søndager på rad ved avtalt snitt"),
     "red_days_share_percent": later("Andel røde dager ved avtalt snitt"),
+    "open_1": later("Må dekkes"),
+    "open_2": later("Bør dekkes"),
+    "open_3": later("Fint å få"),
+    "agency_surcharge_ore_per_minute": later("Tillegg"),
+    "overtime_factor_percent": later("Av timekostnaden"),
+    "overtime_surcharge_ore_per_minute": later("Tillegg"),
 }
 LEVELS = {
     "INDIVIDUAL": later("avtale med den ansatte"),
@@ -80,13 +86,22 @@ def goal_lines(on: date) -> list[RuleLine]:
     Source: contract 2 (objective).
     """
     return [
-        RuleLine(goal.id, goal.text, "", [_line(key, on) for key in goal.weights if key in VALUES])
+        RuleLine(goal.id, goal.text, "", [_line(key, on) for key in _weights(goal)])
         for goal in GOALS
     ]
 
 
+def _weights(goal: Goal) -> list[str]:
+    """Return the ids of a goal's weights; the weight by priority is three values."""
+    if goal.id == "open":
+        return ["open_1", "open_2", "open_3"]
+    return [key for key in goal.weights if key in VALUES]
+
+
 def _source(told: str) -> str:
-    return say("produktets eget krav") if told.startswith("contract") else told
+    if told.startswith("contract"):
+        return say("produktets eget krav")
+    return told.replace("§ ", f"§{language.NO_BREAK}")
 
 
 def _line(key: str, on: date) -> ValueLine:

@@ -36,10 +36,17 @@ def town_db(cluster, seeded, monkeypatch):
         fresh_settings()
 
 
-@pytest.fixture
-def app(town_db):
-    """The application on the town."""
+@pytest.fixture(scope="session")
+def one_app(cluster):
+    """The application, made once; which database it meets is settled anew for each test."""
     return create_app({"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+
+
+@pytest.fixture
+def app(one_app, town_db):
+    """The application on this test's own town."""
+    del town_db
+    return one_app
 
 
 @pytest.fixture

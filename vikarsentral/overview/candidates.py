@@ -29,6 +29,8 @@ class Candidate:
         is_known: whether the person is a known face at the unit.
         text: one or more whole sentences.
         rules: names of what stops the person; empty when lawful.
+        paid_after: paid minutes of the need's week with the need.
+        contract_minutes: minutes of a week in the person's post.
     """
 
     person_id: int
@@ -38,6 +40,8 @@ class Candidate:
     is_known: bool
     text: str
     rules: tuple[str, ...]
+    paid_after: int
+    contract_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def candidates(
             is_known=need.unit in option.person.known_units,
             text=receipt.text[language],
             rules=tuple(_rule_names(option, language)),
+            paid_after=option.paid_after,
+            contract_minutes=option.person.contract_week_minutes,
         )
 
     return Candidates(tuple(map(told, lawful)), tuple(map(told, others)), len(ranked))

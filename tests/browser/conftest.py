@@ -1,0 +1,164 @@
+"""A real server on a real database, and a real Chromium that looks at it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from sqlalchemy.orm import Session
+
+from tests.conftest import address_of, clone
+from tests.web import town
+from vikarsentral.db.connect import make_engine
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=nb-NO",
+]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def chromium():
+    """Return Debian's Chromium, or say how to get it."""
+    path = os.environ.get("VIKARSENTRAL_TEST_CHROMIUM") or shutil.which("chromium")
+    assert path, "chromium is missing; as root: apt-get install chromium"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole test process."""
+    with sync_playwright() as started:
+        held = started.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield held
+        held.close()
+
+
+def free_port():
+    """Return a port nobody listens to now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def site(cluster, tmp_path_factory):
+    """The address of a gunicorn on a town of this module's own."""
+    with clone(cluster) as name:
+        engine = make_engine(address_of(cluster, name))
+        with Session(engine) as session, session.begin():
+            town.build(session)
+        engine.dispose()
+        folder = tmp_path_factory.mktemp("site")
+        with serving(cluster.place.url_of(name), folder) as address:
+            yield address
+
+
+class serving:  # noqa: N801 - used as a with-statement
+    """Run gunicorn on a database until the block ends; only its own process is ended."""
+
+    def __init__(self, url, folder):
+        self.url, self.folder, self.port = url, Path(folder), free_port()
+
+    def __enter__(self):
+        address = f"http://127.0.0.1:{self.port}"
+        environment = os.environ | {
+            "VIKARSENTRAL_DATABASE_URL": self.url,
+            "VIKARSENTRAL_NOW": town.NOW.isoformat(),
+            "VIKARSENTRAL_BASE_URL": address,
+        }
+        self.log = (self.folder / "gunicorn.log").open("w")
+        command = [
+            sys.executable, "-m", "gunicorn", "--no-control-socket", "--worker-class", "gthread",
+            "--threads", "4", "--bind", f"127.0.0.1:{self.port}", "web:create_app()",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=self.log, stderr=self.log
+        )
+        self._wait(address)
+        return address
+
+    def _wait(self, address):
+        for _ in range(300):
+            assert self.process.poll() is None, (self.folder / "gunicorn.log").read_text()
+            try:
+                urllib.request.urlopen(f"{address}/logg-inn", timeout=5).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError((self.folder / "gunicorn.log").read_text())
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+        self.log.close()
+
+
+class Visitor:
+    """One browser window of one user, which keeps what its console said."""
+
+    def __init__(self, browser, site, **how):
+        self.site, self.said = site, []
+        self.context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", **how)
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def open(self, path):
+        return self.page.goto(self.site + path)
+
+    def sign_in(self, login):
+        self.open("/logg-inn")
+        self.page.fill("#login", login)
+        self.page.fill("#password", town.PASSWORD)
+        self.page.get_by_role("button", name="Logg inn").click()
+        self.page.wait_for_url(lambda url: "/logg-inn" not in url)
+        return self
+
+    def faults(self):
+        """Return what axe finds on the page, one line for each element."""
+        self.page.evaluate(AXE.read_text("utf-8"))
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = self.page.evaluate("rules => axe.run({runOnly: rules})", rules)
+        return [
+            f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+
+    def is_sideways(self):
+        """Tell whether the page is wider than the window."""
+        width = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        return self.page.evaluate(width)
+
+
+@pytest.fixture
+def visit(browser, site):
+    """A function that opens a window, signed in if a login is given."""
+    opened = []
+
+    def begin(login=None, **how):
+        visitor = Visitor(browser, site, **how)
+        opened.append(visitor)
+        return visitor.sign_in(login) if login else visitor
+
+    yield begin
+    for visitor in opened:
+        visitor.context.close()
