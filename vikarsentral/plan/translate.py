@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import solver.problem
-from solver import line
 from solver.rows import Frame, Stretch, Task, Worker
 from vikarsentral.rules import facts, goals
 from vikarsentral.rules.agreements import agreed, default_limits, travel_minutes
 from vikarsentral.rules.employment import available_excess, place_excess
 from vikarsentral.rules.fitness import competence_excess
 from vikarsentral.rules.line import line_of
+from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.red_days import red_days_between, red_days_worked
 from vikarsentral.rules.values import value_on
 from vikarsentral.rules.working_time import WEEKS_TOGETHER
@@ -35,13 +35,11 @@ class Translation:
         problem: what the solver works on.
         needs: id per task.
         people: id per worker.
-        refused_pins: pairs of need and person whose pin is not lawful, in order of needs.
     """
 
     problem: solver.problem.Problem
     needs: tuple[str, ...]
     people: tuple[str, ...]
-    refused_pins: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,16 @@ def translate(problem: facts.Problem) -> Translation:
     Source: contract 2 (hard rules, objective).
     """
     ground = _ground(problem)
+    forced = _forced(problem)
     packed = solver.problem.pack(
-        tasks=[_task(problem, need) for need in problem.needs.values()],
+        tasks=[
+            _task(problem, need, forced.get(i)) for i, need in enumerate(problem.needs.values())
+        ],
         workers=[_worker(ground, person) for person in problem.people.values()],
         frame=_frame(ground),
         constant=problem.weights.change_ore * len(problem.published),
     )
-    needs, people = tuple(problem.needs), tuple(problem.people)
-    forced, refused = _pins(problem, packed)
-    tasks = [replace(task, forced=forced.get(i)) for i, task in enumerate(packed.tasks)]
-    return Translation(replace(packed, tasks=tasks), needs, people, refused)
+    return Translation(packed, tuple(problem.needs), tuple(problem.people))
 
 
 def _ground(problem: facts.Problem) -> _Ground:
@@ -129,10 +127,10 @@ def _frame(ground: _Ground) -> Frame:
     )
 
 
-def _task(problem: facts.Problem, need: facts.Need) -> Task:
-    """Return what a need costs open and at an agency."""
+def _task(problem: facts.Problem, need: facts.Need, forced: int | None) -> Task:
+    """Return what a need costs open and at an agency, and who must take it."""
     agency = None if need.agency_ore_per_hour is None else goals.agency_cost(problem, [need])
-    return Task(need.start, need.end, goals.open_cost(problem, [need]), agency)
+    return Task(need.start, need.end, goals.open_cost(problem, [need]), agency, forced)
 
 
 def _bare(ground: _Ground, stretch: facts.Stretch) -> Stretch:
@@ -238,30 +236,12 @@ def _limited(
     )
 
 
-def _pins(
-    problem: facts.Problem, packed: solver.problem.Problem
-) -> tuple[dict[int, int], tuple[tuple[str, str], ...]]:
-    """Return the worker of every pin that holds, and the pins that do not.
+def _forced(problem: facts.Problem) -> dict[int, int]:
+    """Return the worker of every pin that holds, by task.
 
     Source: contract 2 (pinned).
     """
-    numbers = {person: i for i, person in enumerate(problem.people)}
-    rows = {
-        (w, int(packed.items[row, solver.problem.TASK])): int(row)
-        for w in {numbers[n.pinned] for n in problem.needs.values() if n.pinned is not None}
-        for row in packed.candidates(w)
-    }
-    held: dict[int, list[int]] = defaultdict(list)
-    forced: dict[int, int] = {}
-    refused = []
-    for i, need in enumerate(problem.needs.values()):
-        if need.pinned is None:
-            continue
-        worker = numbers[need.pinned]
-        row = rows.get((worker, i))
-        if row is not None and line.evaluate(packed, worker, [*held[worker], row])[0] == "lawful":
-            held[worker].append(row)
-            forced[i] = worker
-        else:
-            refused.append((need.id, need.pinned))
-    return forced, tuple(refused)
+    needs = {need: i for i, need in enumerate(problem.needs)}
+    people = {person: i for i, person in enumerate(problem.people)}
+    held = pins_of(problem).held
+    return {needs[need]: people[person] for need, person in held.items()}
