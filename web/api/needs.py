@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import g, request
+from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from vikarsentral import access, need, offer, overview, shift
@@ -62,7 +62,7 @@ def make(wanted: dict[str, Any]) -> ResponseReturnValue:
     """Report who is away, or ask for one more; answers with the needs and who could come."""
     key = _key()
     if key is None:
-        return schemas.NeedsMade().dump(_make(wanted)), 201
+        return jsonify(schemas.NeedsMade().dump(_make(wanted))), 201
     done: list[bool] = []
 
     def do() -> dict[str, Any]:
@@ -78,7 +78,7 @@ def make(wanted: dict[str, Any]) -> ResponseReturnValue:
         actor=g.actor,
         now=context.now(),
     )
-    return answer, 201, {} if done else {"Idempotent-Replayed": "true"}
+    return jsonify(answer), 201, {} if done else {"Idempotent-Replayed": "true"}
 
 
 def _key() -> str | None:

@@ -59,7 +59,7 @@ class Receipt(Strict):
     source = Text(required=True, allow_none=True)
     numbers = ma.fields.Dict(keys=ma.fields.String(), required=True)
     text = Nested(Sentences, required=True)
-    data_at = Instant(required=True)
+    data_at = ma.fields.String(required=True, metadata={"format": "date-time"})
 
 
 class Error(Strict):
