@@ -17,7 +17,6 @@ from solver.compiled import compiled, draw_below
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 PAUSE = 7
-LONGER = 15
 
 
 class Growth(NamedTuple):
@@ -35,7 +34,7 @@ def clashing_tasks(instance: Instance, steps: int = 20_000, seed: int = 1) -> li
 
     Args:
         instance: the tasks and workers.
-        steps: moves of the search, 0 or more; where qualifications clash, many more.
+        steps: moves of the search, 0 or more.
         seed: of the search.
 
     Returns:
@@ -47,14 +46,17 @@ def clashing_tasks(instance: Instance, steps: int = 20_000, seed: int = 1) -> li
     for worker, held in enumerate(instance.workers):
         allowed[list(held), worker] = 1
     clash = (start[:, None] < end[None, :]) & (start[None, :] < end[:, None])
-    running = [np.flatnonzero((start <= s) & (end > s)).tolist() for s in np.unique(start)]
-    busiest: list[int] = max(running, key=len, default=[])
     clash |= allowed @ allowed.T == 0
     np.fill_diagonal(clash, val=False)
-    found = _grow(clash, busiest, steps, seed)
-    if len(found) > len(busiest):  # not only time clashes: worth a longer search
-        found = _grow(clash, found, LONGER * steps, seed)
-    return found
+    return _grow(clash, busiest_moment(instance), steps, seed)
+
+
+def busiest_moment(instance: Instance) -> list[int]:
+    """List the tasks that run when most tasks run."""
+    times = np.array(instance.tasks, dtype=np.int64).reshape(-1, 2)
+    start, end = times[:, 0], times[:, 1]
+    running = [np.flatnonzero((start <= s) & (end > s)).tolist() for s in np.unique(start)]
+    return max(running, key=len, default=[])
 
 
 def _grow(clash: Flags, first: list[int], steps: int, seed: int) -> list[int]:
