@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from vikarsentral.problemfile.parts import (
 )
 from vikarsentral.problemfile.people import Work
 from vikarsentral.problemfile.text import Faults, parsed, stored_bytes
-from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.facts import Period, Problem
 from vikarsentral.rules.oslo import DAYS_PER_WEEK, calendar
 
 FORMAT = "vikarsentral/problem/1"
@@ -60,7 +61,7 @@ def read_problem(source: str | Path | bytes | Mapping[str, Any]) -> Problem:
 
 
 def _problem(document: Any, where: str, sha256: str) -> Problem:
-    """Check a document and make the problem."""
+    """Check a document and make the problem, or refuse it with every fault."""
     faults = Faults()
     fields = Fields(faults)
     body = fields.object(document, (), _REQUIRED, _OPTIONAL)
@@ -68,40 +69,31 @@ def _problem(document: Any, where: str, sha256: str) -> Problem:
         if name in body:
             fields.one_of(body[name], (name,), (only,))
     period = read_period(fields, body["period"]) if "period" in body else None
+    parts = _parts(fields, body, period)
+    faults.refuse(document, where)
+    assert period is not None  # noqa: S101 - a missing period is a fault, refused above
+    return Problem(period=period, sha256=sha256, **parts)
+
+
+def _parts(fields: Fields, body: dict[str, Any], period: Period | None) -> dict[str, Any]:
+    """Read all that a problem holds beside its period, by the names of its fields."""
     start_on = period.start_on if period else _ANY_MONDAY
     weeks = calendar(start_on, period.end_on if period else start_on + DAYS_PER_WEEK)
-    units = by_id(
-        fields, body.get("units", []), ("units",), lambda one, at: read_unit(fields, one, at)
-    )
-    travel = read_travel(fields, body.get("travel_minutes", {}))
-    agreements = by_id(
-        fields,
-        body.get("agreements", []),
-        ("agreements",),
-        lambda one, at: read_agreement(fields, one, at),
-    )
+    units = by_id(fields, body.get("units", []), ("units",), partial(read_unit, fields))
     work = Work(fields, units, period, weeks)
     people = by_id(fields, body.get("people", []), ("people",), work.person)
     needs = by_id(
-        fields,
-        body.get("needs", []),
-        ("needs",),
-        lambda one, at: work.need(one, at, people),
+        fields, body.get("needs", []), ("needs",), lambda one, at: work.need(one, at, people)
     )
-    published = read_published(fields, body.get("published", []), needs, people)
-    weights = read_weights(fields, body.get("objective", {}))
-    faults.refuse(document, where)
-    assert period is not None  # noqa: S101 - a missing period is a fault, refused above
-    problem = Problem(
-        period=period,
-        units=units,
-        travel_minutes=travel,
-        agreements=tuple(agreements.values()),
-        people=people,
-        needs=needs,
-        published=published,
-        weights=weights,
-        sha256=sha256,
+    agreements = by_id(
+        fields, body.get("agreements", []), ("agreements",), partial(read_agreement, fields)
     )
-    problem.__dict__["calendar"] = weeks
-    return problem
+    return {
+        "units": units,
+        "travel_minutes": read_travel(fields, body.get("travel_minutes", {})),
+        "agreements": tuple(agreements.values()),
+        "people": people,
+        "needs": needs,
+        "published": read_published(fields, body.get("published", []), needs, people),
+        "weights": read_weights(fields, body.get("objective", {})),
+    }
