@@ -7,7 +7,7 @@ that may break any hard rule. Nothing of the product is imported here.
 
 from tests.random_problems.draw import SIZES, SPICES, at, cases, iso, minute_of
 from tests.random_problems.plans import broken_plan, plan, plan_file
-from tests.random_problems.problems import problem, problem_bytes
+from tests.random_problems.problems import problem, problem_bytes, without_defaults
 
 __all__ = [
     "SIZES",
@@ -21,4 +21,5 @@ __all__ = [
     "plan_file",
     "problem",
     "problem_bytes",
+    "without_defaults",
 ]

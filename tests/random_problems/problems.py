@@ -110,3 +110,50 @@ def _need(draw: Draw, begin: int, number: int) -> dict[str, Any]:
     need["known_people"] = [person["id"] for person in draw.people if rng.random() < 0.2]
     need["pinned"] = None
     return need
+
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "problem": {"travel_minutes": {}, "agreements": [], "published": [], "objective": {}},
+    "people": {
+        "known_units": [],
+        "overtime_minutes_52w": 0,
+        "rota": [],
+        "unavailable": [],
+        "wishes": [],
+        "units": None,
+    },
+    "accepts": {"merarbeid_minutes_week": 0, "overtime": False, "night": False},
+    "needs": {
+        "unpaid_break": 0,
+        "requires": [],
+        "agency": None,
+        "known_people": [],
+        "pinned": None,
+    },
+}
+
+
+def without_defaults(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Leave out every optional key that holds its default: the problem means the same.
+
+    Args:
+        drawn: a problem; it is not changed.
+    """
+    bare = _leave_out(drawn, "problem")
+    bare["needs"] = [_leave_out(need, "needs") for need in drawn["needs"]]
+    bare["people"] = []
+    for person in drawn["people"]:
+        left = _leave_out(person, "people")
+        left["accepts"] = _leave_out(person["accepts"], "accepts")
+        left["rota"] = [_leave_out(row, "needs") for row in person["rota"]]
+        bare["people"].append({key: left[key] for key in left if left[key] not in ([], {})})
+        bare["people"][-1].setdefault("competences", [])
+        bare["people"][-1].setdefault("sectors", [])
+    return bare
+
+
+def _leave_out(row: dict[str, Any], kind: str) -> dict[str, Any]:
+    defaults = DEFAULTS[kind]
+    return {
+        key: value for key, value in row.items() if key not in defaults or value != defaults[key]
+    }
