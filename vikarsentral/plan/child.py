@@ -7,6 +7,7 @@ went, the pipe closes and this process ends. A plan leaves only if `plan.solving
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from vikarsentral.errors import BadInput
 from vikarsentral.plan.solving import solve_problem
 from vikarsentral.problemfile import read_problem
 
@@ -27,7 +29,8 @@ def main() -> None:
     """Solve the problem file named on the command line.
 
     The arguments are the file, seconds, solver threads and seed. Each line on standard output
-    is one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}}`.
+    is one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}}`, or
+    `{"refused": "..."}` for a file that is no problem.
     """
     os.nice(NICENESS)
     told = _own_output()
@@ -36,10 +39,15 @@ def main() -> None:
     file, seconds, workers, seed = sys.argv[1:5]
 
     def progress(facts: Mapping[str, Any]) -> None:
-        _tell(told, {"progress": dict(facts)})
+        _tell(told, {"progress": {name: _finite(value) for name, value in facts.items()}})
 
+    try:
+        problem = read_problem(Path(file))
+    except BadInput as refused:
+        _tell(told, {"refused": str(refused)})
+        return
     plan = solve_problem(
-        read_problem(Path(file)),
+        problem,
         seconds=int(seconds),
         workers=int(workers),
         seed=int(seed),
@@ -54,6 +62,11 @@ def _own_output() -> IO[str]:
     told = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     return told
+
+
+def _finite(value: Any) -> Any:
+    """Return the value, or None for a number that JSON cannot hold, such as no bound yet."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _tell(told: IO[str], line: Mapping[str, Any]) -> None:

@@ -1,8 +1,6 @@
 """Run one plan run: claim its row, solve in a child process, store what came of it.
 
-The row is the truth. `attempts` is the claim's number: who holds an older one may write nothing
-more. `heartbeat_at` is the database's own clock, never the test's. A claim without a heartbeat
-for `LEASE_SECONDS` is nobody's, and the next job takes the run up again.
+The row is the truth: a run that is left half done says so, and the next job takes it up again.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ import logging
 import os
 import queue
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,54 +18,36 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any
 
-import psutil
-from sqlalchemy import func, select, update
+from sqlalchemy import func, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from vikarsentral import clock, db, jobs
+from vikarsentral.access import system
 from vikarsentral.errors import ComponentMissing
+from vikarsentral.plan import claims
+from vikarsentral.plan.claims import (
+    CANCELLED,
+    CLAIM_LOST,
+    MOST_ATTEMPTS,
+    PROBLEM_REFUSED,
+    SOLVER_DIED,
+    SOLVER_OVERRAN,
+    WORKER_STOPS,
+    Claim,
+)
+from vikarsentral.plan.store import record, version_of
 from vikarsentral.tables import PlanRun, PlanState
 
-LEASE_SECONDS = 15
 BEAT_SECONDS = 0.5
 GRACE_SECONDS = 60
-MOST_ATTEMPTS = 4
 STORE_PAUSE_SECONDS = 2.0
 
-SOLVER_DIED: Final = "solver_died"
-SOLVER_OVERRAN: Final = "solver_overran"
-CLAIM_LOST: Final = "claim_lost"
-WORKER_STOPS: Final = "worker_stops"
-CANCELLED: Final = "cancelled"
-
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One worker's right to one plan run.
-
-    Attributes:
-        plan_run_id: the row.
-        attempt: the claim's number, 1 for the first.
-        problem: the problem file's bytes.
-        seconds: how long to look.
-        workers: solver threads.
-        seed: for the solver.
-    """
-
-    plan_run_id: int
-    attempt: int
-    problem: bytes
-    seconds: int
-    workers: int
-    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> No
 
     Args:
         plan_run_id: the row.
-        worker: who runs it, from `who_am_i`.
+        worker: who runs it, from `claims.who_am_i`.
         should_stop: tells that this worker is being stopped; the run is then put back.
 
     Raises:
@@ -92,59 +71,15 @@ def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> No
 
     Source: design.md 2.5.
     """
-    claim = db.transaction(partial(_claim, plan_run_id=plan_run_id, worker=worker))
-    if claim is None:
+    held = db.transaction(
+        partial(claims.claim, plan_run_id=plan_run_id, worker=worker, now=clock.now())
+    )
+    if held is None:
         return
     with tempfile.TemporaryDirectory(prefix="vikarsentral-plan-") as folder:
-        outcome = _solve(claim, Path(folder), should_stop)
+        outcome = _solve(held, Path(folder), should_stop)
     if outcome.why != CLAIM_LOST:
-        _store_surely(claim, outcome, should_stop)
-
-
-def _claim(session: Session, *, plan_run_id: int, worker: str) -> Claim | None:
-    row = session.get(PlanRun, plan_run_id, with_for_update=True)
-    if row is None or row.state not in (PlanState.QUEUED, PlanState.RUNNING):
-        return None
-    if row.state is PlanState.RUNNING and not is_abandoned(session, row):
-        return None
-    if row.is_cancel_asked or row.attempts >= MOST_ATTEMPTS:
-        _end(row, CANCELLED if row.is_cancel_asked else SOLVER_DIED)
-        return None
-    row.state, row.attempts, row.worker = PlanState.RUNNING, row.attempts + 1, worker
-    row.started_at, row.worker_pid, row.progress = clock.now(), None, {}
-    row.heartbeat_at = func.clock_timestamp()
-    return Claim(row.id, row.attempts, row.problem, row.seconds, row.workers, row.seed)
-
-
-def is_abandoned(session: Session, row: PlanRun) -> bool:
-    """Tell whether a run is said to be running while nobody is at it.
-
-    Args:
-        session: the caller's session.
-        row: a plan run in the state *running*.
-    """
-    if row.heartbeat_at is None or row.worker is None or _is_gone(row.worker):
-        return True
-    instant = session.execute(select(func.clock_timestamp())).scalar_one()
-    return bool(instant - row.heartbeat_at > timedelta(seconds=LEASE_SECONDS))
-
-
-def who_am_i() -> str:
-    """Return this process's name: host, process number, and when it was started."""
-    process = psutil.Process()
-    return f"{socket.gethostname()}/{process.pid}/{process.create_time()}"
-
-
-def _is_gone(worker: str) -> bool:
-    """Tell whether a worker of this very machine has ended; of others nothing is known."""
-    host, pid, created = worker.rsplit("/", 2)
-    if host != socket.gethostname():
-        return False
-    try:
-        process = psutil.Process(int(pid))
-        return str(process.create_time()) != created or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
+        _store_surely(held, outcome, should_stop)
 
 
 def _solve(claim: Claim, folder: Path, should_stop: Callable[[], bool]) -> Outcome:
@@ -204,9 +139,18 @@ def _watch(
             return Outcome(None, SOLVER_DIED)
         told = _told(line)
         if "plan" in told:
-            return Outcome(told["plan"])
+            return _outcome(claim, told["plan"])
+        if "refused" in told:
+            logger.error("plan run %s: %s", claim.plan_run_id, told["refused"])
+            return Outcome(None, PROBLEM_REFUSED)
         progress = told.get("progress", progress)
     return Outcome(None, SOLVER_OVERRAN)
+
+
+def _outcome(claim: Claim, plan: dict[str, Any]) -> Outcome:
+    """Take a plan only for the very problem that was given."""
+    is_ours = plan.get("problem_sha256") == version_of(claim.problem)
+    return Outcome(plan) if is_ours else Outcome(None, SOLVER_DIED)
 
 
 def _told(line: str) -> dict[str, Any]:
@@ -272,7 +216,9 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
     elif outcome.why == SOLVER_DIED and row.attempts < MOST_ATTEMPTS:
         _put_back(session, row)
     else:
-        _end(row, outcome.why)
+        claims.end(row, outcome.why, now=clock.now())
+    kind = f"plan.{row.state.value}"
+    record(session, row.id, kind, system("worker"), clock.now(), {"objective": row.objective})
 
 
 def _keep(row: PlanRun, plan: dict[str, Any]) -> None:
@@ -286,9 +232,3 @@ def _keep(row: PlanRun, plan: dict[str, Any]) -> None:
 def _put_back(session: Session, row: PlanRun) -> None:
     row.state, row.worker = PlanState.QUEUED, None
     jobs.enqueue(session, jobs.RUN_PLAN, plan_run_id=row.id)
-
-
-def _end(row: PlanRun, why: str | None) -> None:
-    row.state = PlanState.CANCELLED if why == CANCELLED else PlanState.FAILED
-    row.fault = None if why == CANCELLED else why
-    row.finished_at, row.worker_pid = clock.now(), None

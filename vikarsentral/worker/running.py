@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
-from vikarsentral.plan import running
+from vikarsentral.plan import claims, running
 from vikarsentral.worker import outbox, sweep
 
 HEART_SECONDS = 5.0
@@ -49,12 +49,12 @@ async def _main() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    logger.info("worker %s is ready", running.who_am_i())
+    logger.info("worker %s is ready", claims.who_am_i())
     async with asyncio.TaskGroup() as group:
         group.create_task(_again(stop, functools.partial(_take_jobs, stop), PAUSE_SECONDS))
         group.create_task(_again(stop, _in_thread(sweep.sweep_rows), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(outbox.send_waiting), OUTBOX_SECONDS))
-    logger.info("worker %s has stopped", running.who_am_i())
+    logger.info("worker %s has stopped", claims.who_am_i())
 
 
 def _in_thread(work: Callable[[], object]) -> Callable[[], Awaitable[object]]:
@@ -128,7 +128,7 @@ def _register(app: App, stop: asyncio.Event) -> None:
         retry=procrastinate.RetryStrategy(max_attempts=3, wait=2),
     )
     def run_plan(plan_run_id: int) -> None:
-        running.run(plan_run_id, worker=running.who_am_i(), should_stop=stop.is_set)
+        running.run(plan_run_id, worker=claims.who_am_i(), should_stop=stop.is_set)
 
     @app.task(name=jobs.SEND_MESSAGES, queue=jobs.QUICK)
     def send_messages() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import db, jobs
-from vikarsentral.plan.running import is_abandoned
+from vikarsentral.plan.claims import is_abandoned
 from vikarsentral.tables import PlanRun, PlanState
 
 HEART_STOPPED_SECONDS = 20

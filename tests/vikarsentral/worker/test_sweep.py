@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from tests.vikarsentral.worker.runs import order
 from vikarsentral import db, jobs
-from vikarsentral.plan.running import LEASE_SECONDS, who_am_i
+from vikarsentral.plan.claims import LEASE_SECONDS, who_am_i
 from vikarsentral.tables import PlanRun, PlanState
 from vikarsentral.worker import sweep
 

@@ -1,0 +1,145 @@
+"""A plan run is solved in a child that may be killed, and its row always tells the truth."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.flow.kill import until
+from tests.vikarsentral.worker.runs import NOW, order, state_of
+from vikarsentral import db, jobs
+from vikarsentral.plan import claims, running
+from vikarsentral.tables import PlanRun, PlanState
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+PROBLEM = (EXAMPLES / "01_daily_rest.json").read_bytes()
+
+
+def run(number, should_stop=lambda: False):
+    running.run(number, worker=claims.who_am_i(), should_stop=should_stop)
+
+
+def when_solving(number, act):
+    """Do something from another thread once the child is there; return the child's number."""
+    seen = []
+
+    def wait():
+        seen.append(until(lambda: state_of(number).worker_pid))
+        act(seen[0])
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread, seen
+
+
+def change(number, **values):
+    with db.begin() as session:
+        row = session.get_one(PlanRun, number)
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+def test_a_run_ends_with_the_checked_plan_and_its_bound(database):
+    number = order(PROBLEM)
+    run(number)
+    row = state_of(number)
+    assert (row.state, row.status, row.attempts) == (PlanState.DONE, "proven", 1)
+    assert row.objective == row.bound == row.plan["objective"] == 872_000
+    assert row.gap == 0
+    assert row.plan["problem_sha256"] == row.ground_version
+    assert row.finished_at is not None
+    assert row.worker_pid is None
+
+
+def test_a_finished_run_is_not_run_again(database):
+    number = order(PROBLEM)
+    change(number, state=PlanState.CANCELLED)
+    run(number)
+    assert (state_of(number).state, state_of(number).attempts) == (PlanState.CANCELLED, 0)
+
+
+def test_a_run_that_another_is_at_is_left_to_them(database):
+    number = order(PROBLEM)
+    with db.begin() as session:
+        assert claims.claim(session, now=NOW, plan_run_id=number, worker="another-host/1/2.0")
+    run(number)
+    assert (state_of(number).worker, state_of(number).attempts) == ("another-host/1/2.0", 1)
+
+
+def test_a_cancel_kills_the_child(database):
+    number = order(PROBLEM)
+    thread, child = when_solving(number, lambda _: change(number, is_cancel_asked=True))
+    run(number)
+    thread.join()
+    assert state_of(number).state is PlanState.CANCELLED
+    assert not psutil.pid_exists(child[0])
+
+
+def test_a_cancel_before_the_start_starts_nothing(database):
+    number = order(PROBLEM)
+    change(number, is_cancel_asked=True)
+    run(number)
+    row = state_of(number)
+    assert (row.state, row.attempts) == (PlanState.CANCELLED, 0)
+
+
+def test_a_killed_child_puts_the_run_back_and_the_next_try_ends_it(database):
+    number = order(PROBLEM)
+    thread, _ = when_solving(number, lambda child: os.kill(child, signal.SIGKILL))
+    run(number)
+    thread.join()
+    assert (state_of(number).state, state_of(number).attempts) == (PlanState.QUEUED, 1)
+    with db.begin() as session:
+        assert jobs.is_waiting(session, jobs.RUN_PLAN, plan_run_id=number)
+    run(number)
+    assert (state_of(number).state, state_of(number).attempts) == (PlanState.DONE, 2)
+
+
+def test_a_worker_that_is_stopped_puts_the_run_back_unharmed(database):
+    number = order(PROBLEM)
+    stop = threading.Event()
+    thread, child = when_solving(number, lambda _: stop.set())
+    run(number, stop.is_set)
+    thread.join()
+    row = state_of(number)
+    assert (row.state, row.attempts, row.worker) == (PlanState.QUEUED, 0, None)
+    assert not psutil.pid_exists(child[0])
+
+
+def test_a_problem_that_is_none_fails_at_once_with_its_reason(database):
+    number = order(b"{}")
+    run(number)
+    row = state_of(number)
+    assert (row.state, row.fault) == (PlanState.FAILED, claims.PROBLEM_REFUSED)
+    assert row.attempts == 1
+
+
+def test_a_run_that_died_too_often_is_given_up(database):
+    number = order(PROBLEM)
+    change(number, state=PlanState.RUNNING, attempts=claims.MOST_ATTEMPTS)
+    run(number)
+    row = state_of(number)
+    assert (row.state, row.fault) == (PlanState.FAILED, claims.SOLVER_DIED)
+
+
+def test_who_lost_the_claim_writes_nothing(database):
+    number = order(PROBLEM)
+    with db.begin() as session:
+        first = claims.claim(session, now=NOW, plan_run_id=number, worker="another-host/1/2.0")
+    change(number, heartbeat_at=None)
+    with db.begin() as session:
+        second = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+    assert (first.attempt, second.attempt) == (1, 2)
+    with db.begin() as session:
+        beat = running._write_beat(session, claim=first, pid=1, progress={})
+        assert beat is None
+        running._store(session, claim=first, outcome=running.Outcome(None, claims.CANCELLED))
+    assert state_of(number).state is PlanState.RUNNING
+
+
+@pytest.mark.parametrize("line", ["", "[1]", '{"plan": ', "\x00"])
+def test_a_line_cut_off_by_a_kill_tells_nothing(line):
+    assert running._told(line) == {}

@@ -1,0 +1,120 @@
+"""Who is at a plan run: claims with a number, a name and a beating heart.
+
+`attempts` is the claim's number: who holds an older one may write nothing more. `heartbeat_at`
+is the database's own clock, never the test's. A claim without a heartbeat for `LEASE_SECONDS`,
+or of a process of this machine that is gone, is nobody's.
+"""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import psutil
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vikarsentral.tables import PlanRun, PlanState
+
+LEASE_SECONDS = 15
+MOST_ATTEMPTS = 4
+
+SOLVER_DIED: Final = "solver_died"
+PROBLEM_REFUSED: Final = "problem_refused"
+SOLVER_OVERRAN: Final = "solver_overran"
+CLAIM_LOST: Final = "claim_lost"
+WORKER_STOPS: Final = "worker_stops"
+CANCELLED: Final = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One worker's right to one plan run.
+
+    Attributes:
+        plan_run_id: the row.
+        attempt: the claim's number, 1 for the first.
+        problem: the problem file's bytes.
+        seconds: how long to look.
+        workers: solver threads.
+        seed: for the solver.
+    """
+
+    plan_run_id: int
+    attempt: int
+    problem: bytes
+    seconds: int
+    workers: int
+    seed: int
+
+
+def claim(session: Session, *, plan_run_id: int, worker: str, now: datetime) -> Claim | None:
+    """Take the right to a plan run that waits, or that nobody is at any more.
+
+    Args:
+        session: the caller's session.
+        plan_run_id: the row.
+        worker: who takes it, from `who_am_i`.
+        now: UTC.
+
+    Returns:
+        The claim; None when the run is finished, cancelled, another's, or not there.
+    """
+    row = session.get(PlanRun, plan_run_id, with_for_update=True)
+    if row is None or row.state not in (PlanState.QUEUED, PlanState.RUNNING):
+        return None
+    if row.state is PlanState.RUNNING and not is_abandoned(session, row):
+        return None
+    if row.is_cancel_asked or row.attempts >= MOST_ATTEMPTS:
+        end(row, CANCELLED if row.is_cancel_asked else SOLVER_DIED, now=now)
+        return None
+    row.state, row.attempts, row.worker = PlanState.RUNNING, row.attempts + 1, worker
+    row.started_at, row.worker_pid, row.progress = now, None, {}
+    row.heartbeat_at = func.clock_timestamp()
+    return Claim(row.id, row.attempts, row.problem, row.seconds, row.workers, row.seed)
+
+
+def end(row: PlanRun, why: str | None, *, now: datetime) -> None:
+    """Close a run that gave no plan.
+
+    Args:
+        row: the run.
+        why: one of the words above.
+        now: UTC.
+    """
+    row.state = PlanState.CANCELLED if why == CANCELLED else PlanState.FAILED
+    row.fault = None if why == CANCELLED else why
+    row.finished_at, row.worker_pid = now, None
+
+
+def is_abandoned(session: Session, row: PlanRun) -> bool:
+    """Tell whether a run is said to be running while nobody is at it.
+
+    Args:
+        session: the caller's session.
+        row: a plan run in the state *running*.
+    """
+    if row.heartbeat_at is None or row.worker is None or _is_gone(row.worker):
+        return True
+    instant = session.execute(select(func.clock_timestamp())).scalar_one()
+    return bool(instant - row.heartbeat_at > timedelta(seconds=LEASE_SECONDS))
+
+
+def who_am_i() -> str:
+    """Return this process's name: host, process number, and when it was started."""
+    process = psutil.Process()
+    return f"{socket.gethostname()}/{process.pid}/{process.create_time()}"
+
+
+def _is_gone(worker: str) -> bool:
+    """Tell whether a worker of this very machine has ended; of others nothing is known."""
+    host, pid, created = worker.rsplit("/", 2)
+    if host != socket.gethostname():
+        return False
+    try:
+        process = psutil.Process(int(pid))
+        return str(process.create_time()) != created or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
