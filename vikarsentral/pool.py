@@ -49,7 +49,7 @@ def unavailable(
         members = members.where(Post.person_id.in_(person_ids))
         duty = duty.where(DutyTime.person_id.in_(person_ids))
     times: dict[int, list[Span]] = defaultdict(list)
-    for person, start, end in session.execute(duty).tuples():
+    for person, start, end in session.execute(duty):
         times[person].append((start, end))
     return {
         person: complement(times[person], starts_at, ends_at)

@@ -148,5 +148,5 @@ def own_shifts(
             status=row.status,
             need_id=row.need_id,
         )
-        for row, code, name, area in session.execute(query).tuples()
+        for row, code, name, area in session.execute(query)
     ]

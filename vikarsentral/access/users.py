@@ -288,7 +288,7 @@ def list_users(session: Session) -> list[UserLine]:
     Returns:
         The users in the order of login names.
     """
-    codes = dict(session.execute(select(Unit.id, Unit.code)).tuples())
+    codes = dict(session.execute(select(Unit.id, Unit.code)).all())
     return [
         UserLine(
             user.id,

@@ -30,7 +30,7 @@ def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str
         .where(Agreement.valid_from <= last_on, Agreement.valid_to >= first_on)
         .order_by(Agreement.code)
     )
-    codes = dict(session.execute(select(Unit.id, Unit.code)).tuples().all())
+    codes = dict(session.execute(select(Unit.id, Unit.code)).all())
     return [
         {
             "id": row.code,

@@ -125,7 +125,7 @@ def _stale(session: Session, person_weeks: Collection[PersonWeek]) -> list[int]:
     wanted = set(person_weeks)
     return [
         row_id
-        for row_id, person, starts_at in session.execute(query).tuples()
+        for row_id, person, starts_at in session.execute(query)
         if (person, monday(starts_at.astimezone(OSLO).date())) in wanted
     ]
 
@@ -139,7 +139,7 @@ def _contracts(session: Session, person_ids: Collection[int], on: date) -> dict[
     )
     posts: dict[int, list[Post]] = defaultdict(list)
     costs: dict[int, int] = {}
-    for post, cost in session.execute(query).tuples():
+    for post, cost in session.execute(query):
         posts[post.person_id].append(post)
         costs[post.person_id] = cost
     return {person: contract_of(held, costs[person]) for person, held in posts.items()}

@@ -124,7 +124,7 @@ def _abilities(session: Session, wanted: _Wanted, bound: dict[int, _Bound]) -> N
         bound[tie.person_id].sectors.append(tie.sector_code)
     ties = select(PersonUnit.person_id, PersonUnit.tie, Unit.code).join(Unit)
     ties = ties.where(wanted.among(PersonUnit.person_id)).order_by(Unit.code)
-    for person, kind, code in session.execute(ties).tuples():
+    for person, kind, code in session.execute(ties):
         units = bound[person].known if kind is UnitTie.KNOWN else bound[person].allowed
         units.append(code)
 
@@ -159,7 +159,7 @@ def _rota(
         .where(Shift.starts_at >= window.judged_from, Shift.starts_at < window.judged_to)
         .order_by(Shift.starts_at, Shift.id)
     )
-    for person, need, starts_at, ends_at, unpaid_break, code in session.execute(query).tuples():
+    for person, need, starts_at, ends_at, unpaid_break, code in session.execute(query):
         if need is None or need not in free_needs:
             bound[person].rota.append(
                 {
@@ -180,7 +180,7 @@ def _time_off(session: Session, window: Window, wanted: _Wanted, bound: dict[int
     off = off.where(Unavailability.ends_at > window.starts_at)
     off = off.where(Unavailability.starts_at < window.judged_to)
     for query in (away.order_by(Absence.id), off.order_by(Unavailability.id)):
-        for person, starts_at, ends_at in session.execute(query).tuples():
+        for person, starts_at, ends_at in session.execute(query):
             entry = {"start": local(starts_at), "end": local(ends_at)}
             bound[person].unavailable.append(entry)
 

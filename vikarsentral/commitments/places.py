@@ -22,7 +22,7 @@ def units(session: Session) -> list[dict[str, Any]]:
     query = select(Unit.code, Unit.sector_code, Unit.area_code).order_by(Unit.code)
     return [
         {"id": code, "sector": sector, "area": area}
-        for code, sector, area in session.execute(query).tuples()
+        for code, sector, area in session.execute(query)
     ]
 
 
@@ -37,6 +37,6 @@ def travel(session: Session) -> dict[str, dict[str, int]]:
     """
     found: dict[str, dict[str, int]] = {}
     query = select(Travel.from_area, Travel.to_area, Travel.minutes)
-    for start, end, minutes in session.execute(query.order_by(*query.selected_columns)).tuples():
+    for start, end, minutes in session.execute(query.order_by(*query.selected_columns)):
         found.setdefault(start, {})[end] = minutes
     return found

@@ -10,7 +10,7 @@ say about the people. Soft terms can move the price of one assignment by at most
 The shortest need has 330 paid minutes, so 84 øre a minute between two steps is enough; there
 are at least 150. In øre a minute: pool -300 (an unused minute is saved), part-timers 700,
 hourly 900, overtime from 1 026 + 200 = 1 226 (hourly cost 307.82 kr, twice) to
-1 687 + 200 = 1 887 (506.26 kr), agency from 667 + 1 500 = 2 167 to 3 500, open at least 6 000.
+1 687 + 200 = 1 887 (506.26 kr), agency from 1 000 + 1 500 = 2 500 to 3 500, open at least 6 000.
 Rates of part-timers and hourly people are the same for all, so that a cheap hour never comes
 before a dear part-timer with fortrinnsrett. `tests/vikarsentral/demo` counts this through again.
 """

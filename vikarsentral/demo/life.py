@@ -233,13 +233,16 @@ class _Maker:
             need["status"] = NeedStatus.OPEN
             return
         bought = self.rng.random() < AGENCY_SHARE
+        bought = bought and need["is_agency_allowed"] and not ahead
         member = None if bought else hand.cover(need, self.unit[need["unit_id"]].sector)
         if member is not None:
             self._cover(need, member)
         elif ahead:
             need["status"] = NeedStatus.OPEN
-        else:
+        elif need["is_agency_allowed"]:
             self._order(need)
+        else:
+            need["status"] = NeedStatus.WITHDRAWN
 
     def _cover(self, need: Row, member: Member) -> None:
         row = self._shift(member, need["starts_at"], need["ends_at"], need["unpaid_break_minutes"])
@@ -298,8 +301,7 @@ class _Maker:
 
     def _need(self, shift: Row, status: NeedStatus, at: datetime, absence: int | None) -> Row:
         sector = self.unit[shift["unit_id"]].sector
-        day, inconvenient = PRICES[sector, shift["requires"][0]]
-        price = inconvenient if is_inconvenient(shift["starts_at"], shift["ends_at"]) else day
+        price = _price(sector, shift) if absence else None
         need = {
             "id": len(self.life.needs) + 1,
             "unit_id": shift["unit_id"],
@@ -311,8 +313,8 @@ class _Maker:
             "absence_id": absence,
             "replaces_shift_id": shift["id"] if absence else None,
             "status": status,
-            "is_agency_allowed": absence is not None,
-            "agency_ore_per_hour": price if absence else None,
+            "is_agency_allowed": price is not None,
+            "agency_ore_per_hour": price,
             "created_by": WHO,
             "created_at": at,
             "version": 1,
@@ -329,3 +331,10 @@ class _Maker:
             self._need(
                 {**row, "requires": [role]}, NeedStatus.OPEN, self.now - timedelta(days=2), None
             )
+
+
+def _price(sector: str, shift: Row) -> int | None:
+    prices = PRICES.get((sector, shift["requires"][0]))
+    if prices is None:
+        return None
+    return prices[is_inconvenient(shift["starts_at"], shift["ends_at"])]

@@ -206,7 +206,7 @@ def decline_orders(session: Session, need_ids: Collection[int]) -> None:
 def _tell(
     session: Session, shifts: Sequence[Shift], people: dict[int, Person], kind: str, now: datetime
 ) -> None:
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     for shift in shifts:
         person = people[shift.person_id]
         notice.write(

@@ -109,7 +109,7 @@ def _from_shifts(
     session: Session, reported: absence.Reported, person_id: int, actor: Actor, now: datetime
 ) -> tuple[int, ...]:
     query = select(Shift, Unit.sector_code).join(Unit).where(Shift.id.in_(reported.rota))
-    rows = session.execute(query.order_by(Shift.starts_at, Shift.id)).tuples().all()
+    rows = session.execute(query.order_by(Shift.starts_at, Shift.id)).all()
     prices = price_list(session, now.astimezone(OSLO).date())
     needs = []
     for shift, sector in rows:

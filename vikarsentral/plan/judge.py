@@ -71,7 +71,7 @@ def ranked(session: Session, need_id: int, *, now: datetime) -> list[Ranked]:
     """
     problem = facts(build_for_need(session, need_id))
     need = problem.needs[need_ref(need_id)]
-    names = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.name)).all())
     found = []
     for rank, option in enumerate(options(problem, need), start=1):
         row_id = person_id(option.person.id)

@@ -159,7 +159,7 @@ def _select_needs(session: Session, window: Window, now: datetime) -> Selected:
         .where(Shift.need_id.is_not(None), Shift.status == ShiftStatus.PLANNED)
         .where(Shift.starts_at >= window.starts_at, Shift.starts_at < window.ends_at)
     )
-    planned = dict(session.execute(given).tuples().all())
+    planned = dict(session.execute(given).all())
     ordered = set(
         session.scalars(
             select(AgencyOrder.need_id).where(AgencyOrder.status == AgencyStatus.APPROVED)
@@ -167,7 +167,7 @@ def _select_needs(session: Session, window: Window, now: datetime) -> Selected:
     )
     query = _need_query().where(Need.status != NeedStatus.WITHDRAWN, Need.starts_at > now)
     query = query.where(Need.starts_at >= window.starts_at, Need.starts_at < window.ends_at)
-    rows = [row for row in session.execute(query).tuples() if _is_free(row[0], planned, ordered)]
+    rows = [row for row in session.execute(query) if _is_free(row[0], planned, ordered)]
     published = [
         {"need": need_ref(row[0].id), "person": person_ref(planned[row[0].id])}
         for row in rows

@@ -148,9 +148,7 @@ def _changes(session: Session, plan: Mapping[str, Any]) -> _Changes:
             select(Shift.need_id, Shift.person_id).where(
                 Shift.need_id.in_([*wanted, *agency, *left]), Shift.status.in_(OCCUPYING)
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return _Changes(
         given=[

@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.vikarsentral.village import NOW
+from vikarsentral import access
+from vikarsentral.errors import NotFound
+from vikarsentral.tables import WebSession
+
+PASSWORD = "fjell-og-fjord-2"
+
+
+@pytest.fixture
+def user_id(session):
+    return access.add_user(
+        session, login="kari", name="Kari", password=PASSWORD, actor=access.system(), now=NOW
+    )
+
+
+def test_handle_finds_its_user_until_it_ends(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    assert access.user_of_session(session, handle, NOW) == user_id
+    assert access.user_of_session(session, handle + "x", NOW) is None
+    assert access.user_of_session(session, handle, NOW + access.SESSION_LIFE) is None
+
+
+def test_handle_itself_is_not_stored(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    session.flush()
+    assert session.query(WebSession).one().handle_hash != handle
+
+
+def test_closed_session_is_over(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    access.close_session(session, handle)
+    assert access.user_of_session(session, handle, NOW) is None
+
+
+def test_new_password_ends_every_session(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    access.set_password(
+        session, login="kari", password="nytt-passord-3", actor=access.system(), now=NOW
+    )
+    assert access.user_of_session(session, handle, NOW) is None
+
+
+def test_seen_is_noted_now_and_then(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    session.flush()
+    row = session.query(WebSession).one()
+    access.user_of_session(session, handle, NOW + timedelta(minutes=4))
+    assert row.last_seen_at == NOW
+    access.user_of_session(session, handle, NOW + timedelta(minutes=6))
+    assert row.last_seen_at == NOW + timedelta(minutes=6)
+
+
+def test_ended_sessions_are_swept(session, user_id):
+    access.open_session(session, user_id=user_id, now=NOW)
+    access.open_session(session, user_id=user_id, now=NOW + timedelta(days=2))
+    session.flush()
+    assert session.query(WebSession).count() == 1
+
+
+def test_session_of_nobody_is_refused(session):
+    with pytest.raises(NotFound):
+        access.open_session(session, user_id=999_999, now=NOW)
