@@ -53,7 +53,8 @@ class Choice(Text):
         """Keep the words."""
         super().__init__(**kwargs)
         self.words = words
-        self.metadata = {**self.metadata, "enum": list(words)}
+        also = [None] if self.allow_none else []
+        self.metadata = {**self.metadata, "enum": [*words, *also]}
         self.error_messages = {
             **self.error_messages,
             "choice": "unknown_code|Lovlige verdier: " + ", ".join(words) + ".",

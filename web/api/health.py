@@ -30,7 +30,7 @@ def live() -> Any:
 @bp.to_get("/health/ready")
 @open_to_all
 @bp.answers(200, Health, examples.READY)
-@bp.answers(503, Health, examples.NOT_READY)
+@bp.may_also(503, Health, examples.NOT_READY)
 def ready() -> ResponseReturnValue | Any:
     """Tell whether the database answers and fits the program."""
     try:

@@ -12,7 +12,6 @@ from web.api.parsing import StrictParser
 from web.api.schemas import Error
 
 Resource = TypeVar("Resource", bound=Callable[..., Any])
-Decorator = Callable[[Resource], Resource]
 
 ALWAYS = (401, 403)
 
@@ -77,6 +76,18 @@ class Resources(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         made: Callable[[Resource], Resource] = self.response(status, form, example=example, **more)
         return made
 
+    def may_also(self, status: int, form: Any, example: Any) -> Callable[[Resource], Resource]:
+        """Describe another answer the resource itself may give.
+
+        Args:
+            status: of that answer.
+            form: its schema.
+            example: a complete one.
+        """
+        told: Callable[[Resource], Resource]
+        told = self.alt_response(status, schema=form, example=example)
+        return told
+
     def refuses(
         self, *statuses: int, always: Sequence[int] = ALWAYS
     ) -> Callable[[Resource], Resource]:
@@ -89,10 +100,7 @@ class Resources(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
 
         def described(resource: Resource) -> Resource:
             for status in sorted({*always, *statuses}):
-                told: Callable[[Resource], Resource] = self.alt_response(
-                    status, schema=Error, example=examples.REFUSALS[status]
-                )
-                resource = told(resource)
+                resource = self.may_also(status, Error, examples.REFUSALS[status])(resource)
             return resource
 
         return described
