@@ -110,8 +110,9 @@ def who_am_i() -> str:
 
 def _is_gone(worker: str) -> bool:
     """Tell whether a worker of this very machine has ended; of others nothing is known."""
-    host, pid, created = worker.rsplit("/", 2)
-    if host != socket.gethostname():
+    host, _, process_name = worker.partition("/")
+    pid, _, created = process_name.partition("/")
+    if host != socket.gethostname() or not pid.isdigit():
         return False
     try:
         process = psutil.Process(int(pid))
