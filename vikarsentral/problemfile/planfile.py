@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from vikarsentral.errors import BadInput, Fault
 from vikarsentral.problemfile.fields import Fields
 from vikarsentral.problemfile.fields import Path as At
 from vikarsentral.problemfile.text import Faults, NotWhole, parsed, shown, stored_bytes
@@ -90,7 +91,10 @@ def _read(
             faults.add(("format",), "mangler", form)
         look(fields, document)
     faults.refuse(document, where)
-    return cast("dict[str, Any]", _with_fractions(document))
+    try:
+        return cast("dict[str, Any]", _with_fractions(document))
+    except RecursionError as error:
+        raise BadInput([Fault(where, "er nøstet for dypt", "høyst noen få nivåer")]) from error
 
 
 def _check_plan(fields: Fields, body: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ class Agreed:
         """
         self._all = tuple(agreements)
         self._of_person: dict[str, tuple[Agreement, ...]] = {}
-        self._by_place: dict[tuple[str, str, int], Limits] = {}
+        self._found: dict[tuple[int, tuple[str, ...]], Limits] = {}
 
     def limits(self, person: str, unit: str, on: int) -> Limits:
         """Return the limits for work that starts on a date.
@@ -89,19 +89,15 @@ class Agreed:
         Returns:
             The limits in force.
         """
-        key = (person, unit, on)
-        found = self._by_place.get(key)
+        covering = tuple(
+            one
+            for one in self.of_person(person)
+            if one.valid_from <= on <= one.valid_to and (one.units is None or unit in one.units)
+        )
+        key = (on, tuple(one.id for one in covering))
+        found = self._found.get(key)
         if found is None:
-            found = resolve(
-                (
-                    one
-                    for one in self.of_person(person)
-                    if one.valid_from <= on <= one.valid_to
-                    and (one.units is None or unit in one.units)
-                ),
-                on,
-            )
-            self._by_place[key] = found
+            found = self._found[key] = resolve(covering, on)
         return found
 
     def of_person(self, person: str) -> tuple[Agreement, ...]:

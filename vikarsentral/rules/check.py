@@ -13,7 +13,12 @@ from typing import Any
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Problem, Stretch
 from vikarsentral.rules.goals import TERMS, agency_cost, change_cost, open_cost
-from vikarsentral.rules.person import existing_breaches, person_breaches, person_terms
+from vikarsentral.rules.person import (
+    existing_breaches,
+    line_breaches,
+    line_terms,
+    person_line,
+)
 from vikarsentral.rules.pins import Pins, pins_of
 from vikarsentral.rules.table import RULE_ORDER
 
@@ -136,14 +141,18 @@ def check(problem: Problem, plan: Mapping[str, Any] | Roster) -> Verdict:
         *_pinned(roster, pins),
     ]
     existing = []
+    terms = dict.fromkeys(TERMS, 0)
     for person in problem.people.values():
         existing += [Breach(person.id, one) for one in existing_breaches(problem, person)]
-        mine = held.get(person.id, ())
-        breaches += [Breach(person.id, one) for one in person_breaches(problem, person, mine)]
+        line = person_line(problem, person, held.get(person.id, ()))
+        breaches += [Breach(person.id, one) for one in line_breaches(line)]
+        for name, ore in line_terms(line).items():
+            terms[name] += ore
+    terms |= _plan_terms(problem, roster)
     return Verdict(
         _ordered(breaches),
         _ordered(existing),
-        _terms(problem, roster, held),
+        terms,
         {
             "assigned": len(roster.assignments),
             "agency": len(roster.agency),
@@ -169,23 +178,18 @@ def _held(problem: Problem, roster: Roster) -> dict[str, tuple[Stretch, ...]]:
     return {person: tuple(stretches.values()) for person, stretches in held.items()}
 
 
-def _terms(
-    problem: Problem, roster: Roster, held: Mapping[str, tuple[Stretch, ...]]
-) -> dict[str, int]:
-    """Price the plan, term by term."""
-    terms = dict.fromkeys(TERMS, 0)
-    terms["open"] = open_cost(problem, _known_needs(problem, roster.open))
-    terms["agency"] = agency_cost(problem, _known_needs(problem, roster.agency))
-    for person in problem.people.values():
-        for name, ore in person_terms(problem, person, held.get(person.id, ())).items():
-            terms[name] += ore
+def _plan_terms(problem: Problem, roster: Roster) -> dict[str, int]:
+    """Price what belongs to the plan and to no one person."""
     holders: dict[str, set[str]] = {}
     for need, someone in roster.assignments:
         holders.setdefault(need, set()).add(someone)
-    terms["change"] = change_cost(
-        problem, {need: frozenset(people) for need, people in holders.items()}
-    )
-    return terms
+    return {
+        "open": open_cost(problem, _known_needs(problem, roster.open)),
+        "agency": agency_cost(problem, _known_needs(problem, roster.agency)),
+        "change": change_cost(
+            problem, {need: frozenset(people) for need, people in holders.items()}
+        ),
+    }
 
 
 def _known_needs(problem: Problem, ids: Iterable[str]) -> list[Need]:

@@ -114,7 +114,11 @@ def available_excess(person: Person, stretch: Stretch) -> Excess | None:
         if not stretch.is_need or person.accepts.night:
             return None
         limit, value = value_on("night_minutes", stretch.first_on), night_minutes(stretch)
-        numbers = {"night": value}
+        numbers = {
+            "night": value,
+            "night_from_hour": value_on("night_from_hour", stretch.first_on),
+            "night_to_hour": value_on("night_to_hour", stretch.first_on),
+        }
     if value <= limit:
         return None
     return Excess(

@@ -124,6 +124,17 @@ class Line:
 
     def _period(self, places: list[int]) -> WorkPeriod:
         """Make one work period of the stretches at *places*."""
+        if len(places) == 1:
+            one, limits = self.stretches[places[0]], self.limits[places[0]]
+            return WorkPeriod(
+                (one,),
+                one.start,
+                one.end,
+                one.paid,
+                limits.daily_rest,
+                limits.day_minutes,
+                one.week,
+            )
         stretches = tuple(self.stretches[place] for place in places)
         return WorkPeriod(
             stretches=stretches,

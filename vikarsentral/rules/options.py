@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Person, Problem, Stretch
 from vikarsentral.rules.line import line_of
-from vikarsentral.rules.person import person_breaches, person_terms
+from vikarsentral.rules.person import (
+    line_breaches,
+    line_terms,
+    person_breaches,
+    person_terms,
+)
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, refusal
 from vikarsentral.rules.table import RULE_ORDER
@@ -73,7 +78,8 @@ def weigh(problem: Problem, person: Person, need: Need, held: Iterable[Stretch])
     """
     before = tuple(one for one in held if one.id != need.id)
     after = (*before, need.stretch)
-    breaches = list(person_breaches(problem, person, after))
+    line = line_of(problem, person, after)
+    breaches = list(line_breaches(line))
     alone = person_breaches(problem, person, before)
     if alone:
         known = {(one.rule, one.thing): one.over for one in alone}
@@ -83,13 +89,11 @@ def weigh(problem: Problem, person: Person, need: Need, held: Iterable[Stretch])
         numbers = {"left_out": False, "pinned": holder}
         breaches.append(Excess("pinned", need.id, 0, 1, 1, (need.id,), numbers))
     breaches.sort(key=lambda one: RULE_ORDER[one.rule])
-    terms = _difference(
-        person_terms(problem, person, before), person_terms(problem, person, after)
-    )
+    terms = _difference(person_terms(problem, person, before), line_terms(line))
     kept = sum((entry.need, entry.person) == (need.id, person.id) for entry in problem.published)
     if kept:
         terms["change"] = -kept * problem.weights.change_ore
-    paid = line_of(problem, person, after).paid(need.stretch.week)
+    paid = line.paid(need.stretch.week)
     return Option(person, tuple(breaches), sum(terms.values()), terms, paid)
 
 

@@ -13,23 +13,25 @@ from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Person, Problem, Stretch
 from vikarsentral.rules.fitness import competence_excess
 from vikarsentral.rules.goals import PERSON_TERMS
-from vikarsentral.rules.line import line_of
+from vikarsentral.rules.line import Line, line_of
 from vikarsentral.rules.table import RULES
 
 
-def excesses(problem: Problem, person: Person, needs: Iterable[Stretch]) -> tuple[Excess, ...]:
-    """Measure everything that goes over a limit when a person holds some needs.
+def excesses(line: Line) -> tuple[Excess, ...]:
+    """Measure everything that goes over a limit in one person's work.
 
     Args:
-        problem: holds agreements, units and weeks.
-        person: who works.
-        needs: stretches of the needs, each once.
+        line: rota and needs in order.
 
     Returns:
-        The excesses of rota and needs together, in the table's order of rules.
+        The excesses, in the table's order of rules.
     """
-    line = line_of(problem, person, needs)
     return tuple(excess for rule in RULES if rule.judge is not None for excess in rule.judge(line))
+
+
+def rota_line(problem: Problem, person: Person) -> Line:
+    """Return the line of a person's rota alone, put in order only once."""
+    return problem.remembered(("rota line", person.id), lambda: line_of(problem, person, ()))
 
 
 def existing_breaches(problem: Problem, person: Person) -> tuple[Excess, ...]:
@@ -44,7 +46,9 @@ def existing_breaches(problem: Problem, person: Person) -> tuple[Excess, ...]:
 
     Source: contract 2 (existing breach).
     """
-    return problem.remembered(("rota alone", person.id), lambda: excesses(problem, person, ()))
+    return problem.remembered(
+        ("rota alone", person.id), lambda: excesses(rota_line(problem, person))
+    )
 
 
 class RotaAlone:
@@ -82,6 +86,44 @@ class RotaAlone:
         )
 
 
+def line_breaches(line: Line) -> tuple[Excess, ...]:
+    """Return the rules broken by one person's work, beyond what the rota breaks alone.
+
+    Args:
+        line: rota and needs in order.
+
+    Returns:
+        One excess per rule and thing judged, larger than with the rota alone.
+
+    Source: contract 2 (a plan breaks the rule where ...).
+    """
+    if len(line.stretches) == len(line.person.rota):
+        return ()
+    found = excesses(line)
+    if not found:
+        return ()
+    alone = RotaAlone(existing_breaches(line.problem, line.person))
+    return tuple(one for one in found if one.over > alone.over(one))
+
+
+def line_terms(line: Line) -> dict[str, int]:
+    """Price one person's work: the terms of the objective that belong to people.
+
+    Args:
+        line: rota and needs in order.
+
+    Returns:
+        Øre by term.
+    """
+    return {name: cost(line) for name, cost in PERSON_TERMS.items()}
+
+
+def person_line(problem: Problem, person: Person, needs: Iterable[Stretch]) -> Line:
+    """Put a person's rota and some needs in order; the rota alone is remembered."""
+    held = tuple(needs)
+    return line_of(problem, person, held) if held else rota_line(problem, person)
+
+
 def person_breaches(
     problem: Problem, person: Person, needs: Iterable[Stretch]
 ) -> tuple[Excess, ...]:
@@ -97,12 +139,7 @@ def person_breaches(
 
     Source: contract 2 (a plan breaks the rule where ...).
     """
-    held = tuple(needs)
-    if not held:
-        return ()
-    alone = RotaAlone(existing_breaches(problem, person))
-    found = excesses(problem, person, held)
-    return tuple(one for one in found if one.over > alone.over(one))
+    return line_breaches(person_line(problem, person, needs))
 
 
 def person_terms(problem: Problem, person: Person, needs: Iterable[Stretch]) -> Mapping[str, int]:
@@ -116,8 +153,11 @@ def person_terms(problem: Problem, person: Person, needs: Iterable[Stretch]) -> 
     Returns:
         Øre by term; `open`, `agency` and `change` belong to the plan.
     """
-    line = line_of(problem, person, needs)
-    return {name: cost(line) for name, cost in PERSON_TERMS.items()}
+    held = tuple(needs)
+    if held:
+        return line_terms(line_of(problem, person, held))
+    alone = rota_line(problem, person)
+    return problem.remembered(("rota terms", person.id), lambda: line_terms(alone))
 
 
 def static_refusals(problem: Problem, person: Person, need: Need) -> tuple[Excess, ...]:

@@ -39,8 +39,8 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "The need {need} may not go to an agency, but the plan gives it to one.",
     },
     "overlap": {
-        "nb": "Er alt på jobb fra {start} til {end}, så vaktene overlapper med {value}.",
-        "nn": "Er alt på jobb frå {start} til {end}, så vaktene overlappar med {value}.",
+        "nb": "Er allerede på jobb fra {start} til {end}, så vaktene overlapper med {value}.",
+        "nn": "Er allereie på jobb frå {start} til {end}, så vaktene overlappar med {value}.",
         "en": "Is already at work from {start} to {end}, so the duties overlap by {value}.",
     },
     "competence": {
@@ -67,11 +67,11 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Is unavailable for {value} of the duty, which lasts from {start} to {end}.",
     },
     "available.night": {
-        "nb": "Vakten fra {start} til {end} har {value} natt mellom kl. 21.00 og 06.00. Over"
+        "nb": "Vakten fra {start} til {end} har {value} natt mellom kl. {night_from_hour} og {night_to_hour}. Over"
         " {limit} krever et ja til nattarbeid, og det er ikke gitt.",
-        "nn": "Vakta frå {start} til {end} har {value} natt mellom kl. 21.00 og 06.00. Over"
+        "nn": "Vakta frå {start} til {end} har {value} natt mellom kl. {night_from_hour} og {night_to_hour}. Over"
         " {limit} krev eit ja til nattarbeid, og det er ikkje gitt.",
-        "en": "The duty from {start} to {end} has {value} of night between 21:00 and 06:00."
+        "en": "The duty from {start} to {end} has {value} of night between {night_from_hour} and {night_to_hour}."
         " More than {limit} needs a yes to night work, and none is given.",
     },
     "travel": {
@@ -228,7 +228,7 @@ RULE_NAMES: Mapping[str, Mapping[Language, str]] = {
     "once": {"nb": "kravet om én gang", "nn": "kravet om éin gong", "en": "the once rule"},
     "plan": {"nb": "ukjente navn", "nn": "ukjende namn", "en": "unknown names"},
     "agency": {"nb": "byråsperren", "nn": "byråsperra", "en": "the agency bar"},
-    "overlap": {"nb": "annen jobb samtidig", "nn": "anna jobb samstundes", "en": "other work"},
+    "overlap": {"nb": "annen jobb samtidig", "nn": "annan jobb samstundes", "en": "other work"},
     "competence": {
         "nb": "kompetansekravet",
         "nn": "kompetansekravet",

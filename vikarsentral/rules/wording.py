@@ -162,6 +162,8 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         if name in _LENGTHS or (name in _MEASURED and key not in COUNTED):
             return length(value, language)
+        if name.endswith("_hour"):
+            return f"{value:02}{':' if language == 'en' else '.'}00"
         if name.endswith("_ore"):
             return kroner(value, language)
     return str(value)

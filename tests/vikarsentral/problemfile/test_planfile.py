@@ -61,7 +61,13 @@ def test_what_we_use_must_have_its_form(change, where):
     assert faults(read_plan, plan({}) | change) == where
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff"])
+DEEP = b'{"format": "vikarsentral/plan/1", "assignments": [], "x": %b1%b}' % (
+    b"[" * 800,
+    b"]" * 800,
+)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", DEEP])
 def test_a_file_that_is_no_plan_is_refused(data):
     with pytest.raises(BadInput):
         read_plan(data)

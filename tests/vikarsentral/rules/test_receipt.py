@@ -3,7 +3,7 @@
 import pytest
 
 from tests import random_problems
-from tests.builders import all_to_one, need, plan, problem
+from tests.builders import all_to_one, need, person, plan, problem
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
 from vikarsentral.rules.receipt import breach_receipt, refusal
@@ -81,3 +81,14 @@ def test_every_breach_of_random_plans_can_be_explained(size):
                 assert "{" not in text
             told.add(breach.rule)
     assert len(told) > 10
+
+
+def test_the_night_window_is_told_from_the_values_of_the_law():
+    made = problem(
+        people=[person(accepts={})],
+        needs=[need("n1", "2027-01-05 18:00", "2027-01-06 00:01")],
+    )
+    (breach,) = all_to_one(made).breaches
+    text = breach_receipt(breach).text
+    assert "har 3 timer og 1 minutt natt mellom kl. 21.00 og 06.00" in text["nb"]
+    assert "between 21:00 and 06:00" in text["en"]
