@@ -102,6 +102,7 @@ def actor() -> access.Actor:
 def actor_or_none() -> access.Actor | None:
     """Return who acts in this request, or None when nobody has signed in."""
     if "actor" not in g:
+        g.actor = None  # stays so where the database does not answer: error pages need nobody
         g.actor = _actor_of_cookie()
     held: access.Actor | None = g.actor
     return held

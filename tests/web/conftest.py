@@ -9,6 +9,7 @@ from tests.web import town
 from vikarsentral import db
 from vikarsentral.db.connect import make_engine
 from web import create_app
+from web.common import limiter
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +40,14 @@ def town_db(cluster, seeded, monkeypatch):
 @pytest.fixture(scope="session")
 def one_app(cluster):
     """The application, made once; which database it meets is settled anew for each test."""
-    return create_app({"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+    return create_app({"TESTING": True, "WTF_CSRF_ENABLED": False})
 
 
 @pytest.fixture
-def app(one_app, town_db):
-    """The application on this test's own town."""
+def app(one_app, town_db, monkeypatch):
+    """The application on this test's own town; these tests sign in more than people do."""
     del town_db
+    monkeypatch.setattr(limiter, "enabled", False)
     return one_app
 
 

@@ -1,0 +1,127 @@
+"""Every route says who may, and the answer follows the roles: all routes × all roles."""
+
+import pytest
+
+from tests.web import town
+from vikarsentral.access import ROLE_ACTIONS, Action
+from web import guard
+
+# What each page asks for. A new page is added here on purpose, or this test fails.
+ROUTES = {
+    "GET /": guard.SIGNED_IN,
+    "GET /avtaler": Action.SEE_AGREEMENTS,
+    "GET /behov/<int:need_id>": Action.SEE_NEED,
+    "POST /behov/<int:need_id>/frigi": Action.BOOK,
+    "POST /behov/<int:need_id>/sett-opp": Action.BOOK,
+    "POST /behov/<int:need_id>/trekk": Action.CREATE_NEED,
+    "GET /borte": Action.REPORT_ABSENCE,
+    "GET /borte/<int:shift_id>": Action.REPORT_ABSENCE,
+    "POST /borte/<int:shift_id>": Action.REPORT_ABSENCE,
+    "GET /ekstra": Action.CREATE_NEED,
+    "POST /ekstra": Action.CREATE_NEED,
+    "POST /fravaer/<int:absence_id>/trekk": Action.REPORT_ABSENCE,
+    "GET /kalender/<token>.ics": guard.OPEN,
+    "GET /logg": Action.SEE_RECORD,
+    "GET /logg-inn": guard.OPEN,
+    "POST /logg-inn": guard.OPEN,
+    "POST /logg-ut": guard.OPEN,
+    "GET /min-kalender": Action.MANAGE_OWN_CALENDAR,
+    "POST /min-kalender/lenke": Action.MANAGE_OWN_CALENDAR,
+    "POST /min-kalender/slett": Action.MANAGE_OWN_CALENDAR,
+    "GET /min-profil": Action.CHANGE_OWN_PROFILE,
+    "POST /min-profil": Action.CHANGE_OWN_PROFILE,
+    "GET /mine-vakter": Action.SEE_OWN_SHIFTS,
+    "GET /reglene": Action.SEE_RULES,
+    "POST /sprak": guard.OPEN,
+    "GET /tilgjengelighet": guard.OPEN,
+    "GET /uken": Action.SEE_UNIT,
+}
+# Rooms with route lists of their own, in their own tests.
+OTHERS = ("coordinator.", "planner.")
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+def page_rules(app):
+    """Yield the rules of pages; the API has its own guard and its own tests."""
+    for rule in app.url_map.iter_rules():
+        if not rule.build_only and not rule.rule.startswith("/api/"):
+            yield rule
+
+
+def routes_of(app):
+    """Return what each page route asks for, by method and address."""
+    with app.app_context():
+        return {
+            f"{method} {rule.rule}": guard.needed(rule.endpoint)
+            for rule in page_rules(app)
+            for method in rule.methods & METHODS
+        }
+
+
+def test_every_route_says_who_may(app):
+    with app.app_context():
+        silent = [rule.rule for rule in page_rules(app) if guard.needed(rule.endpoint) is None]
+    assert silent == []
+
+
+def test_routes_are_the_saved_ones(app):
+    with app.app_context():
+        ours = {
+            f"{method} {rule.rule}": guard.needed(rule.endpoint)
+            for rule in page_rules(app)
+            if not rule.endpoint.startswith(OTHERS)
+            for method in rule.methods & METHODS
+        }
+    assert ours == ROUTES
+
+
+def address(route):
+    """Return a route's method and an address that fits it, of something that is not there."""
+    method, rule = route.split(" ", 1)
+    for variable in ("need_id", "shift_id", "absence_id", "run_id", "order_id", "person_id"):
+        rule = rule.replace(f"<int:{variable}>", "999999999")
+    return method, rule.replace("<token>", "x" * 43)
+
+
+@pytest.mark.parametrize("login", town.ROLES)
+def test_roles_get_what_is_theirs_and_nothing_else(app, as_user, login):
+    role = town.ROLES[login][0]
+    browser = as_user(login)
+    wrong = []
+    for route, asked in routes_of(app).items():
+        method, path = address(route)
+        if path in {"/logg-ut", "/logg-inn"} or "<" in path:
+            continue
+        status = browser.open(path, method=method).status_code
+        allowed = not isinstance(asked, Action) or asked in ROLE_ACTIONS[role]
+        if (status == 403) == allowed or status >= 500:
+            wrong.append((route, status, allowed))
+    assert wrong == []
+
+
+def test_nobody_gets_past_sign_in(app, client):
+    wrong = []
+    for route, asked in routes_of(app).items():
+        method, path = address(route)
+        if asked == guard.OPEN or "<" in path:
+            continue
+        answer = client.open(path, method=method)
+        if answer.status_code not in (302, 303) or "/logg-inn" not in answer.headers["Location"]:
+            wrong.append((route, answer.status_code))
+    assert wrong == []
+
+
+def test_unmarked_page_is_shut_for_everybody(app, client, monkeypatch):
+    monkeypatch.delattr(app.view_functions["common.accessibility"], guard.MARK)
+    assert client.get("/tilgjengelighet").status_code == 403
+
+
+@pytest.mark.parametrize("login", ["leder", "vikar"])
+def test_every_form_needs_its_token(app, as_user, monkeypatch, login):
+    client = as_user(login)
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    posts = [address(route) for route in routes_of(app) if route.startswith("POST")]
+    refused = {path: client.post(path).status_code for _, path in posts if "<" not in path}
+    assert set(refused.values()) <= {400, 403}
+    assert list(refused.values()).count(400) >= 6
+    assert "Skjemaet er for gammelt" in client.post("/logg-inn").text
