@@ -67,12 +67,12 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Is unavailable for {value} of the duty, which lasts from {start} to {end}.",
     },
     "available.night": {
-        "nb": "Vakten fra {start} til {end} har {value} natt mellom kl. {night_from_hour} og {night_to_hour}. Over"
-        " {limit} krever et ja til nattarbeid, og det er ikke gitt.",
-        "nn": "Vakta frå {start} til {end} har {value} natt mellom kl. {night_from_hour} og {night_to_hour}. Over"
-        " {limit} krev eit ja til nattarbeid, og det er ikkje gitt.",
-        "en": "The duty from {start} to {end} has {value} of night between {night_from_hour} and {night_to_hour}."
-        " More than {limit} needs a yes to night work, and none is given.",
+        "nb": "Vakten fra {start} til {end} har {value} natt mellom kl. {night_from_hour}"
+        " og {night_to_hour}. Over {limit} krever et ja til nattarbeid, og det er ikke gitt.",
+        "nn": "Vakta frå {start} til {end} har {value} natt mellom kl. {night_from_hour}"
+        " og {night_to_hour}. Over {limit} krev eit ja til nattarbeid, og det er ikkje gitt.",
+        "en": "The duty from {start} to {end} has {value} of night between {night_from_hour}"
+        " and {night_to_hour}. More than {limit} needs a yes to night work, and none is given.",
     },
     "travel": {
         "nb": "Fra {from_area} til {to_area} tar reisen {limit}, men mellom {start} og {end}"
