@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.builders import need, plan, problem
+from tests.builders import need, person, plan, problem
+from tests.random_problems import cases
 from tests.vikarsentral.problemfile.faulty import full
 from vikarsentral.errors import BadInput
 from vikarsentral.problemfile import problem_bytes, read_problem
@@ -108,3 +111,52 @@ def test_with_nothing_to_compare_the_answer_says_so():
     assert (told["plan_objective"], told["equal"], told["bound_ok"], told["sha_ok"]) == (
         *(None, False, None, None),
     )
+
+
+KNOWN = problem(
+    people=[person(), person("p2")],
+    needs=[
+        need("n1", "2027-01-05 08:00", "2027-01-05 12:00"),
+        need("n2", "2027-01-05 11:00", "2027-01-05 15:00", agency=None),
+    ],
+)
+ids = st.sampled_from(["n1", "n2", "p1", "p2", "", "nx", "\ud800"])
+rows = st.fixed_dictionaries({"need": ids, "person": ids}) | st.just({"need": "n1"}) | st.none()
+wild_plans = st.fixed_dictionaries(
+    {"format": st.just("vikarsentral/plan/1"), "assignments": st.lists(rows, max_size=5)},
+    optional={
+        "agency": st.lists(ids, max_size=3),
+        "open": st.lists(ids, max_size=3),
+        "objective": st.none() | st.integers() | st.floats() | st.booleans(),
+        "bound": st.none() | st.integers() | st.floats(),
+        "problem_sha256": st.none() | st.text(max_size=3),
+        "refused_pins": st.none() | st.lists(rows, max_size=2),
+    },
+)
+
+
+@settings(max_examples=cases(200), deadline=None)
+@given(made=wild_plans)
+def test_any_plan_is_judged_or_refused_at_a_pointer(made):
+    data = json.dumps(made).encode()
+    try:
+        told = answer(KNOWN, read_plan(data))
+    except BadInput as refused:
+        where = [fault.where for fault in refused.faults]
+    else:
+        where = []
+        assert told["objective"] == sum(told["terms"].values())
+        assert told["lawful"] == (not told["breaches"])
+    assert all(one.startswith("/") for one in where)
+
+
+@settings(max_examples=cases(100), deadline=None)
+@given(place=st.integers(0, 10**6), length=st.integers(0, 12), put=st.binary(max_size=12))
+def test_a_damaged_plan_is_read_or_refused(place, length, put):
+    data = problem_bytes(plan({"n1": "p1", "n2": "open"}, objective=1, gap=0.5))
+    at = place % len(data)
+    try:
+        read = read_plan(data[:at] + put + data[at + length :])
+    except BadInput as refused:
+        read = {"open": [], "faults": refused.faults}
+    assert isinstance(read["open"], list)
