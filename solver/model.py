@@ -19,6 +19,7 @@ from solver import columns as c
 from solver import line
 from solver.model_conflicts import conflicts, regular
 from solver.model_rows import Rows
+from solver.model_sets import add_sets, lawful_sets
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -125,6 +126,8 @@ class _Person:
 
     def build(self) -> None:
         """Add columns and rows."""
+        if self._by_sets():
+            return
         gone, cliques = conflicts(self.problem, self.worker)
         out = set(gone)
         free = [
@@ -153,6 +156,22 @@ class _Person:
         self._quick()
         self._marked()
         self.model.extra[self.worker] = self.rows.column(1)
+
+    def _by_sets(self) -> bool:
+        """Tell the worker set by set, if the sets are few."""
+        free = [
+            int(row)
+            for row in self.problem.candidates(self.worker)
+            if self.tasks is None or self._item(int(row), c.TASK) in self.tasks
+        ]
+        sets = lawful_sets(self.problem, self.worker, free)
+        if sets is None:
+            return False
+        columns = [self.rows.column(0, upper=1.0, whole=True) for _ in free]
+        add_sets(self.rows, columns, sets)
+        self.model.column[free] = columns
+        self.model.extra[self.worker] = self.rows.column(1)
+        return True
 
     def _x(self, row: int) -> int:
         """Return the column of an item row."""

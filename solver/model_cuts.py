@@ -120,8 +120,9 @@ def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -
     """Price a set up to what it costs; return the number of rows added."""
     first, last = model.span[worker]
     rates = np.array(model.rows.cost[first:last], dtype=np.float64)
-    told = float(rates @ values[first:last])
-    missing = int(np.floor(cost - told - 1e-3))
+    parts = rates * values[first:last]
+    tolerance = 1e-3 + 1e-6 * float(np.abs(parts).sum())
+    missing = int(np.floor(cost - float(parts.sum()) - tolerance))
     if missing < 1:
         return 0
     keep = [int(model.column[row]) for row in mine]

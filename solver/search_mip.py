@@ -64,10 +64,11 @@ def run(model: Model, seconds: float, gap: float = 0.0) -> Round:
         else None,
         options={"time_limit": max(0.1, seconds), "mip_rel_gap": gap},
     )
-    lower = None
-    if getattr(result, "mip_dual_bound", None) is not None:
-        money = float(np.abs(cost).sum())
-        lower = bound.safe(result.mip_dual_bound * scale, len(cost), scale, money)
+    value = getattr(result, "mip_dual_bound", None)
+    if value is None and result.status == 0:
+        value = result.fun  # nothing was whole: a linear program solved to its optimum
+    money = float(np.abs(cost).sum())
+    lower = None if value is None else bound.safe(value * scale, len(cost), scale, money)
     return Round(lower, result.x, result.status == 0)
 
 
