@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver import bound, search_mip
+from solver import bound, exact, search_mip
 from solver.answer import Answer, Limits, Progress, Report, Stop
 from solver.model import build
 from solver.model_cuts import add_cuts
@@ -55,6 +55,8 @@ def solve(
     limits = limits or Limits()
     search = Search(problem, limits, report or _silent, stop or _never)
     search.begin()
+    if search.exactly():
+        return search.answer()
     if not problem.wide and problem.size[1]:
         if problem.size[2] <= LARGE:
             search.with_model()
@@ -149,6 +151,15 @@ class Search:
             seconds=time.monotonic() - self.started,
             notes=self.notes,
         )
+
+    def exactly(self) -> bool:
+        """Try every plan where they are few; tell whether the best one is found and proven."""
+        state = exact.best_of_all(self.problem)
+        if state is None:
+            return False
+        self.take(state, "every plan tried")
+        self.prove(state.objective, "every plan tried")
+        return self.value == self.bound
 
     def without_model(self) -> None:
         """Improve the plan by local search alone."""
