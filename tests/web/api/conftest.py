@@ -129,24 +129,22 @@ def calm(api_app, cluster, built):
         yield shared
 
 
-@pytest.fixture
-def server(api_db, tmp_path):
-    """The address of two real server processes on this test's own town."""
+@contextlib.contextmanager
+def served(folder):
+    """The address of two real server processes on the town in force."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    log = (tmp_path / "server.log").open("w")
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-w", "2"]
     command += ["--threads", "8", "-k", "gthread", "-b", f"127.0.0.1:{port}", "web:create_app()"]
-    process = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ))
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{address}/api/v1/health/ready", process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-        log.close()
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ))
+        try:
+            _wait(f"http://127.0.0.1:{port}/api/v1/health/ready", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def _wait(address, process):
