@@ -1,0 +1,227 @@
+"""Cut a problem into person-weeks, each with the limits that surely hold in it.
+
+A person-week is the items of one worker that start in one week. What the limits say across
+weeks is left out, and where a limit depends on which items are chosen together the loosest
+one is kept: every lawful plan stays possible, so what is cheapest here bounds the plan's cost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from solver import columns as c
+from solver.compiled import compiled
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from solver.problem import Matrix, Problem
+
+    Flags = npt.NDArray[np.bool_]
+
+# columns of `Grid.cells`
+WORKER, WEEK, LO, HI, BEFORE, AFTER, FREE_FROM, FREE_NEED = range(8)
+CAP, OVER_CAP, EXTRA_CAP, PAID, ABOVE, UNIFORM, LOOSE, SPAN_MORE, PAID_MORE = range(8, 17)
+CELL_COLUMNS = 17
+
+
+class Grid(NamedTuple):
+    """Hold the person-weeks with a candidate in them, and what their pricing reads.
+
+    `dead` marks rows no lawful plan holds; `reds` marks, per worker, neighbouring marked days
+    (told by the earlier one) that no lawful plan has both worked and that no fixed item works.
+    """
+
+    items: Matrix
+    costs: Matrix
+    workers: Matrix
+    rates: Matrix
+    weeks: Matrix
+    travel: Matrix
+    scalars: Matrix
+    cells: Matrix
+    dead: Flags
+    reds: Flags
+
+
+def grid_of(problem: Problem) -> tuple[Grid, int]:
+    """Cut a problem into person-weeks.
+
+    Args:
+        problem: not `wide`.
+
+    Returns:
+        The person-weeks that hold a candidate, and what all other costed weeks cost together.
+
+    Raises:
+        ValueError: a candidate starts in a week that costs nothing.
+    """
+    low, high = problem.frame.cost_weeks
+    weeks = problem.items[problem.items[:, c.TASK] != c.NONE, c.WEEK]
+    if ((weeks < low) | (weeks >= high)).any():
+        raise ValueError("a candidate starts outside the costed weeks")
+    items, workers = problem.items, problem.workers
+    travel = problem.travel
+    direct = bool((travel[:, None, :] <= travel[:, :, None] + travel[None, :, :]).all())
+    dead = np.zeros(len(items), np.bool_)
+    reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
+    _mark_dead(problem.arrays, problem.pointer, dead, reds)
+    cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
+    count, empty = _fill_cells(problem.arrays, problem.pointer, dead, direct, cells)
+    grid = Grid(
+        *(items, problem.costs, workers, problem.rates, problem.weeks, travel, problem.scalars),
+        *(cells[:count].copy(), dead, reds),
+    )
+    return grid, int(empty)
+
+
+@compiled
+def _mark_dead(
+    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Flags
+) -> None:
+    """Mark candidates that no lawful plan holds, and marked days that exclude each other."""
+    items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
+    days = scalars[c.REDS]
+    first_red = 4 * (len(weeks) - 1) + max(0, len(weeks) - scalars[c.WINDOW]) + 1
+    for w in range(len(workers)):
+        worked = np.zeros(days + 2, np.int64)
+        for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
+            row = fixed[f]
+            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+                worked[day] = max(worked[day], 2 - items[row, c.AVERAGE])
+        for day in range(days - 1):
+            reds[w, day] = base[w, first_red + day] <= 0
+        for row in range(pointer[w], pointer[w + 1]):
+            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+                if items[row, c.AVERAGE] == 1:
+                    reds[w, day] = False
+                    reds[w, max(0, day - 1)] = False
+        for row in range(pointer[w], pointer[w + 1]):
+            if items[row, c.TASK] == c.NONE:
+                continue
+            lo, hi = items[row, c.RED_LO], items[row, c.RED_HI]
+            for day in range(lo, hi):
+                if worked[day] == 0 and day + 1 < days and reds[w, day]:
+                    dead[row] |= worked[day + 1] > 0 or day + 1 < hi
+                if worked[day] == 0 and day > 0 and reds[w, day - 1]:
+                    dead[row] |= worked[day - 1] > 0
+            for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
+                other = fixed[f]
+                if (
+                    items[row, c.START] < items[other, c.END]
+                    and items[other, c.START] < items[row, c.END]
+                ):
+                    dead[row] = True
+        for day in range(days):
+            if worked[day] > 0 or worked[day + 1] > 0:
+                reds[w, day] = False
+
+
+@compiled
+def above_day(items: Matrix, weeks: Matrix, scalars: Matrix, cell: Matrix, row: int) -> int:
+    """Return minutes of an item above the day's that surely count in its own week.
+
+    An item in a work period that began in the week before counts there.
+    """
+    span = scalars[c.SPAN] - items[row, c.REST] + cell[SPAN_MORE]
+    if items[row, c.END] <= weeks[cell[WEEK]] + span:
+        return 0
+    return int(max(0, items[row, c.PAID] - items[row, c.DAY]))
+
+
+@compiled
+def week_cost(worker: Matrix, rates: Matrix, paid: int, assigned: int, above: int) -> int:
+    """Return a lower bound on what a week costs; it never falls with `above`.
+
+    It is exact unless a minute of overtime is cheaper than a minute of tasks.
+    """
+    over = max(0, paid - worker[c.FULL], above)
+    each = min(rates[c.ASSIGNED], rates[c.OVER])
+    cost = rates[c.UNDER] * max(0, worker[c.CONTRACT] - paid)
+    cost += rates[c.OVER] * over + each * max(0, assigned - over)
+    if worker[c.COUNTS_EXTRA]:
+        cost += rates[c.EXTRA] * max(0, min(paid, worker[c.FULL]) - worker[c.CONTRACT])
+    return int(cost)
+
+
+@compiled
+def _fill_cells(
+    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, direct: bool, cells: Matrix
+) -> tuple[int, int]:
+    """Fill the cells; return how many there are and what weeks without candidates cost."""
+    items, _, _, _, workers, rates, weeks, _, _, scalars, _ = arrays
+    count = empty = 0
+    for w in range(len(workers)):
+        lo = pointer[w]
+        latest = -c.BIG
+        latest_row = c.NONE
+        for k in range(len(weeks) - 1):
+            hi = lo
+            while hi < pointer[w + 1] and items[hi, c.WEEK] == k:
+                hi += 1
+            cell = cells[count]
+            cell[WORKER], cell[WEEK], cell[LO], cell[HI] = w, k, lo, hi
+            before = latest_row if lo > pointer[w] and latest_row == lo - 1 else c.NONE
+            cell[BEFORE], cell[FREE_FROM] = before, max(weeks[k], latest)
+            follows = hi < pointer[w + 1] and items[hi, c.TASK] == c.NONE
+            cell[AFTER] = hi if follows else c.NONE
+            if _fill_cell(arrays, pointer, dead, direct, cell):
+                count += 1
+            elif scalars[c.FIRST_WEEK] <= k < scalars[c.END_WEEK]:
+                empty += week_cost(workers[w], rates[w], cell[PAID], 0, cell[ABOVE])
+            for row in range(lo, hi):
+                if items[row, c.TASK] == c.NONE and items[row, c.END] > latest:
+                    latest, latest_row = items[row, c.END], row
+            lo = hi
+    return count, empty
+
+
+@compiled
+def _fill_cell(
+    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, direct: bool, cell: Matrix
+) -> bool:
+    """Fill what depends on the items of the week; True when it has a candidate."""
+    items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
+    w, k, n = cell[WORKER], cell[WEEK], len(weeks) - 1
+    own = np.array([c.BIG, c.BIG, -1])  # of the fixed items: week cap, overtime cap, free
+    may = np.array([-1, -1, c.BIG])  # of the candidates, the loosest
+    paid = above = 0
+    some = loose = False
+    end = -c.BIG
+    rest = c.NONE
+    uniform = direct
+    for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
+        cell[SPAN_MORE] = max(cell[SPAN_MORE], items[fixed[f], c.RUN_SPAN])
+        cell[PAID_MORE] = max(cell[PAID_MORE], items[fixed[f], c.RUN_PAID])
+    for row in range(cell[LO], cell[HI]):
+        if items[row, c.TASK] == c.NONE:
+            loose = loose or items[row, c.START] < end
+            end = max(end, items[row, c.END])
+            paid += items[row, c.PAID]
+            above += above_day(items, weeks, scalars, cell, row)
+            own[0] = min(own[0], items[row, c.WEEK_CAP])
+            own[1] = min(own[1], items[row, c.OVER_WEEK])
+            own[2] = max(own[2], items[row, c.FREE])
+        elif dead[row]:
+            continue
+        else:
+            some = True
+            may[0] = max(may[0], items[row, c.WEEK_CAP])
+            may[1] = max(may[1], items[row, c.OVER_WEEK])
+            may[2] = min(may[2], items[row, c.FREE])
+        uniform = uniform and rest in (c.NONE, items[row, c.REST])
+        rest = items[row, c.REST]
+    for side in (cell[BEFORE], cell[AFTER]):
+        uniform = uniform and (side == c.NONE or items[side, c.REST] == rest)
+    cell[PAID], cell[ABOVE], cell[UNIFORM], cell[LOOSE] = paid, above, uniform, loose
+    cell[FREE_NEED] = max(own[2], may[2]) - max(0, base[w, k])
+    cell[CAP] = min(own[0], may[0]) + max(0, base[w, n + k])
+    cell[OVER_CAP] = min(own[1], may[1]) + max(0, base[w, 2 * n + k])
+    cell[EXTRA_CAP] = c.BIG
+    if workers[w, c.COUNTS_EXTRA]:
+        cell[EXTRA_CAP] = workers[w, c.EXTRA_CAP] + max(0, base[w, 3 * n + k])
+    if loose:
+        cell[BEFORE] = cell[AFTER] = c.NONE
+    return some
