@@ -1,0 +1,167 @@
+"""`solve`: the best lawful plan found in the time, with what is proven about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.status import Status
+
+from vikarsentral.errors import BadInput, ComponentMissing, Fault
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.wording import kroner
+
+_CERTIFICATES = "vikarsentral.plan.certificate"
+_PHASES = {
+    "first plan": "første plan",
+    "local search": "lokalt søk",
+    "part by part": "del for del",
+    "model": "modell",
+}
+
+
+@click.command()
+@click.argument("problem", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), help="Filen planen skrives til.")
+@click.option("--seconds", default=60.0, type=click.FloatRange(0.1, 86400), show_default=True)
+@click.option("--workers", default=None, type=click.IntRange(1, 256), help="Tråder.")
+@click.option("--seed", default=1, type=click.IntRange(0, 2**31 - 1), show_default=True)
+@click.option("--certificate", type=click.Path(), help="Filen beviset skrives til.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv planen på stdout uansett.")
+def solve(
+    problem: str,
+    output: str | None,
+    seconds: float,
+    workers: int | None,
+    seed: int,
+    certificate: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Find the best plan in the time; there is always a plan.
+
+    Ctrl-C ends the search with the best plan so far.
+
+    Example: vikarsentral solve problem.json -o plan.json --seconds 30
+    """
+    facts = read_problem(problem)
+    _refuse_folders(output, certificate)
+    if certificate is not None and find_spec(_CERTIFICATES) is None:
+        raise ComponentMissing(
+            "sertifikat",
+            f"modulen {_CERTIFICATES} mangler",
+            "installer pakken på nytt: make setup",
+        )
+    plan = _solved(facts, seconds, workers or os.cpu_count() or 1, seed)
+    if certificate is not None:
+        made = import_module(_CERTIFICATES).make_certificate(facts, seconds, plan["objective"])
+        _write(Path(certificate), made)
+    if output is not None:
+        _write(Path(output), plan)
+    if output is None or as_json:
+        click.echo(json.dumps(plan, ensure_ascii=False))
+    _tell(plan)
+    return 0
+
+
+def _refuse_folders(*paths: str | None) -> None:
+    """Refuse, before any work, files that cannot be written."""
+    faults = [
+        Fault(path, "kan ikke skrives", "en fil i en mappe som finnes og kan skrives i")
+        for path in paths
+        if path is not None
+        and (Path(path).is_dir() or not os.access(Path(path).absolute().parent, os.W_OK))
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+def _solved(facts: Problem, seconds: float, workers: int, seed: int) -> dict[str, Any]:
+    """Solve with progress on stderr, until done or interrupted."""
+    from vikarsentral.plan.solving import solve_problem
+
+    console = Console(stderr=True)
+    with _interruptible() as stopped, Status("Leser inn problemet …", console=console) as status:
+
+        def progress(at: Mapping[str, Any]) -> None:
+            line = _progress_line(at)
+            status.update(line)
+            if not console.is_terminal:
+                console.print(line, highlight=False, soft_wrap=True)
+
+        return solve_problem(
+            facts,
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            progress=progress,
+            stop=stopped.is_set,
+        )
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """Let the first Ctrl-C ask for an end and the second one end at once."""
+    stopped = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stopped.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _progress_line(at: Mapping[str, Any]) -> str:
+    """Write value, bound and gap on one line."""
+    phase = _PHASES.get(str(at["phase"]), str(at["phase"]))
+    return (
+        f"{at['seconds']:7.1f} s  målverdi {at['objective']}  nedre grense {at['bound']}  "
+        f"avstand {100 * at['gap']:.2f} %  {phase}"
+    )
+
+
+def _write(path: Path, document: Mapping[str, Any]) -> None:
+    """Write a JSON file whole or not at all; what is no ordinary file is written to as it is."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def _tell(plan: Mapping[str, Any]) -> None:
+    """Print the plan in one sentence or two, for people."""
+    counts = f"{len(plan['assignments'])} tildelt, {len(plan['agency'])} til vikarbyrå, "
+    counts += f"{len(plan['open'])} åpne"
+    money = kroner(plan["objective"], "nb")
+    click.echo(f"Planen koster {money} etter de avtalte vektene: {counts}.", err=True)
+    if plan["status"] == "proven":
+        text = "Ingen lovlig plan er bedre etter de avtalte vektene. Kontrollert to ganger."
+    else:
+        text = f"Den beste lovlige planen er høyst {100 * plan['gap']:.2f} % bedre."
+    click.echo(text, err=True)
+    if plan["refused_pins"]:
+        click.echo(f"Avviste låste tildelinger: {len(plan['refused_pins'])}.", err=True)
