@@ -14,7 +14,8 @@ def test_paid_minutes_are_elapsed_less_the_unpaid_break_over_the_clock_change():
     )
     (stretch,) = stretches(made)
     assert (stretch.elapsed, stretch.paid) == (480, 450)
-    assert made.needs["n1"].paid == 450
+    one = made.needs["n1"]
+    assert (one.paid, one.elapsed, one.end - one.start, one.unit) == (450, 480, 480, "u1")
 
 
 @pytest.mark.parametrize(

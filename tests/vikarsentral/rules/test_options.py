@@ -95,7 +95,8 @@ def test_what_stops_a_person_who_is_unlawful_already_is_only_what_the_need_adds(
 
 def test_a_hole_tells_who_is_stopped_by_what_and_who_is_nearest():
     one = made()
-    reason = hole_reason(one, [("n2", "d")], one.needs["n1"], nearest=2)
+    given = [("n2", "d"), ("not in the file", "c")]
+    reason = hole_reason(one, given, one.needs["n1"], nearest=2)
     assert (reason.considered, reason.lawful) == (4, ("c",))
     assert reason.stopped_by == {"overlap": 1, "place": 1, "available": 1}
     assert len(reason.nearest) == 2
