@@ -65,7 +65,7 @@ def test_what_we_use_must_have_its_form(change, where):
 
 
 def test_a_plan_nested_too_deep_is_refused():
-    """Some depths pass the JSON reader and stop us after it; none ends in anything but a refusal."""
+    """Some depths pass the JSON reader and stop us after it; none ends but in a refusal."""
     refused = []
     for depth in (10, 200, 400, 450, 600, 800, 5000):
         deep = b"[" * depth + b"]" * depth
