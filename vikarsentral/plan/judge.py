@@ -15,6 +15,7 @@ from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.plan.store import problem_of, run_view
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.excess import Excess
+from vikarsentral.rules.facts import Need
 from vikarsentral.rules.options import (
     HoleReason,
     hole_reason,
@@ -109,7 +110,7 @@ def breaches(session: Session, need_id: int, person_row_id: int, *, now: datetim
     problem = facts(build_for_need(session, need_id, person_ids=(person_row_id,)))
     need, person = problem.needs[need_ref(need_id)], problem.people.get(person_ref(person_row_id))
     if person is None:
-        broken: tuple[Excess, ...] = (_no_post(need.id),)
+        broken: tuple[Excess, ...] = (_no_post(need, problem.units[need.unit].sector),)
     else:
         broken = person_breaches(problem, person, [need.stretch])
     if not broken:
@@ -118,16 +119,15 @@ def breaches(session: Session, need_id: int, person_row_id: int, *, now: datetim
     return [refusal(need.id, ref, broken, data_at=local(now)).document()]
 
 
-def _no_post(need: str) -> Excess:
-    return Excess(
-        rule="place",
-        thing=need,
-        limit=0,
-        value=1,
-        over=1,
-        needs=(need,),
-        numbers={"sector_missing": True, "unit_missing": False},
-    )
+def _no_post(need: Need, sector: str) -> Excess:
+    """Return the excess of someone who has no employment in those weeks."""
+    numbers = {
+        "unit": need.unit,
+        "sector": sector,
+        "sector_missing": True,
+        "unit_missing": False,
+    }
+    return Excess("place", ("need", need.id), 0, 1, 1, (need.id,), numbers)
 
 
 def holes(session: Session, run_id: int) -> list[HoleReason]:
