@@ -95,6 +95,7 @@ def test_a_certificates_envelope_holds_whole_numbers():
     assert read_certificate(CERTIFICATE)["bound"] == -3
     wrong = CERTIFICATE | {"multipliers": {"n1": 1.5}, "bound": None}
     assert faults(read_certificate, wrong) == ["/multipliers/n1", "/bound"]
+    assert faults(read_certificate, CERTIFICATE | {"multipliers": []}) == ["/multipliers"]
 
 
 def test_the_answer_compares_what_the_plan_says_of_itself():

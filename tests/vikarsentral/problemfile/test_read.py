@@ -171,6 +171,8 @@ def test_unknown_keys_are_refused_everywhere(path):
         (["people", 0, "accepts", "overtime"], 1),
         (["people", 0, "accepts", "merarbeid_minutes_week"], True),
         (["people", 0, "wishes", 0, "ore"], 10**9 + 1),
+        (["people", 0, "wishes", 0, "start"], 0),
+        (["people", 0, "wishes", 0, "end"], "2027-01-09"),
         (["people", 0, "wishes", 0, "ore"], -(10**9) - 1),
         (["people", 0, "competences", 0, "valid_to"], "2025-12-31"),
         (["people", 0, "competences", 0, "valid_from"], "2027-02-30"),
