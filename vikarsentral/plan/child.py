@@ -1,7 +1,8 @@
 """The solving process: one problem in, lines of progress and one plan out.
 
-It knows no database. Its standard input is its life line: when the parent is gone, however it
-went, the pipe closes and this process ends. A plan leaves only if `plan.solving` has checked it.
+It knows no database and writes no file. The problem comes on standard input, which then is its
+life line: when the parent is gone, however it went, the pipe closes and this process ends. A
+plan leaves only if `plan.solving` has checked it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import IO, Any
 
 from vikarsentral.errors import BadInput
@@ -26,23 +26,24 @@ STOPPING = threading.Event()
 
 
 def main() -> None:
-    """Solve the problem file named on the command line.
+    """Solve the problem that comes on standard input, after a line with its length.
 
-    The arguments are the file, seconds, solver threads and seed. Each line on standard output
+    The arguments are seconds, solver threads and seed. Each line on standard output
     is one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}}`, or
     `{"refused": "..."}` for a file that is no problem.
     """
     os.nice(NICENESS)
     told = _own_output()
+    given = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
     threading.Thread(target=_die_with_parent, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: STOPPING.set())
-    file, seconds, workers, seed = sys.argv[1:5]
+    seconds, workers, seed = sys.argv[1:4]
 
     def progress(facts: Mapping[str, Any]) -> None:
         _tell(told, {"progress": {name: _finite(value) for name, value in facts.items()}})
 
     try:
-        problem = read_problem(Path(file))
+        problem = read_problem(given)
     except BadInput as refused:
         _tell(told, {"refused": str(refused)})
         return

@@ -13,13 +13,11 @@ import queue
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import func, update
@@ -76,16 +74,13 @@ def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> No
     )
     if held is None:
         return
-    with tempfile.TemporaryDirectory(prefix="vikarsentral-plan-") as folder:
-        outcome = _solve(held, Path(folder), should_stop)
+    outcome = _solve(held, should_stop)
     if outcome.why != CLAIM_LOST:
         _store_surely(held, outcome, should_stop)
 
 
-def _solve(claim: Claim, folder: Path, should_stop: Callable[[], bool]) -> Outcome:
-    file = folder / "problem.json"
-    file.write_bytes(claim.problem)
-    arguments = [str(value) for value in (file, claim.seconds, claim.workers, claim.seed)]
+def _solve(claim: Claim, should_stop: Callable[[], bool]) -> Outcome:
+    arguments = [str(value) for value in (claim.seconds, claim.workers, claim.seed)]
     child = subprocess.Popen(
         [sys.executable, "-m", "vikarsentral.plan.child", *arguments],
         stdin=subprocess.PIPE,
@@ -93,13 +88,26 @@ def _solve(claim: Claim, folder: Path, should_stop: Callable[[], bool]) -> Outco
         start_new_session=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
+    assert child.stdin is not None  # noqa: S101 - it is a pipe
     assert child.stdout is not None  # noqa: S101 - it is a pipe
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(child.stdout, lines), daemon=True).start()
+    helpers = [
+        threading.Thread(target=_give, args=(child.stdin, claim.problem), daemon=True),
+        threading.Thread(target=_read, args=(child.stdout, lines), daemon=True),
+    ]
+    for helper in helpers:
+        helper.start()
     try:
         return _watch(claim, child.pid, lines, should_stop)
     finally:
-        _kill(child)
+        _kill(child, helpers)
+
+
+def _give(stdin: IO[bytes], problem: bytes) -> None:
+    """Hand over the problem and leave the pipe open: it is the child's life line."""
+    with contextlib.suppress(BrokenPipeError, ValueError):  # it was killed meanwhile
+        stdin.write(b"%d\n" % len(problem) + problem)
+        stdin.flush()
 
 
 def _read(told: IO[bytes], lines: queue.SimpleQueue[str | None]) -> None:
@@ -108,10 +116,16 @@ def _read(told: IO[bytes], lines: queue.SimpleQueue[str | None]) -> None:
     lines.put(None)
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
+def _kill(child: subprocess.Popen[bytes], helpers: list[threading.Thread]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    child.communicate()
+    child.wait()
+    for helper in helpers:
+        helper.join()
+    for pipe in (child.stdin, child.stdout):
+        with contextlib.suppress(BrokenPipeError):  # what it did not take is not needed
+            if pipe is not None:
+                pipe.close()
 
 
 def _watch(

@@ -46,19 +46,33 @@ def test_a_waiting_run_whose_job_is_lost_gets_a_new_one(run):
         assert jobs.is_waiting(session, jobs.RUN_PLAN, plan_run_id=run)
 
 
+WORKERS = {
+    "this one": who_am_i(),
+    "another": "another-host/1/2.0",
+    "one that is gone": who_am_i().rsplit("/", 1)[0] + "/1.0",
+}
+BEATS = {"just now": datetime.now(UTC) + timedelta(hours=1), "long ago": LONG_AGO, "never": None}
+
+
 @pytest.mark.parametrize(
-    ("worker", "beat_at", "taken_up"),
+    ("worker", "beat", "taken_up"),
     [
-        (who_am_i(), datetime.now(UTC) + timedelta(hours=1), False),
-        (who_am_i(), LONG_AGO, True),
-        (who_am_i(), None, True),
-        ("another-host/1/2.0", datetime.now(UTC) + timedelta(hours=1), False),
-        ("another-host/1/2.0", LONG_AGO, True),
-        (who_am_i().rsplit("/", 1)[0] + "/1.0", datetime.now(UTC) + timedelta(hours=1), True),
+        ("this one", "just now", False),
+        ("this one", "long ago", True),
+        ("this one", "never", True),
+        ("another", "just now", False),
+        ("another", "long ago", True),
+        ("one that is gone", "just now", True),
     ],
 )
-def test_a_running_run_is_taken_up_when_nobody_is_at_it(run, worker, beat_at, taken_up):
-    set_to(run, state=PlanState.RUNNING, worker=worker, heartbeat_at=beat_at, attempts=1)
+def test_a_running_run_is_taken_up_when_nobody_is_at_it(run, worker, beat, taken_up):
+    set_to(
+        run,
+        state=PlanState.RUNNING,
+        worker=WORKERS[worker],
+        heartbeat_at=BEATS[beat],
+        attempts=1,
+    )
     assert sweep.sweep_rows() == int(taken_up)
     assert count_jobs() == 1 + int(taken_up)
 
