@@ -6,7 +6,7 @@ secret, so it is never logged here, never sent on as a referrer and never kept b
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from vikarsentral import ical
@@ -36,7 +36,13 @@ def calendar(token: str) -> BaseResponse:
     Returns:
         The calendar, or 304 where the program already has these very bytes.
     """
-    return answer(token)
+    try:
+        return answer(token)
+    except NotFound:
+        # Plain, since a page repeats its own address in forms and links.
+        gone = Response("Denne kalenderen finnes ikke.\n", 404, mimetype="text/plain")
+        gone.headers["Referrer-Policy"] = HEADERS["Referrer-Policy"]
+        return gone
 
 
 def answer(token: str) -> BaseResponse:
@@ -49,12 +55,9 @@ def answer(token: str) -> BaseResponse:
         200 with the calendar and its ETag, or 304.
 
     Raises:
-        werkzeug.exceptions.NotFound: there is no such calendar, for whatever reason.
+        NotFound: there is no such calendar, for whatever reason.
     """
-    try:
-        feed = ical.feed_for(context.database(), token, context.now())
-    except NotFound:
-        abort(404)
+    feed = ical.feed_for(context.database(), token, context.now())
     response = Response(feed.content, headers=HEADERS)
     response.add_etag()
     return response.make_conditional(request)

@@ -9,14 +9,10 @@ from typing import Any
 from flask import Flask
 from flask.typing import RouteCallable
 from flask_smorest import Api
-from werkzeug.exceptions import HTTPException
 
-from vikarsentral.errors import VikarsentralError
 from web import guard
 from web.api import errors
-from web.api.errors import ApiError
 from web.api.schemas import Error
-from web.api.shape import Resources
 from web.errors import csrf
 
 VERSION = "1.0.0"
@@ -55,7 +51,7 @@ def install(app: Flask) -> None:
     document.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     for room in ROOMS:
         blueprint = import_module(f"web.api.{room}").bp
-        document.register_blueprint(_answering(blueprint), url_prefix="/api/v1")
+        document.register_blueprint(blueprint, url_prefix="/api/v1")
         csrf.exempt(blueprint)
     for name, page in app.view_functions.items():
         if name.startswith("api-docs."):
@@ -71,16 +67,3 @@ def _open(page: RouteCallable) -> RouteCallable:
         return page(**values)
 
     return guard.open_to_all(document)
-
-
-def _answering(blueprint: Resources) -> Resources:
-    """Have a blueprint's refusals answered in the API's form."""
-    handlers: tuple[tuple[type[Exception], Any], ...] = (
-        (ApiError, errors.told),
-        (VikarsentralError, errors.refused),
-        (HTTPException, errors.http),
-        (Exception, errors.fault),
-    )
-    for kind, handler in handlers:
-        blueprint.register_error_handler(kind, handler)
-    return blueprint

@@ -6,20 +6,40 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from flask_smorest import Blueprint
+from werkzeug.exceptions import HTTPException
 
-from web.api import examples
+from vikarsentral.errors import VikarsentralError
+from web.api import errors, examples
 from web.api.parsing import StrictParser
 from web.api.schemas import Error
 
 Resource = TypeVar("Resource", bound=Callable[..., Any])
 
 ALWAYS = (401, 403)
+HANDLERS: tuple[tuple[type[Exception], Callable[..., Any]], ...] = (
+    (errors.ApiError, errors.told),
+    (VikarsentralError, errors.refused),
+    (HTTPException, errors.http),
+    (Exception, errors.fault),
+)
 
 
 class Resources(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """Hold the resources of one stage; the library's decorators, with types and our habits."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, import_name: str, *, description: str) -> None:
+        """Make an empty room whose refusals are answered in the API's form.
+
+        Args:
+            name: unique among blueprints.
+            import_name: the module's.
+            description: for people, Norwegian.
+        """
+        super().__init__(name, import_name, description=description)
+        for kind, handler in HANDLERS:
+            self.register_error_handler(kind, handler)
 
     def to_get(self, rule: str) -> Callable[[Resource], Resource]:
         """Answer GET at an address.

@@ -1,10 +1,18 @@
-// Read a feed with one of two JavaScript calendar readers and print what it understood.
+// Read a feed, from a file or from its address, with one of two JavaScript calendar readers,
+// and print what it understood.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 import nodeIcal from "node-ical";
 
-function byIcalJs(text) {
-  const calendar = new ICAL.Component(ICAL.parse(text));
+const [reader, place] = process.argv.slice(2);
+const remote = place.startsWith("http");
+
+async function text() {
+  return remote ? (await fetch(place)).text() : readFileSync(place, "utf8");
+}
+
+async function byIcalJs() {
+  const calendar = new ICAL.Component(ICAL.parse(await text()));
   return calendar.getAllSubcomponents("vevent").map((part) => {
     const event = new ICAL.Event(part);
     return {
@@ -18,8 +26,11 @@ function byIcalJs(text) {
   });
 }
 
-function byNodeIcal(text) {
-  return Object.values(nodeIcal.sync.parseICS(text))
+async function byNodeIcal() {
+  const parts = remote
+    ? await nodeIcal.async.fromURL(place)
+    : nodeIcal.sync.parseICS(await text());
+  return Object.values(parts)
     .filter((part) => part.type === "VEVENT")
     .map((event) => ({
       uid: event.uid,
@@ -32,5 +43,4 @@ function byNodeIcal(text) {
 }
 
 const readers = { "ical.js": byIcalJs, "node-ical": byNodeIcal };
-const [reader, file] = process.argv.slice(2);
-process.stdout.write(JSON.stringify(readers[reader](readFileSync(file, "utf8"))));
+process.stdout.write(JSON.stringify(await readers[reader]()));

