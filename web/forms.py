@@ -18,15 +18,16 @@ REQUIRED = later("Fyll ut dette feltet.")
 
 
 class OurTexts:
-    """Translate the few messages WTForms makes itself; it knows no nynorsk."""
+    """Say in our words the few things WTForms says itself; it knows no nynorsk."""
 
     def gettext(self, text: str) -> str:
-        """Return *text* in the request's language, where we have it."""
-        return say(text)
+        """Return our sentence for a message of WTForms."""
+        return say("Velg noe fra listen.") if "hoice" in text else say("Dette kan ikke brukes.")
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        """Return the right one of two texts."""
-        return say(one if count == 1 else many)
+        """Return our sentence for a message of WTForms that counts."""
+        del many, count
+        return self.gettext(one)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -24,12 +24,14 @@ def seeded(cluster):
 
 
 @pytest.fixture
-def town_db(cluster, seeded, monkeypatch):
+def town_db(cluster, seeded, monkeypatch, tmp_path):
     """A town of this test's own, in force for this process and its children; its URL."""
     with clone(cluster, template=seeded) as name:
         url = cluster.place.url_of(name)
         monkeypatch.setenv("VIKARSENTRAL_DATABASE_URL", url)
-        monkeypatch.setenv("VIKARSENTRAL_NOW", town.NOW.isoformat())
+        stands_still = tmp_path / "now"
+        stands_still.write_text(town.NOW.isoformat())
+        monkeypatch.setenv("VIKARSENTRAL_NOW", str(stands_still))
         fresh_settings()
         yield url
         db.close()
