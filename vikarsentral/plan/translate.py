@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import solver.problem
 from solver.rows import Frame, Stretch, Task, Worker
 from vikarsentral.rules import facts, goals
 from vikarsentral.rules.agreements import agreed, default_limits, travel_minutes
-from vikarsentral.rules.employment import available_excess, place_excess
+from vikarsentral.rules.employment import available_excess, night_minutes, place_excess
 from vikarsentral.rules.fitness import competence_excess
 from vikarsentral.rules.line import line_of
 from vikarsentral.rules.pins import pins_of
@@ -43,6 +43,21 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class _Possible:
+    """Hold a need with what is the same for everyone.
+
+    Attributes:
+        need: the facts.
+        row: the stretch, without anyone's limits.
+        is_night: True when only people who accept nights may be asked.
+    """
+
+    need: facts.Need
+    row: Stretch
+    is_night: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Ground:
     """Hold what is worked out once for a whole problem.
 
@@ -51,14 +66,14 @@ class _Ground:
         areas: index of every area.
         reds: index of every red day, by ordinal.
         changes: number of published entries per need and person.
-        needs: needs by unit and what they require, with their index.
+        needs: needs by unit and what they require.
     """
 
     problem: facts.Problem
     areas: Mapping[str, int]
     reds: Mapping[int, int]
     changes: Mapping[tuple[str, str], int]
-    needs: Mapping[tuple[str, tuple[str, ...]], list[tuple[int, facts.Need, Stretch]]]
+    needs: Mapping[tuple[str, tuple[str, ...]], list[_Possible]]
 
 
 def translate(problem: facts.Problem) -> Translation:
@@ -97,8 +112,9 @@ def _ground(problem: facts.Problem) -> _Ground:
         changes[entry.need, entry.person] += 1
     ground = _Ground(problem, areas, reds, changes, defaultdict(list))
     for i, need in enumerate(problem.needs.values()):
-        row = replace(_bare(ground, need.stretch), task=i)
-        ground.needs[need.unit, need.requires].append((i, need, row))
+        row = _bare(ground, need.stretch)._replace(task=i)
+        late = night_minutes(need.stretch) > value_on("night_minutes", need.stretch.first_on)
+        ground.needs[need.unit, need.requires].append(_Possible(need, row, late))
     return ground
 
 
@@ -183,7 +199,7 @@ def _worker(ground: _Ground, person: facts.Person) -> Worker:
 def _fixed(ground: _Ground, person: facts.Person) -> list[Stretch]:
     """Return the person's rota; a later place in it is the larger id."""
     return [
-        replace(_limited(ground, person, one, _bare(ground, one)), tie=i)
+        _limited(ground, person, one, _bare(ground, one))._replace(tie=i)
         for i, one in enumerate(person.rota)
     ]
 
@@ -191,18 +207,31 @@ def _fixed(ground: _Ground, person: facts.Person) -> list[Stretch]:
 def _candidates(ground: _Ground, person: facts.Person) -> list[Stretch]:
     """Return the needs that nothing about the person alone rules out."""
     found = []
+    out: dict[str, bool] = {}
     for (unit, requires), needs in ground.needs.items():
-        first = needs[0][1]
-        if place_excess(ground.problem, person, first) is not None:
+        if unit not in out:
+            out[unit] = place_excess(ground.problem, person, needs[0].need) is not None
+        if out[unit] or any(name not in person.competences for name in requires):
             continue
-        if any(name not in person.competences for name in requires):
-            continue
-        for _, need, row in needs:
-            if competence_excess(person, need) or available_excess(person, need.stretch):
+        held = [person.competences[name] for name in requires]
+        dated = any(one.valid_from is not None or one.valid_to is not None for one in held)
+        for one in needs:
+            if dated and competence_excess(person, one.need):
                 continue
-            limited = _limited(ground, person, need.stretch, row)
-            found.append(replace(limited, cost=_cost(ground, person, need, unit)))
+            if not _available(person, one):
+                continue
+            limited = _limited(ground, person, one.need.stretch, one.row)
+            found.append(limited._replace(cost=_cost(ground, person, one.need, unit)))
     return found
+
+
+def _available(person: facts.Person, one: _Possible) -> bool:
+    """Tell whether the person may be asked at that time; the rule is asked where it can say no."""
+    if one.is_night and not person.accepts.night:
+        return False
+    start, end = one.row.start, one.row.end
+    met = any(span.start < end and start < span.end for span in person.unavailable)
+    return not met or available_excess(person, one.need.stretch) is None
 
 
 def _cost(ground: _Ground, person: facts.Person, need: facts.Need, unit: str) -> int:
@@ -221,10 +250,9 @@ def _limited(
 ) -> Stretch:
     """Return the stretch with the limits in force for the person."""
     limits = agreed(ground.problem).limits(person.id, stretch.unit, stretch.first_on)
-    none = value_on("overtime_not_accepted", ground.problem.period.start_on)
     accepted = person.accepts.overtime
-    return replace(
-        row,
+    none = 0 if accepted else value_on("overtime_not_accepted", stretch.first_on)
+    return row._replace(
         rest=limits.daily_rest,
         day=limits.day_minutes,
         free=limits.weekly_rest,
