@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from vikarsentral import audit
 from vikarsentral.errors import NotFound
 from vikarsentral.ical.write import CalendarShift, calendar_bytes
 from vikarsentral.tables import Area, FeedToken, Person, Shift, ShiftStatus, Unit
@@ -72,6 +73,7 @@ def create_feed(session: Session, person_id: int, now: datetime) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(FeedToken(token_hash=_hash(token), person_id=person_id, created_at=now))
     session.flush()
+    _record(session, person_id, "feed.made", now)
     return token
 
 
@@ -106,7 +108,10 @@ def revoke(session: Session, person_id: int, now: datetime) -> bool:
     Returns:
         Whether there was a live address.
     """
-    return _revoke_live(session, person_id, now)
+    revoked = _revoke_live(session, person_id, now)
+    if revoked:
+        _record(session, person_id, "feed.withdrawn", now)
+    return revoked
 
 
 def status(session: Session, person_id: int) -> FeedStatus | None:
@@ -222,6 +227,12 @@ def _lock_person(session: Session, person_id: int) -> None:
     ).one_or_none()
     if found is None:
         raise NotFound("person", person_id)
+
+
+def _record(session: Session, person_id: int, kind: str, now: datetime) -> None:
+    """Write what was done to the record; only the person acts on the own address."""
+    actor = f"person {person_id}"
+    audit.write(session, actor=actor, now=now, kind=kind, subject=("person", person_id))
 
 
 def _revoke_live(session: Session, person_id: int, now: datetime) -> bool:

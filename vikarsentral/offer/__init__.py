@@ -11,7 +11,7 @@ Source: contract 5 (offers).
 """
 
 from vikarsentral.offer.answer import Answered, accept, decline
-from vikarsentral.offer.settle import close_for_need, settle_due
+from vikarsentral.offer.settle import close_for_need, due, settle_due, settle_one
 from vikarsentral.offer.views import AnswerView, OfferView, offers_of, view
 from vikarsentral.offer.wave import OfferOrder, send, withdraw
 from vikarsentral.tables import AnswerState, OfferMode, OfferState
@@ -27,9 +27,11 @@ __all__ = [
     "accept",
     "close_for_need",
     "decline",
+    "due",
     "offers_of",
     "send",
     "settle_due",
+    "settle_one",
     "view",
     "withdraw",
 ]

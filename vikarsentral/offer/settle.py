@@ -27,16 +27,16 @@ from vikarsentral.tables import (
 ALIVE = (AnswerState.ASKED, AnswerState.NOTED)
 
 
-def settle_due(session: Session, now: datetime, *, need_id: int | None = None) -> int:
-    """Decide every open offer whose window has ended or whose need is gone.
+def due(session: Session, now: datetime, *, need_id: int | None = None) -> list[int]:
+    """Find the open offers whose window has ended or whose need is gone.
 
     Args:
-        session: an open session; the caller commits.
+        session: an open session; nothing is locked.
         now: UTC.
         need_id: only offers about this need; None for all.
 
     Returns:
-        How many were decided.
+        Row ids, in the order of needs.
     """
     query = (
         select(Offer.id)
@@ -47,10 +47,38 @@ def settle_due(session: Session, now: datetime, *, need_id: int | None = None) -
     )
     if need_id is not None:
         query = query.where(Offer.need_id == need_id)
-    due = list(session.scalars(query))
-    for offer_id in due:
-        settle(session, hold(session, offer_id), now)
-    return len(due)
+    return list(session.scalars(query))
+
+
+def settle_one(session: Session, offer_id: int, now: datetime) -> None:
+    """Decide one offer as far as it can be decided now; one that is over stays as it is.
+
+    Args:
+        session: an open session; the caller commits.
+        offer_id: the offer.
+        now: UTC.
+
+    Raises:
+        NotFound: there is no such offer.
+    """
+    settle(session, hold(session, offer_id), now)
+
+
+def settle_due(session: Session, now: datetime, *, need_id: int | None = None) -> int:
+    """Decide every offer that is due, in one transaction.
+
+    Args:
+        session: an open session; the caller commits.
+        now: UTC.
+        need_id: only offers about this need; None for all.
+
+    Returns:
+        How many were due.
+    """
+    found = due(session, now, need_id=need_id)
+    for offer_id in found:
+        settle_one(session, offer_id, now)
+    return len(found)
 
 
 def close_for_need(session: Session, need_id: int, now: datetime) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+from vikarsentral.commitments import need_ref
 from vikarsentral.settings import Settings
 
 EMAIL = "email"
@@ -27,8 +28,8 @@ class Outgoing:
         to: an address or a telephone number.
         channel: such as `email`, `sms` or `push`.
         kind: such as `plan_published`.
-        need: number of the need, or None.
-        offer: number of the offer, or None.
+        need: row number of the need, or None.
+        offer: row number of the offer, or None.
         body: the text.
         links: addresses in it.
     """
@@ -69,7 +70,7 @@ def send(message: Outgoing, settings: Settings, now: datetime) -> None:
 
 
 def as_line(message: Outgoing, now: datetime) -> Mapping[str, object]:
-    """Return a message as the contract's JSON line.
+    """Return a message as the contract's JSON line, ids as the HTTP API writes them.
 
     Source: contract 5 (test mode).
     """
@@ -78,8 +79,8 @@ def as_line(message: Outgoing, now: datetime) -> Mapping[str, object]:
         "to": message.to,
         "channel": message.channel,
         "kind": message.kind,
-        "need": message.need,
-        "offer": message.offer,
+        "need": None if message.need is None else need_ref(message.need),
+        "offer": None if message.offer is None else f"o{message.offer}",
         "body": message.body,
         "links": list(message.links),
         "at": now.isoformat(),

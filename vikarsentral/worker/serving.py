@@ -11,10 +11,10 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 
-from vikarsentral import db
+from vikarsentral import db, settings
 from vikarsentral.errors import ComponentMissing
 
 STOP_SECONDS = 20
@@ -49,15 +49,19 @@ def serve_all(
     """
     refuse_taken_port(host, port)
     db.check()
+    if settings.current().test_mode:
+        logger.warning("test mode: messages go to a file, and the clock may be set")
     stop = threading.Event()
     with _stopped_by_signals(stop):
         commands = {"web": _web(host, port, web_processes), "worker": WORKER}
-        children = {name: _start(command) for name, command in commands.items()}
+        # Links in pages and messages lead here, unless the operator told another address.
+        environment = {"VIKARSENTRAL_BASE_URL": f"http://{_where(host, port)}", **os.environ}
+        children = {name: _start(command, environment) for name, command in commands.items()}
         try:
             _wait_until_answering(host, port, stop, children["web"])
             if ready is not None and not stop.is_set():
                 ready()
-            _watch(children, commands, stop)
+            _watch(children, commands, environment, stop)
         finally:
             _stop(children)
 
@@ -83,25 +87,28 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
+def _where(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def _web(host: str, port: int, processes: int) -> list[str]:
-    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [
         "gunicorn", "web:create_app()",
-        "--bind", where, "--worker-class", "gthread", "--workers", str(processes),
+        "--bind", _where(host, port), "--worker-class", "gthread", "--workers", str(processes),
         "--threads", str(THREADS), "--no-control-socket", "--graceful-timeout", "10",
         "--access-logfile", "-", "--access-logformat", ACCESS,
         "--logger-class", "vikarsentral.worker.weblog.SafeLogger", "--log-level", "warning",
     ]  # fmt: skip
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches us alone, and we stop the children in order.
     # It ends when we do, even when we are killed: `bound` sees to that.
     return subprocess.Popen(
         [sys.executable, "-m", "vikarsentral.worker.bound", str(os.getpid()), *command],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**environment, "PYTHONUNBUFFERED": "1"},
     )
 
 
@@ -133,6 +140,7 @@ def _wait_until_answering(
 def _watch(
     children: dict[str, subprocess.Popen[bytes]],
     commands: dict[str, list[str]],
+    environment: Mapping[str, str],
     stop: threading.Event,
 ) -> None:
     """Start a child anew when it has ended; the database's own process is started by its users."""
@@ -142,7 +150,7 @@ def _watch(
                 continue
             logger.error("%s ended with %s and is started again", name, child.returncode)
             if not stop.wait(PAUSE_SECONDS):
-                children[name] = _start(commands[name])
+                children[name] = _start(commands[name], environment)
 
 
 def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:

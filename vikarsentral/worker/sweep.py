@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from procrastinate import App
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from vikarsentral import db, jobs
 from vikarsentral.plan.claims import is_abandoned
@@ -50,6 +50,7 @@ def sweep_rows() -> int:
 def _sweep_runs(session: Session) -> int:
     unfinished = session.scalars(
         select(PlanRun)
+        .options(defer(PlanRun.problem), defer(PlanRun.plan), defer(PlanRun.certificate))
         .where(PlanRun.state.in_((PlanState.QUEUED, PlanState.RUNNING)))
         .order_by(PlanRun.id)
         .with_for_update(skip_locked=True)

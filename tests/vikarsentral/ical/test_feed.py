@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from sqlalchemy import select
 
-from vikarsentral import ical
+from vikarsentral import audit, ical
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import (
     Area,
@@ -152,3 +152,11 @@ def test_one_who_has_left_has_no_calendar(session, kari):
         ical.feed_for(session, token, NOW)
     with pytest.raises(NotFound):
         ical.create_feed(session, kari.id, NOW)
+
+
+def test_each_change_of_the_address_is_in_the_record_without_the_secret(session, kari):
+    token = ical.create_feed(session, kari.id, NOW)
+    ical.revoke(session, kari.id, NOW)
+    lines = audit.lines(session, subject=("person", kari.id))
+    assert [line.kind for line in lines] == ["feed.withdrawn", "feed.made"]
+    assert token not in repr(lines)
