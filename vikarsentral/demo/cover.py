@@ -94,7 +94,7 @@ class Hand:
             return False
         if not member.night and end.astimezone(OSLO).date() != start.astimezone(OSLO).date():
             return False
-        if member.kind is PostKind.POOL and not _inside(start, end, self._duty[member.id]):
+        if member.kind is PostKind.POOL and not _inside(start, end, self._duty.get(member.id, ())):
             return False
         if any(a < end and start < b for a, b in self._away[member.id]):
             return False
