@@ -127,9 +127,9 @@ SETTINGS = (
     ),
     Setting(
         "PLAN_SECONDS",
-        _whole(1, 86_400),
+        _whole(1, 3600),
         "60",
-        "seconds from 1 to 86400",
+        "seconds from 1 to 3600",
         "How long a plan run may look for a better plan.",
     ),
     Setting(
