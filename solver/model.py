@@ -60,7 +60,11 @@ class Model:
 
 
 def build(
-    problem: Problem, workers: Iterable[int] | None = None, tasks: Container[int] | None = None
+    problem: Problem,
+    workers: Iterable[int] | None = None,
+    tasks: Container[int] | None = None,
+    *,
+    by_sets: bool = True,
 ) -> Model:
     """Build the model of a problem or of a part of it.
 
@@ -68,6 +72,7 @@ def build(
         problem: not `wide`.
         workers: those who may do something; None for all.
         tasks: those to be done; None for all. Forced tasks of `workers` must be among them.
+        by_sets: tell workers with few lawful sets exactly, set by set.
 
     Returns:
         The model, without cuts.
@@ -76,7 +81,7 @@ def build(
     model = Model(problem, rows, np.full(len(problem.items), c.NONE, dtype=np.int64), {}, {})
     for worker in range(len(problem.workers)) if workers is None else workers:
         first = len(rows.cost)
-        _Person(model, worker, tasks).build()
+        _Person(model, worker, tasks).build(by_sets=by_sets)
         model.span[worker] = (first, len(rows.cost))
     _cover(model, tasks)
     return model
@@ -124,9 +129,9 @@ class _Person:
         self.columns: dict[int, int] = {}
         self.over: dict[int, int] = {}
 
-    def build(self) -> None:
+    def build(self, *, by_sets: bool) -> None:
         """Add columns and rows."""
-        if self._by_sets():
+        if by_sets and self._by_sets():
             return
         gone, cliques = conflicts(self.problem, self.worker)
         out = set(gone)
@@ -242,11 +247,11 @@ class _Person:
             above = [] if beyond is None else [(beyond, -1)]
             if beyond is None or over >= extra:
                 self.rows.row([*paid, (column, -1), *above], high=float(contract - start))
-        if assigned:
+        if assigned and over >= assigned:
+            # overtime that no row shows lowers this too, so it must have a column
+            above_all = self.rows.column(over) if beyond is None else beyond
             column = self.rows.column(assigned)
-            above = [] if beyond is None else [(beyond, -1)]
-            if beyond is None or over >= assigned:
-                self.rows.row([*paid, (column, -1), *above], high=0.0)
+            self.rows.row([*paid, (column, -1), (above_all, -1)], high=0.0)
 
     def _overtime(
         self, week: int, paid: list[tuple[int, int]], start: int, most: int

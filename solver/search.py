@@ -31,7 +31,9 @@ SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE = 0.15  # share of the time kept for what comes after the model
 _FIRST_ROUNDS = 2_000
-_LOCAL_SHARE = 0.3
+_PATIENCE = 2.0  # seconds over the time that a model may take to end
+_LAST = 0.5  # seconds in which nothing new is begun
+_EXPLORE = 6  # every so many steps the way that pays less is tried
 _QUICK = 0.7  # seconds within which a part should be planned
 
 
@@ -77,7 +79,7 @@ def _never() -> bool:
 
 @dataclass
 class Search:
-    """Hold the best plan, the best bound, the size of a part and the clock of one solve."""
+    """Hold the best plan and bound, the clock, the size of a part, and what each way pays."""
 
     problem: Problem
     limits: Limits
@@ -88,6 +90,7 @@ class Search:
     value: int = field(init=False)
     notes: dict[str, str] = field(default_factory=dict)
     columns: int = 800
+    pay: list[float] = field(default_factory=lambda: [0.0, 0.0])
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:
@@ -183,19 +186,25 @@ class Search:
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
         small = self.problem.size[2] <= SMALL
-        self._improve(min(2.0, self.left / 4), 1.0, _FIRST_ROUNDS)
-        if self.over:
-            return
-        model = build(self.problem)
-        self.notes["columns"] = str(len(model.rows.cost))
+        if small:
+            self._improve(min(2.0, self.left / 4), 1.0, _FIRST_ROUNDS)
+        until = self.limits.seconds * (1.0 if small else 1.0 - _RESERVE)
+        model: Model | None = None
         while not self.over:
-            seconds = self.left * (1.0 if small else 1.0 - _RESERVE)
-            done = self._beside(partial(search_mip.run, model, seconds), small)
-            if not isinstance(done, search_mip.Round):
+            done = self._beside(partial(self._round, model, until), small)
+            if done is None:
                 break
-            if not self._use(model, done):
+            model, found = done
+            self.notes["columns"] = str(len(model.rows.cost))
+            if not self._use(model, found):
                 break
         self._polish()
+
+    def _round(self, model: Model | None, until: float) -> tuple[Model, search_mip.Round]:
+        """Build the model when there is none yet, and solve it."""
+        built = model or build(self.problem)
+        left = until - (time.monotonic() - self.started)
+        return built, search_mip.run(built, left)
 
     def _use(self, model: Model, done: search_mip.Round) -> bool:
         """Take bound and plan of a round; tell whether another round can help."""
@@ -210,33 +219,46 @@ class Search:
         added, _ = add_cuts(model, done.values)
         return added > 0 and done.finished
 
-    def _beside(self, work: Callable[[], object], quiet: bool) -> object:
-        """Run work in a thread while the plan is improved in this one."""
-        box: list[object] = []
+    def _beside(
+        self, work: Callable[[], tuple[Model, search_mip.Round]], quiet: bool
+    ) -> tuple[Model, search_mip.Round] | None:
+        """Run work in a thread while the plan is improved in this one; None when time is up."""
+        box: list[tuple[Model, search_mip.Round]] = []
         thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
         thread.start()
         alone = quiet or self.limits.workers < 2
-        began = time.monotonic()
-        while thread.is_alive() and self.left > -1.0 and not self.stop():
-            if alone and time.monotonic() - began < max(5.0, self.limits.seconds / 2):
+        while thread.is_alive() and self.left > -_PATIENCE and not self.stop():
+            if alone and self.left > self.limits.seconds / 2:
                 thread.join(0.05)
-            elif alone or self.left < 1.0:
+            elif self.left < _LAST:
                 thread.join(0.2)
             else:
                 self._step()
         return box[0] if box else None
 
     def _step(self) -> None:
-        """Improve the plan for a moment, first by local search, then part by part."""
-        if self._spent_share < _LOCAL_SHARE:
-            self._improve(min(0.5, self.left), _LOCAL_SHARE - self._spent_share)
-            return
+        """Improve the plan for a moment in the way that has paid best, trying both."""
         turn = int(self.notes.get("turns", "0"))
-        self.notes["turns"] = str(turn + 1)
+        local = turn < 4 or (self.pay[0] >= self.pay[1]) != (turn % _EXPLORE == 0)
+        if turn == 4:
+            local = False
+        value, began = self.value, time.monotonic()
+        if local:
+            self._improve(min(0.5, self.left), 0.3 * (1.0 - self._spent_share))
+        else:
+            self.notes["turns"] = str(turn + 1)
+            self._part(turn)
+        spent = max(1e-3, time.monotonic() - began)
+        rate = (value - self.value) / spent
+        kind = 0 if local else 1
+        self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * rate
+
+    def _part(self, turn: int) -> None:
+        """Plan a few workers anew, as many as are quick."""
         draw = np.random.default_rng([self.limits.seed, turn])
         workers = search_mip.neighbourhood(self.best, self.columns, draw)
         began = time.monotonic()
-        better = search_mip.improve_part(self.best, workers, min(2.0, self.left))
+        better = search_mip.improve_part(self.best, workers, 2.0, began + self.left)
         factor = 1.1 if time.monotonic() - began < _QUICK else 0.8
         self.columns = min(5_000, max(100, int(self.columns * factor)))
         if better is not None:
@@ -244,5 +266,5 @@ class Search:
 
     def _polish(self) -> None:
         """Use what time is left on the plan."""
-        while not self.over and self.left > 0.5 and self.problem.size[0]:
+        while not self.over and self.left > _LAST and self.problem.size[0]:
             self._step()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,13 +112,16 @@ def _mend(state: State, worker: int) -> None:
         state.row_of[problem.items[drop, c.TASK]] = c.NONE
 
 
-def improve_part(state: State, workers: Matrix, seconds: float) -> State | None:
+def improve_part(
+    state: State, workers: Matrix, seconds: float, until: float = inf
+) -> State | None:
     """Plan a few workers and all free tasks anew, everyone else as they are.
 
     Args:
         state: lawful.
         workers: indexes.
-        seconds: wall clock.
+        seconds: wall clock for each of up to three solves.
+        until: moment of the monotonic clock after which none is begun.
 
     Returns:
         A cheaper lawful plan, or None.
@@ -129,8 +134,9 @@ def improve_part(state: State, workers: Matrix, seconds: float) -> State | None:
     tasks = {int(task) for task in ours}
     model = build(problem, [int(worker) for worker in workers], tasks)
     for _ in range(3):
-        result = run(model, seconds, 1e-5)
-        if result.values is None:
+        left = min(seconds, until - time.monotonic())
+        result = run(model, left, 1e-5) if left > 0 else None
+        if result is None or result.values is None:
             return None
         chosen = model.chosen(result.values)
         added, unlawful = add_cuts(model, result.values)
