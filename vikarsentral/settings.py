@@ -26,10 +26,6 @@ SHORTEST_SECRET = 32
 ALSO_KNOWN = frozenset({"TEST_CASES", "TEST_CHROMIUM", "TEST_HOME", "NOW_STARTED"})
 
 
-def _text(raw: str) -> str:
-    return raw
-
-
 def _flag(raw: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
     return words[raw.strip().lower()]
@@ -94,7 +90,7 @@ SETTINGS = (
     Setting("DATA", Path, "var", "a folder", "Where the embedded database and the keys live."),
     Setting(
         "DATABASE_URL",
-        _text,
+        str,
         "",
         "postgresql://user:password@host:port/name",
         "A PostgreSQL server (15 or newer) to use instead of the embedded one.",
@@ -139,16 +135,14 @@ SETTINGS = (
         "a whole number from 1 to 64",
         "Solver threads in one plan run.",
     ),
-    Setting("SMTP_HOST", _text, "", "a host name, or empty: no e-mail", "Server for e-mail."),
+    Setting("SMTP_HOST", str, "", "a host name, or empty: no e-mail", "Server for e-mail."),
     Setting("SMTP_PORT", _whole(1, 65_535), "587", "a port from 1 to 65535", "Its port."),
-    Setting("SMTP_USER", _text, "", "a name, or empty", "Who we are there."),
-    Setting("SMTP_PASSWORD", _text, "", "a password, or empty", "The password.", secret=True),
+    Setting("SMTP_USER", str, "", "a name, or empty", "Who we are there."),
+    Setting("SMTP_PASSWORD", str, "", "a password, or empty", "The password.", secret=True),
     Setting("SMTP_STARTTLS", _flag, "1", "1 or 0", "Encrypt the way to the e-mail server."),
-    Setting(
-        "SMTP_FROM", _text, "vikarsentral@localhost", "an e-mail address", "Sender of e-mail."
-    ),
+    Setting("SMTP_FROM", str, "vikarsentral@localhost", "an e-mail address", "Sender of e-mail."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged."),
-    Setting("BENCH_DATA", _text, "", "a folder, or empty", "Public instances for `make bench`."),
+    Setting("BENCH_DATA", str, "", "a folder, or empty", "Public instances for `make bench`."),
     Setting(
         "TEST_MODE",
         _flag,
@@ -158,14 +152,14 @@ SETTINGS = (
     ),
     Setting(
         "MESSAGE_SINK",
-        _text,
+        str,
         "",
         "a file; only in test mode",
         "Takes each message as a JSON line.",
     ),
     Setting(
         "NOW",
-        _text,
+        str,
         "",
         "an instant with offset, or a file that holds one; only in test mode",
         "Where the clock starts, or the file it is read from at every use.",
@@ -298,13 +292,9 @@ def shown(settings: Settings) -> dict[str, str]:
     Returns:
         Environment name to text, in the order of the table.
     """
-    return {
-        setting.variable: _shown(setting, getattr(settings, setting.name.lower()))
-        for setting in SETTINGS
-    }
-
-
-def _shown(setting: Setting, value: object) -> str:
-    if setting.secret and value:
-        return HIDDEN
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    texts = {}
+    for setting in SETTINGS:
+        value = getattr(settings, setting.name.lower())
+        plain = int(value) if isinstance(value, bool) else value
+        texts[setting.variable] = HIDDEN if setting.secret and value else str(plain)
+    return texts
