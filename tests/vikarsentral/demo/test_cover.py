@@ -30,7 +30,7 @@ def need(start="2027-01-11T07:30", end="2027-01-11T15:00", **changes):
 class FromTheTop(random.Random):
     """Chance that always lets the asking begin with the first kind."""
 
-    def choices(self, population, *args, **kwargs):
+    def choices(self, population, *_, **__):
         return [population[0]]
 
 
