@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
@@ -82,9 +82,9 @@ def offers_of(session: Session, need_ids: Collection[int]) -> dict[int, list[Off
     return dict(by_need)
 
 
-def _views(session: Session, wanted: object) -> list[OfferView]:
+def _views(session: Session, wanted: ColumnElement[bool]) -> list[OfferView]:
     query = select(Offer, Need.unit_id).join(Need, Need.id == Offer.need_id)
-    offers = session.execute(query.where(wanted).order_by(Offer.id)).all()  # type: ignore[arg-type]
+    offers = session.execute(query.where(wanted).order_by(Offer.id)).all()
     people: dict[int, list[AnswerView]] = defaultdict(list)
     answers = select(OfferAnswer).where(OfferAnswer.offer_id.in_([row.id for row, _ in offers]))
     for answer in session.scalars(answers.order_by(OfferAnswer.offer_id, OfferAnswer.rank)):

@@ -11,7 +11,7 @@ from vikarsentral import db
 from vikarsentral.errors import ComponentMissing
 from web.api import examples
 from web.api.guard import open_to_all
-from web.api.schemas import Health
+from web.api.schemas_plans import Health
 from web.api.shape import Resources
 
 LOG = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from vikarsentral.access import Action
 from vikarsentral.plan import publish, store
 from vikarsentral.plan.store import RunOrder, RunView
 from web import context
-from web.api import examples, schemas
+from web.api import examples
+from web.api import schemas_plans as schemas
 from web.api.errors import ApiError
 from web.api.guard import allow
 from web.api.refs import ref, row_id

@@ -10,7 +10,8 @@ from vikarsentral import access
 from vikarsentral import spend as spending
 from vikarsentral.access import Action
 from web import context
-from web.api import examples, schemas
+from web.api import examples
+from web.api import schemas_plans as schemas
 from web.api.guard import allow
 from web.api.me import span
 from web.api.refs import ref
