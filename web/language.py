@@ -141,7 +141,13 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def given(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return the attributes of an element that have a value."""
+    return {name: value for name, value in attributes.items() if value}
+
+
 FILTERS = {
+    "given": given,
     "sentence": sentence,
     "competences": competences,
     "day_name": day_name,

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -30,8 +29,11 @@ FLAGS = [
     "--lang=nb-NO",
 ]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SMALLEST = {"width": 320, "height": 640}
 
 
 def chromium():
@@ -80,9 +82,10 @@ class serving:  # noqa: N801 - used as a with-statement
         address = f"http://127.0.0.1:{self.port}"
         environment = os.environ | {
             "VIKARSENTRAL_DATABASE_URL": self.url,
-            "VIKARSENTRAL_NOW": town.NOW.isoformat(),
+            "VIKARSENTRAL_NOW": str(self.folder / "now"),
             "VIKARSENTRAL_BASE_URL": address,
         }
+        (self.folder / "now").write_text(town.NOW.isoformat())
         self.log = (self.folder / "gunicorn.log").open("w")
         command = [
             sys.executable, "-m", "gunicorn", "--no-control-socket", "--worker-class", "gthread",
@@ -91,18 +94,17 @@ class serving:  # noqa: N801 - used as a with-statement
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=self.log, stderr=self.log
         )
-        self._wait(address)
+        self._wait()
         return address
 
-    def _wait(self, address):
+    def _wait(self):
         for _ in range(300):
             assert self.process.poll() is None, (self.folder / "gunicorn.log").read_text()
             try:
-                urllib.request.urlopen(f"{address}/logg-inn", timeout=5).close()
+                with socket.create_connection(("127.0.0.1", self.port), timeout=5):
+                    return
             except OSError:
                 time.sleep(0.1)
-            else:
-                return
         raise AssertionError((self.folder / "gunicorn.log").read_text())
 
     def __exit__(self, *_):
@@ -132,10 +134,14 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/logg-inn" not in url)
         return self
 
-    def faults(self):
-        """Return what axe finds on the page, one line for each element."""
-        self.page.evaluate(AXE.read_text("utf-8"))
-        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    def faults(self, *, only_colours=False):
+        """Return what axe finds on the page, one line for each element.
+
+        The dark page differs from the light one in nothing but colours.
+        """
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text("utf-8"))
+        rules = {"type": "rule", "values": COLOURS} if only_colours else TAGS
         found = self.page.evaluate("rules => axe.run({runOnly: rules})", rules)
         return [
             f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"

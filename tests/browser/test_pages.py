@@ -1,0 +1,116 @@
+"""Every page, in light and dark, on a phone and a wide screen: axe, console, width, keyboard."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import PHONE, SMALLEST, WIDE
+
+# One row per page: who opens it, and where. New pages are added here.
+PAGES = {
+    None: ["/logg-inn", "/tilgjengelighet"],
+    "leder": ["/borte", "{away}", "/uken", "/ekstra", "/behov/1", "/behov/2", "/reglene"],
+    "vikar": ["/mine-vakter", "/min-kalender", "/min-profil"],
+    "tillitsvalgt": ["/", "/logg", "/avtaler"],
+    "koordinator": ["/"],
+    "planlegger": ["/"],
+    "admin": ["/", "/logg"],
+}
+
+
+def addresses(visitor, login):
+    """Return a user's pages; the address of one shift is read from the duty page."""
+    for path in PAGES[login]:
+        if path == "{away}":
+            visitor.open("/borte")
+            yield visitor.page.locator('a[href^="/borte/"]').first.get_attribute("href")
+        else:
+            yield path
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_axe_finds_nothing_and_the_console_is_silent(visit, login):
+    visitor = visit(login)
+    found = []
+    for path in addresses(visitor, login):
+        assert visitor.open(path).status == 200
+        for scheme in ("light", "dark"):
+            visitor.page.emulate_media(color_scheme=scheme)
+            for size in (PHONE, WIDE):
+                visitor.page.set_viewport_size(size)
+                faults = visitor.faults(only_colours=scheme == "dark")
+                found += [f"{path} {scheme} {size['width']} {one}" for one in faults]
+    assert found == []
+    assert visitor.said == []
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_nothing_is_wider_than_320_pixels(visit, login):
+    visitor = visit(login, viewport=SMALLEST)
+    wide = []
+    for path in addresses(visitor, login):
+        visitor.open(path)
+        if visitor.is_sideways():
+            wide.append(path)
+    assert wide == []
+
+
+def test_refusals_are_readable_and_free_of_faults(visit):
+    visitor = visit("vikar")
+    assert visitor.open("/finnes-ikke").status == 404
+    assert visitor.faults() == []
+    assert visitor.open("/borte").status == 403
+    assert visitor.faults() == []
+
+
+def test_refused_sign_in_is_told_beside_the_fields(visit):
+    visitor = visit()
+    visitor.open("/logg-inn")
+    visitor.page.get_by_role("button", name="Logg inn").click()
+    visitor.page.get_by_text("Fyll ut dette feltet.").first.wait_for()
+    field = visitor.page.locator("#login")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "login-fault" in field.get_attribute("aria-describedby").split()
+    assert "Fyll ut" in visitor.page.locator("#login-fault").text_content()
+    assert visitor.faults() == []
+
+
+def test_keyboard_goes_from_skip_link_to_a_reported_absence(visit):
+    visitor = visit("leder")
+    page = visitor.page
+    visitor.open("/borte")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").text_content() == "Hopp til innholdet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innhold"
+    tab_to(page, "Geir Gran")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/borte/\d+$"))
+    tab_to(page, "Finn vikar")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/behov/\d+$"))
+    assert page.get_by_text("Disse kan").is_visible()
+
+
+def tab_to(page, text):
+    """Press Tab until what has focus says *text*; fail after 40."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if text in (page.locator(":focus").text_content() or ""):
+            return
+    pytest.fail(f"the keyboard does not reach {text}")
+
+
+def test_focus_is_seen_wherever_the_keyboard_stands(visit):
+    visitor = visit("leder")
+    visitor.open("/borte")
+    unseen = []
+    for _ in range(14):
+        visitor.page.keyboard.press("Tab")
+        shape = visitor.page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.outerHTML.slice(0, 80), s.outlineStyle, s.outlineWidth, s.boxShadow] })()"
+        )
+        if shape[1] == "none" and shape[3] == "none" and "skip-link" not in shape[0]:
+            unseen.append(shape)
+    assert unseen == []
