@@ -11,6 +11,7 @@ from solver.answer import Limits
 from solver.search import Search
 from tests import random_problems, reference
 from tests.reference.exhaustive import optimum
+from tests.reference.verdict import held_pins
 from vikarsentral.plan.solving import solve_problem
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile.read import read_problem
@@ -34,6 +35,8 @@ def is_true(problem, plan):
     assert verdict["objective"] == plan["objective"]
     assert plan["bound"] <= plan["objective"]
     assert verdict["sha_ok"]
+    refused = [{**row, "rules": sorted(row["rules"])} for row in plan["refused_pins"]]
+    assert refused == held_pins(problem)[1]
     assert (plan["status"] == "proven") == (plan["bound"] == plan["objective"])
     return verdict
 
