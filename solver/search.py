@@ -33,6 +33,8 @@ _RESERVE = 0.15  # share of the time kept for what comes after the model
 _FIRST_ROUNDS = 2_000
 _PATIENCE = 2.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
+_LEAST_DOUBT = 2  # øre
+_TOLERANCES = 1e-5  # of the plan's cost
 _EXPLORE = 6  # every so many steps the way that pays less is tried
 _QUICK = 0.7  # seconds within which a part should be planned
 
@@ -198,7 +200,19 @@ class Search:
             self.notes["columns"] = str(len(model.rows.cost))
             if not self._use(model, found):
                 break
+        if model is not None:
+            self._settle(model)
         self._polish()
+
+    def _settle(self, model: Model) -> None:
+        """Prove the plan in whole numbers when only tolerances are in doubt."""
+        doubt = max(_LEAST_DOUBT, int(_TOLERANCES * abs(self.value)))
+        if self.over or self.value - self.bound > doubt or self.problem.size[2] > SMALL:
+            return
+        from solver.bound_exact import no_cheaper
+
+        if no_cheaper(model, self.value - self.problem.constant - 1, self.left):
+            self.prove(self.value, "exact")
 
     def _round(self, model: Model | None, until: float) -> tuple[Model, search_mip.Round]:
         """Build the model when there is none yet, and solve it."""

@@ -1,0 +1,89 @@
+"""`solve` as a user meets it: the plan on stdout or in a file, exit codes, plain faults."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.vikarsentral.cli.told import run
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+EASTER = EXAMPLES / "06_red_days_easter.json"
+OPTIMUM = 2033700
+
+
+@pytest.fixture
+def told(monkeypatch, capsys):
+    return lambda *arguments: run(monkeypatch, capsys, *arguments)
+
+
+def test_the_plan_goes_to_stdout_and_the_talk_to_stderr(told):
+    answer = told("solve", EASTER, "--seconds", "10")
+    assert answer.code == 0
+    assert answer.json["objective"] == OPTIMUM
+    assert "Ingen lovlig plan er bedre" in answer.err
+    assert "nedre grense" in answer.err
+
+
+def test_a_written_plan_is_found_lawful_and_equal_by_check(told, tmp_path):
+    plan = tmp_path / "plan.json"
+    answer = told("solve", EASTER, "-o", plan, "--seconds", "10", "--workers", "1")
+    assert (answer.code, answer.out) == (0, "")
+    verdict = told("check", EASTER, plan, "--json")
+    assert verdict.code == 0
+    assert verdict.json["sha_ok"]
+    assert verdict.json["bound_ok"]
+    assert list(tmp_path.iterdir()) == [plan]
+
+
+def test_json_prints_the_plan_even_when_it_is_written(told, tmp_path):
+    answer = told("solve", EASTER, "-o", tmp_path / "plan.json", "--json", "--seconds", "10")
+    assert answer.json == json.loads((tmp_path / "plan.json").read_text())
+
+
+def test_a_packed_problem_is_read(told, tmp_path):
+    packed = tmp_path / "problem.json.gz"
+    packed.write_bytes(gzip.compress(EASTER.read_bytes()))
+    assert told("solve", packed, "--seconds", "10").json["objective"] == OPTIMUM
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--seconds", "0"),
+        ("--seconds", "minutt"),
+        ("--workers", "0"),
+        ("--seed", "-1"),
+        ("-o", "/no/such/folder/plan.json"),
+        ("-o", "/"),
+        ("--certificate", "/no/such/folder/proof.json"),
+    ],
+)
+def test_a_bad_setting_is_refused_before_any_work(told, arguments):
+    answer = told("solve", EASTER, *arguments)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
+
+
+def test_a_bad_problem_is_refused_with_every_fault(told, tmp_path):
+    document = json.loads(EASTER.read_text())
+    document["needs"][0]["priority"] = 4
+    document["needs"][1]["colour"] = "red"
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(document))
+    answer = told("solve", bad)
+    assert answer.code == 2
+    assert "/needs/0/priority" in answer.err
+    assert "/needs/1/colour" in answer.err
+
+
+def test_a_missing_problem_is_refused(told, tmp_path):
+    assert told("solve", tmp_path / "none.json").code == 2
+
+
+def test_help_shows_an_example(told):
+    answer = told("solve", "--help")
+    assert answer.code == 0
+    assert "Example: vikarsentral solve" in answer.out
