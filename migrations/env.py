@@ -15,6 +15,18 @@ from vikarsentral.db.base import Base
 assert vikarsentral.tables.__all__  # noqa: S101 - the import fills the metadata
 
 
+def is_ours(name: str | None, kind: str, parents: object) -> bool:
+    """Tell whether something in the database is ours to compare, and not the job engine's.
+
+    Args:
+        name: what it is called.
+        kind: such as `table`.
+        parents: the names of what holds it.
+    """
+    del parents
+    return kind != "table" or not (name or "").startswith("procrastinate_")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations in one transaction.
 
@@ -22,7 +34,10 @@ def run(connection: Connection) -> None:
         connection: an open connection to the database to move.
     """
     context.configure(
-        connection=connection, target_metadata=Base.metadata, transaction_per_migration=False
+        connection=connection,
+        target_metadata=Base.metadata,
+        include_name=is_ours,
+        transaction_per_migration=False,
     )
     with context.begin_transaction():
         context.run_migrations()

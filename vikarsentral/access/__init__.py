@@ -4,6 +4,7 @@ A stage asks `require`; a page names one `Action`. Nothing here knows a page or 
 """
 
 from vikarsentral.access.actors import Actor, actor_by_login, actor_of, system
+from vikarsentral.access.grants import grant_role, revoke_role
 from vikarsentral.access.roles import (
     ACTION_TEXTS,
     ROLE_ACTIONS,
@@ -24,9 +25,7 @@ from vikarsentral.access.users import (
     UserLine,
     add_user,
     deactivate_user,
-    grant_role,
     list_users,
-    revoke_role,
     set_language,
     set_password,
 )

@@ -1,4 +1,4 @@
-"""Users: made, listed, given roles and passwords, and deactivated; never deleted."""
+"""Users: made, listed, given passwords, and deactivated; never deleted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vikarsentral import audit
 from vikarsentral.access.actors import Actor
 from vikarsentral.access.signin import MAX_PASSWORD, hasher
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
-from vikarsentral.tables import Person, RoleGrant, RoleName, Unit, User, WebSession
+from vikarsentral.tables import Person, Unit, User, WebSession
 from vikarsentral.tables.columns import Language
 
 MIN_PASSWORD = 12
@@ -108,20 +108,20 @@ def _person_id(session: Session, employee_no: str | None) -> int | None:
     return person_id
 
 
-def _user(session: Session, login: str) -> User:
+def user_named(session: Session, login: str) -> User:
+    """Return a user, active or not.
+
+    Args:
+        session: an open session.
+        login: the login name, in any case.
+
+    Raises:
+        NotFound: there is no such user.
+    """
     user = session.scalar(select(User).where(User.login == login.strip().lower()))
     if user is None:
         raise NotFound("user", login)
     return user
-
-
-def _unit_id(session: Session, code: str | None) -> int | None:
-    if code is None:
-        return None
-    unit_id = session.scalar(select(Unit.id).where(Unit.code == code))
-    if unit_id is None:
-        raise NotFound("unit", code)
-    return unit_id
 
 
 def _record(session: Session, actor: Actor, now: datetime, kind: str, login: str) -> None:
@@ -144,7 +144,7 @@ def set_password(
         BadInput: the password is too short or too long.
         NotFound: there is no such user.
     """
-    user = _user(session, login)
+    user = user_named(session, login)
     if faults := _password_faults(password):
         raise BadInput(faults)
     user.password_hash = hasher().hash(password)
@@ -171,92 +171,10 @@ def deactivate_user(session: Session, *, login: str, actor: Actor, now: datetime
     Raises:
         NotFound: there is no such user.
     """
-    user = _user(session, login)
+    user = user_named(session, login)
     user.is_active = False
     _end_sessions(session, user)
     _record(session, actor, now, "user.deactivated", user.login)
-
-
-def grant_role(
-    session: Session,
-    *,
-    login: str,
-    role: RoleName,
-    unit_code: str | None,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Give a user a role; giving it twice changes nothing.
-
-    Args:
-        session: an open session.
-        login: who gets it.
-        role: the role.
-        unit_code: the unit it is for; a manager must have one, the others none.
-        actor: who gives it.
-        now: UTC.
-
-    Raises:
-        BadInput: a manager without a unit, or another role with one.
-        NotFound: there is no such user or unit.
-    """
-    user = _user(session, login)
-    if (role is RoleName.MANAGER) != (unit_code is not None):
-        allowed = "a manager has a unit, the other roles have none"
-        raise BadInput([Fault("unit", f"{unit_code!r} with the role {role}", allowed)])
-    unit_id = _unit_id(session, unit_code)
-    if any(grant.role is role and grant.unit_id == unit_id for grant in user.roles):
-        return
-    user.roles.append(RoleGrant(role=role, unit_id=unit_id))
-    session.flush()
-    audit.write(
-        session,
-        actor=actor.label,
-        now=now,
-        kind="role.granted",
-        subject=("user", user.login),
-        data={"role": role.value, "unit": unit_code},
-    )
-
-
-def revoke_role(
-    session: Session,
-    *,
-    login: str,
-    role: RoleName,
-    unit_code: str | None,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Take a role from a user.
-
-    Args:
-        session: an open session.
-        login: who loses it.
-        role: the role.
-        unit_code: the unit it was for, if any.
-        actor: who takes it.
-        now: UTC.
-
-    Raises:
-        NotFound: there is no such user or unit, or the user does not have the role.
-    """
-    user = _user(session, login)
-    unit_id = _unit_id(session, unit_code)
-    held = [grant for grant in user.roles if grant.role is role and grant.unit_id == unit_id]
-    if not held:
-        raise NotFound("role", role.value)
-    for grant in held:
-        user.roles.remove(grant)
-    session.flush()
-    audit.write(
-        session,
-        actor=actor.label,
-        now=now,
-        kind="role.revoked",
-        subject=("user", user.login),
-        data={"role": role.value, "unit": unit_code},
-    )
 
 
 def set_language(session: Session, *, user_id: int, language: str) -> None:

@@ -52,7 +52,7 @@ def _login(
 ) -> Login:
     password = secrets.token_urlsafe(12)
     if session.scalar(select(User.id).where(User.login == login)) is None:
-        person = _vikar(session) if role is RoleName.EMPLOYEE else None
+        person = _substitute(session) if role is RoleName.EMPLOYEE else None
         access.add_user(
             session,
             login=login,
@@ -73,7 +73,7 @@ def _first_unit(session: Session) -> str:
     return session.scalars(select(Unit.code).order_by(Unit.id).limit(1)).one()
 
 
-def _vikar(session: Session) -> Person:
+def _substitute(session: Session) -> Person:
     """Return the pool employee with the most shifts, so that the page has something to show."""
     query = (
         select(Person)

@@ -4,14 +4,8 @@ Whether a person may lawfully cover a need is not known here: `plan` judges befo
 """
 
 from vikarsentral.need.cover import Assignment, assign, decline_orders, release
-from vikarsentral.need.make import (
-    FromAbsence,
-    NeedOrder,
-    cover_absence,
-    extra,
-    withdraw,
-    withdraw_absence,
-)
+from vikarsentral.need.extra import NeedOrder, extra
+from vikarsentral.need.make import FromAbsence, cover_absence, withdraw, withdraw_absence
 from vikarsentral.need.once import once
 from vikarsentral.need.price import agency_price
 from vikarsentral.need.views import NeedView, needs_of, view

@@ -1,4 +1,4 @@
-"""Make needs from an absence or from a wish for more hands, and withdraw them."""
+"""Make needs from an absence, and withdraw them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import absence, audit
+from vikarsentral import absence
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
-from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.errors import Conflict, NotFound
 from vikarsentral.need.cover import decline_orders, release
+from vikarsentral.need.extra import NeedOrder, need_row, record
 from vikarsentral.need.price import PriceLine, agency_price, price_list
 from vikarsentral.tables import (
-    Competence,
     Need,
     NeedStatus,
     Pin,
@@ -24,9 +24,6 @@ from vikarsentral.tables import (
     Shift,
     Unit,
 )
-
-LONGEST = timedelta(hours=48)
-PRIORITIES = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +33,6 @@ class FromAbsence:
     absence_id: int
     need_ids: tuple[int, ...]
     reopened: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NeedOrder:
-    """What is asked for when a unit needs one more person.
-
-    Attributes:
-        unit_id: the unit.
-        starts_at: UTC.
-        ends_at: UTC, at most 48 hours later.
-        unpaid_break_minutes: 0 or more, at most the whole stretch.
-        requires: codes of competences.
-        priority: 1 (first), 2 or 3.
-    """
-
-    unit_id: int
-    starts_at: datetime
-    ends_at: datetime
-    unpaid_break_minutes: int = 0
-    requires: tuple[str, ...] = ()
-    priority: int = 2
 
 
 def cover_absence(
@@ -101,7 +77,7 @@ def cover_absence(
     made = _from_shifts(session, reported, person_id, actor, now)
     reopened = tuple(_reopen(session, reported.cover))
     for need_id in (*made, *reopened):
-        _record(session, need_id, "need.opened", actor, now, {"absence": reported.absence_id})
+        record(session, need_id, "need.opened", actor, now, {"absence": reported.absence_id})
     return FromAbsence(reported.absence_id, made, reopened)
 
 
@@ -121,7 +97,7 @@ def _from_shifts(
             shift.unpaid_break_minutes,
             tuple(requires),
         )
-        need = _need(order, _price(prices, sector, order), actor, now)
+        need = need_row(order, _price(prices, sector, order), actor, now)
         need.absence_id = reported.absence_id
         need.replaces_shift_id = shift.id
         need.priority = urgency(shift.starts_at, now)
@@ -158,21 +134,6 @@ def _price(prices: Sequence[PriceLine], sector: str, order: NeedOrder) -> int | 
     )
 
 
-def _need(order: NeedOrder, price: int | None, actor: Actor, now: datetime) -> Need:
-    return Need(
-        unit_id=order.unit_id,
-        starts_at=order.starts_at,
-        ends_at=order.ends_at,
-        unpaid_break_minutes=order.unpaid_break_minutes,
-        requires=list(order.requires),
-        priority=order.priority,
-        is_agency_allowed=price is not None,
-        agency_ore_per_hour=price,
-        created_by=actor.label,
-        created_at=now,
-    )
-
-
 def _reopen(session: Session, shift_ids: Sequence[int]) -> list[int]:
     query = select(Need).join(Shift, Shift.need_id == Need.id).where(Shift.id.in_(shift_ids))
     reopened = []
@@ -181,63 +142,6 @@ def _reopen(session: Session, shift_ids: Sequence[int]) -> list[int]:
         reopened.append(need.id)
     session.flush()
     return reopened
-
-
-def extra(session: Session, order: NeedOrder, *, actor: Actor, now: datetime) -> int:
-    """Ask for one more person at a unit, without anybody being away.
-
-    It may not go to an agency: nobody is replaced.
-
-    Args:
-        session: an open session; the caller commits.
-        order: what is asked for.
-        actor: who asks; must lead the unit.
-        now: UTC.
-
-    Returns:
-        The need's id.
-
-    Raises:
-        BadInput: times, break, competences or priority are wrong; all faults at once.
-        NotAllowed: the actor does not lead the unit.
-        NotFound: there is no such unit.
-
-    Source: AML § 14-12 (1), § 14-9 (2) b.
-    """
-    require(actor, Action.CREATE_NEED, order.unit_id)
-    unit = session.get(Unit, order.unit_id)
-    if unit is None or not unit.is_active:
-        raise NotFound("unit", order.unit_id)
-    if faults := _faults(session, order, now):
-        raise BadInput(faults)
-    need = _need(order, None, actor, now)
-    session.add(need)
-    session.flush()
-    _record(session, need.id, "need.opened", actor, now, {})
-    return need.id
-
-
-def _faults(session: Session, order: NeedOrder, now: datetime) -> list[Fault]:
-    faults = []
-    length = order.ends_at - order.starts_at
-    if not timedelta() < length <= LONGEST:
-        faults.append(Fault("ends_at", "is not in the 48 hours after the start", "48 hours"))
-    if order.ends_at <= now:
-        faults.append(Fault("starts_at", "is over", "a time to come"))
-    if (
-        not timedelta()
-        <= timedelta(minutes=order.unpaid_break_minutes)
-        <= max(length, timedelta())
-    ):
-        faults.append(Fault("unpaid_break", "does not fit", "0 up to the whole stretch"))
-    if order.priority not in PRIORITIES:
-        faults.append(Fault("priority", f"{order.priority} is unknown", "1, 2 or 3"))
-    known = set(session.scalars(select(Competence.code)))
-    for index, code in enumerate(order.requires):
-        if code not in known:
-            allowed = "a competence of the register"
-            faults.append(Fault(f"requires/{index}", f"{code!r} is unknown", allowed))
-    return faults
 
 
 def withdraw(session: Session, *, need_id: int, actor: Actor, now: datetime) -> None:
@@ -273,7 +177,7 @@ def _close(session: Session, needs: list[Need], actor: Actor, now: datetime) -> 
         need.status = NeedStatus.WITHDRAWN
         if (pin := session.get(Pin, need.id)) is not None:
             session.delete(pin)
-        _record(session, need.id, "need.withdrawn", actor, now, {})
+        record(session, need.id, "need.withdrawn", actor, now, {})
     session.flush()
 
 
@@ -310,16 +214,3 @@ def withdraw_absence(
     needs = list(session.scalars(query))
     _close(session, needs, actor, now)
     return tuple(need.id for need in needs)
-
-
-def _record(
-    session: Session,
-    need_id: int,
-    kind: str,
-    actor: Actor,
-    now: datetime,
-    data: dict[str, object],
-) -> None:
-    audit.write(
-        session, actor=actor.label, now=now, kind=kind, subject=("need", need_id), data=data
-    )

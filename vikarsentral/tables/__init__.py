@@ -4,6 +4,14 @@ No rule, no query and no sentence lives here. What must never be is forbidden by
 itself: foreign keys, check constraints, one exclusion constraint and append-only triggers.
 """
 
+from vikarsentral.tables.asking import AnswerState, Offer, OfferAnswer, OfferMode, OfferState
+from vikarsentral.tables.labour import (
+    AgencyBasis,
+    AgencyOrder,
+    AgencyStatus,
+    LabourLine,
+    LabourSource,
+)
 from vikarsentral.tables.people import (
     ApiToken,
     Competence,
@@ -24,6 +32,7 @@ from vikarsentral.tables.people import (
     Wish,
 )
 from vikarsentral.tables.places import Area, Municipality, Sector, ShiftTemplate, Travel, Unit
+from vikarsentral.tables.planning import Pin, PlanRun, PlanState
 from vikarsentral.tables.record import (
     Agreement,
     AgreementLevel,
@@ -40,21 +49,8 @@ from vikarsentral.tables.record import (
 from vikarsentral.tables.work import (
     OCCUPYING,
     Absence,
-    AgencyBasis,
-    AgencyOrder,
-    AgencyStatus,
-    AnswerState,
-    LabourLine,
-    LabourSource,
     Need,
     NeedStatus,
-    Offer,
-    OfferAnswer,
-    OfferMode,
-    OfferState,
-    Pin,
-    PlanRun,
-    PlanState,
     Shift,
     ShiftKind,
     ShiftStatus,

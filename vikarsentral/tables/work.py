@@ -1,28 +1,23 @@
-"""Rows for work: shifts, absences, needs, plan runs, pins, offers, agency orders, labour lines.
+"""Rows for work: absences, needs and shifts.
 
 One table, `shift`, holds everything that occupies a person: own rota, cover and hand bookings.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
-    Text,
-    UniqueConstraint,
     column,
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vikarsentral.db.base import Base
@@ -61,75 +56,6 @@ class NeedStatus(StrEnum):
     COVERED = "covered"
     AGENCY = "agency"
     WITHDRAWN = "withdrawn"
-
-
-class PlanState(StrEnum):
-    """Name the states of a plan run."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    PUBLISHED = "published"
-
-
-class AgencyStatus(StrEnum):
-    """Name the states of an agency order; a plan only proposes."""
-
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    DECLINED = "declined"
-
-
-class AgencyBasis(StrEnum):
-    """Name the legal bases for hire from a staffing agency.
-
-    Source: AML § 14-12 (1), (2); regulation on hire from staffing agencies § 3.
-    """
-
-    VIKARIAT = "vikariat"
-    TV_AGREEMENT = "tv_agreement"
-    HEALTH_TEMPORARY = "health_temporary"
-
-
-class OfferMode(StrEnum):
-    """Name how an offer is settled.
-
-    Source: contract 5 (offers).
-    """
-
-    EXCLUSIVE = "exclusive"
-    OPEN = "open"
-
-
-class OfferState(StrEnum):
-    """Name the states of an offer (one wave)."""
-
-    OPEN = "open"
-    SETTLED = "settled"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-
-
-class AnswerState(StrEnum):
-    """Name the states of one person's part in an offer."""
-
-    ASKED = "asked"
-    NOTED = "noted"
-    YOURS = "yours"
-    DECLINED = "declined"
-    CLOSED = "closed"
-
-
-class LabourSource(StrEnum):
-    """Name the sources of volatile labour."""
-
-    POOL = "pool"
-    MERARBEID = "merarbeid"
-    OVERTIME = "overtime"
-    HOURLY = "hourly"
-    AGENCY = "agency"
 
 
 class Absence(Base):
@@ -252,167 +178,3 @@ class Shift(Base):
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as is
-
-
-class Pin(Base):
-    """Hold that a person must have a need in the next plan, unless it is unlawful."""
-
-    __tablename__ = "pin"
-
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    pinned_by: Mapped[str] = mapped_column(String(120))
-    pinned_at: Mapped[datetime]
-
-
-class PlanRun(Base):
-    """Hold one plan run, from the order to the published plan.
-
-    `problem` is the problem file's bytes as solved; `ground_version` is its sha256 and what
-    publication compares with. `worker`, `worker_pid` and `heartbeat_at` tell who is at it.
-    """
-
-    __tablename__ = "plan_run"
-    __table_args__ = (
-        CheckConstraint("period_ends_at > period_starts_at", name="period"),
-        CheckConstraint("seconds > 0", name="seconds"),
-        CheckConstraint("workers > 0", name="workers"),
-        CheckConstraint("state NOT IN ('done', 'published') OR plan IS NOT NULL", name="has_plan"),
-        Index("ix_plan_run_state", "state"),
-    )
-
-    id: Mapped[Id]
-    state: Mapped[PlanState] = mapped_column(choice(PlanState, "state"), default=PlanState.QUEUED)
-    period_starts_at: Mapped[datetime]
-    period_ends_at: Mapped[datetime]
-    problem: Mapped[bytes] = mapped_column(LargeBinary)
-    ground_version: Mapped[str] = mapped_column(String(64))
-    seconds: Mapped[int] = mapped_column(default=60)
-    workers: Mapped[int] = mapped_column(default=1)
-    seed: Mapped[int] = mapped_column(default=1)
-    requested_by: Mapped[str] = mapped_column(String(120))
-    requested_at: Mapped[datetime]
-    started_at: Mapped[datetime | None]
-    finished_at: Mapped[datetime | None]
-    published_at: Mapped[datetime | None]
-    published_by: Mapped[str | None] = mapped_column(String(120))
-    is_cancel_asked: Mapped[bool] = mapped_column(default=False)
-    progress: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
-    plan: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    certificate: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    objective: Mapped[int | None] = mapped_column(BigInteger)
-    bound: Mapped[int | None] = mapped_column(BigInteger)
-    gap: Mapped[float | None]
-    status: Mapped[str | None] = mapped_column(String(20))
-    fault: Mapped[str | None] = mapped_column(Text)
-    attempts: Mapped[int] = mapped_column(default=0)
-    worker: Mapped[str | None] = mapped_column(String(120))
-    worker_pid: Mapped[int | None]
-    heartbeat_at: Mapped[datetime | None]
-
-
-class Offer(Base):
-    """Hold one wave of asking: a need, the people in order, and when the window ends."""
-
-    __tablename__ = "offer"
-    __table_args__ = (
-        CheckConstraint("places >= 1", name="places"),
-        CheckConstraint("window_ends_at > created_at", name="window"),
-        Index("ix_offer_need", "need_id"),
-    )
-
-    id: Mapped[Id]
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
-    mode: Mapped[OfferMode] = mapped_column(choice(OfferMode, "mode"))
-    places: Mapped[int] = mapped_column(default=1)
-    stated_case: Mapped[str | None] = mapped_column(String(40))
-    window_ends_at: Mapped[datetime]
-    state: Mapped[OfferState] = mapped_column(choice(OfferState, "state"), default=OfferState.OPEN)
-    created_by: Mapped[str] = mapped_column(String(120))
-    created_at: Mapped[datetime]
-    settled_at: Mapped[datetime | None]
-
-    need: Mapped[Need] = relationship(lazy="raise_on_sql")
-
-
-class OfferAnswer(Base):
-    """Hold one person's place in an offer and what they said; no reason is asked."""
-
-    __tablename__ = "offer_answer"
-    __table_args__ = (
-        UniqueConstraint("offer_id", "person_id"),
-        UniqueConstraint("offer_id", "rank"),
-        CheckConstraint("rank >= 1", name="rank"),
-    )
-
-    id: Mapped[Id]
-    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    rank: Mapped[int]
-    state: Mapped[AnswerState] = mapped_column(
-        choice(AnswerState, "state"), default=AnswerState.ASKED
-    )
-    asked_at: Mapped[datetime]
-    answered_at: Mapped[datetime | None]
-
-
-class AgencyOrder(Base):
-    """Hold one order from a staffing agency; a proposal until a leader has approved it."""
-
-    __tablename__ = "agency_order"
-    __table_args__ = (
-        CheckConstraint("ore_per_hour >= 0", name="price"),
-        CheckConstraint("minutes > 0", name="minutes"),
-        CheckConstraint(
-            "status <> 'approved' OR (basis IS NOT NULL AND approved_by IS NOT NULL"
-            " AND approved_at IS NOT NULL)",
-            name="approved_has_basis",
-        ),
-        Index(
-            "uq_agency_order_need",
-            "need_id",
-            unique=True,
-            postgresql_where=text("status <> 'declined'"),
-        ),
-    )
-
-    id: Mapped[Id]
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
-    status: Mapped[AgencyStatus] = mapped_column(
-        choice(AgencyStatus, "status"), default=AgencyStatus.PROPOSED
-    )
-    basis: Mapped[AgencyBasis | None] = mapped_column(choice(AgencyBasis, "basis"))
-    ore_per_hour: Mapped[int]
-    minutes: Mapped[int]
-    plan_run_id: Mapped[int | None] = mapped_column(ForeignKey("plan_run.id"))
-    proposed_at: Mapped[datetime]
-    approved_by: Mapped[str | None] = mapped_column(String(120))
-    approved_at: Mapped[datetime | None]
-
-
-class LabourLine(Base):
-    """Hold what a shift or an agency order is in minutes and øre, by source.
-
-    One shift may have several lines, such as contract hours and merarbeid. Money is what the
-    municipality pays, never an invoice between units.
-    """
-
-    __tablename__ = "labour_line"
-    __table_args__ = (
-        CheckConstraint("minutes >= 0", name="minutes"),
-        CheckConstraint("cost_ore >= 0", name="cost"),
-        CheckConstraint("num_nonnulls(shift_id, agency_order_id) = 1", name="one_origin"),
-        CheckConstraint("(source = 'agency') = (agency_order_id IS NOT NULL)", name="agency"),
-        UniqueConstraint("shift_id", "source"),
-        UniqueConstraint("agency_order_id"),
-        Index("ix_labour_line_worked_unit", "worked_on", "unit_id"),
-    )
-
-    id: Mapped[Id]
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    worked_on: Mapped[date]
-    source: Mapped[LabourSource] = mapped_column(choice(LabourSource, "source"))
-    minutes: Mapped[int]
-    cost_ore: Mapped[int] = mapped_column(BigInteger)
-    shift_id: Mapped[int | None] = mapped_column(ForeignKey("shift.id"))
-    agency_order_id: Mapped[int | None] = mapped_column(ForeignKey("agency_order.id"))

@@ -2,7 +2,6 @@ import pytest
 
 from tests.vikarsentral.village import NOW
 from vikarsentral import access
-from vikarsentral.access import RoleName
 from vikarsentral.errors import BadInput, Conflict, NotFound
 from vikarsentral.tables import Event, User
 
@@ -29,36 +28,6 @@ def test_login_is_taken_in_any_case(session):
 def test_unknown_employee_number_is_told(session):
     with pytest.raises(NotFound):
         add(session, employee_no="0")
-
-
-def test_roles_are_given_once_and_taken(village):
-    session = village.session
-    add(session)
-    for _ in range(2):
-        access.grant_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
-    access.grant_role(session, login="kari", role=RoleName.MANAGER, unit_code="solvang", **WHO)
-    assert access.list_users(session)[0].roles == ("manager:solvang", "planner")
-    access.revoke_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
-    assert access.list_users(session)[0].roles == ("manager:solvang",)
-    with pytest.raises(NotFound):
-        access.revoke_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
-
-
-@pytest.mark.parametrize(
-    ("role", "unit"), [(RoleName.MANAGER, None), (RoleName.PLANNER, "solvang")]
-)
-def test_role_and_unit_must_fit(village, role, unit):
-    add(village.session)
-    with pytest.raises(BadInput, match="unit"):
-        access.grant_role(village.session, login="kari", role=role, unit_code=unit, **WHO)
-
-
-def test_unknown_unit_is_told(village):
-    add(village.session)
-    with pytest.raises(NotFound):
-        access.grant_role(
-            village.session, login="kari", role=RoleName.MANAGER, unit_code="x", **WHO
-        )
 
 
 def test_language_is_one_of_three(session):

@@ -6,16 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from tests.vikarsentral.village import NOW, at
+from tests.vikarsentral.village import at
 from vikarsentral.tables import (
     OCCUPYING,
-    AgencyOrder,
-    AgencyStatus,
-    LabourLine,
-    LabourSource,
     Need,
-    PlanRun,
-    PlanState,
     ShiftKind,
     ShiftStatus,
 )
@@ -104,45 +98,6 @@ def test_impossible_needs_are_refused(village, changes, constraint):
 def test_need_of_unknown_unit_is_refused(village):
     with refused(village.session, "fk_need_unit_id_unit"):
         village.need(DAY, unit=type("Unit", (), {"id": 999_999}))
-
-
-def test_done_run_has_a_plan(village):
-    run = PlanRun(
-        state=PlanState.DONE,
-        period_starts_at=at("2027-01-11T00:00"),
-        period_ends_at=at("2027-02-08T00:00"),
-        problem=b"{}",
-        ground_version="0" * 64,
-        requested_by="test",
-        requested_at=NOW,
-    )
-    with refused(village.session, "ck_plan_run_has_plan"):
-        village.add(run)
-
-
-def test_approved_order_has_basis_and_approver(village):
-    need = village.need(DAY)
-    order = AgencyOrder(
-        need_id=need.id,
-        status=AgencyStatus.APPROVED,
-        ore_per_hour=1,
-        minutes=1,
-        proposed_at=NOW,
-    )
-    with refused(village.session, "ck_agency_order_approved_has_basis"):
-        village.add(order)
-
-
-def test_labour_line_comes_from_one_thing(village):
-    line = LabourLine(
-        unit_id=village.solvang.id,
-        worked_on=NOW.date(),
-        source=LabourSource.POOL,
-        minutes=1,
-        cost_ore=1,
-    )
-    with refused(village.session, "ck_labour_line_one_origin"):
-        village.add(line)
 
 
 def test_no_column_could_hold_a_cause_of_absence():

@@ -1,0 +1,43 @@
+import pytest
+
+from tests.vikarsentral.village import NOW
+from vikarsentral import access
+from vikarsentral.access import RoleName
+from vikarsentral.errors import BadInput, NotFound
+
+WHO = {"actor": access.system(), "now": NOW}
+
+
+def add(session):
+    password = "fjell-og-fjord-2"
+    access.add_user(session, login="kari", name="Kari", password=password, **WHO)
+
+
+def test_roles_are_given_once_and_taken(village):
+    session = village.session
+    add(session)
+    for _ in range(2):
+        access.grant_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
+    access.grant_role(session, login="kari", role=RoleName.MANAGER, unit_code="solvang", **WHO)
+    assert access.list_users(session)[0].roles == ("manager:solvang", "planner")
+    access.revoke_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
+    assert access.list_users(session)[0].roles == ("manager:solvang",)
+    with pytest.raises(NotFound):
+        access.revoke_role(session, login="kari", role=RoleName.PLANNER, unit_code=None, **WHO)
+
+
+@pytest.mark.parametrize(
+    ("role", "unit"), [(RoleName.MANAGER, None), (RoleName.PLANNER, "solvang")]
+)
+def test_role_and_unit_must_fit(village, role, unit):
+    add(village.session)
+    with pytest.raises(BadInput, match="unit"):
+        access.grant_role(village.session, login="kari", role=role, unit_code=unit, **WHO)
+
+
+def test_unknown_unit_is_told(village):
+    add(village.session)
+    with pytest.raises(NotFound):
+        access.grant_role(
+            village.session, login="kari", role=RoleName.MANAGER, unit_code="x", **WHO
+        )
