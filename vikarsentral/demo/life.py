@@ -6,25 +6,19 @@ import random
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from vikarsentral.clock import OSLO
 from vikarsentral.commitments.window import midnight
 from vikarsentral.demo import agreed, rota
 from vikarsentral.demo.absences import Spell, spells
 from vikarsentral.demo.cover import Hand
+from vikarsentral.demo.ledger import Ledger, Life
 from vikarsentral.demo.places import SECTOR, UnitPlan
 from vikarsentral.demo.sizes import Size
 from vikarsentral.demo.staff import Member
-from vikarsentral.demo.tariff import PRICES
-from vikarsentral.need.price import is_inconvenient
 from vikarsentral.plan.problem import first_monday
 from vikarsentral.tables import (
-    AgencyBasis,
-    AgencyStatus,
-    LabourSource,
     NeedStatus,
     PostKind,
     ShiftKind,
@@ -40,23 +34,6 @@ HISTORY_SHARE = 0.9
 STILL_OPEN_SHARE = 0.35
 EXTRA_SHARE = 0.05
 AGENCY_SHARE = 0.1
-PRIORITY = {"health": 1, "kindergarten": 2, "school": 2, "cleaning": 3}
-WHO = "demo"
-
-
-@dataclass(slots=True)
-class Life:
-    """Rows by table, with ids, ready to be put in."""
-
-    duty: list[Row] = field(default_factory=list)
-    unavailable: list[Row] = field(default_factory=list)
-    wishes: list[Row] = field(default_factory=list)
-    absences: list[Row] = field(default_factory=list)
-    own: list[Row] = field(default_factory=list)
-    needs: list[Row] = field(default_factory=list)
-    cover: list[Row] = field(default_factory=list)
-    orders: list[Row] = field(default_factory=list)
-    order_lines: list[Row] = field(default_factory=list)
 
 
 def live(
@@ -94,8 +71,8 @@ class _Maker:
         rng: random.Random,
     ) -> None:
         self.size, self.units, self.members, self.now, self.rng = size, units, members, now, rng
-        self.unit = {unit.id: unit for unit in units}
-        self.life = Life()
+        self.ledger = Ledger(units, now, rng)
+        self.life = self.ledger.life
         self.rotas: dict[int, list[Row]] = defaultdict(list)
         self.duty: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
         self.planned_on = first_monday(now)
@@ -111,7 +88,7 @@ class _Maker:
         past, this_week, coming = self._spells()
         self._history([*past, *this_week])
         for spell in coming:
-            self._absent(spell, NeedStatus.OPEN)
+            self.ledger.absent(spell, NeedStatus.OPEN)
         self._extra(self.size.needs - sum(len(spell.shifts) for spell in coming))
         for row in self.life.own:
             if row["status"] == "planned" and row["ends_at"] <= self.now:
@@ -222,7 +199,7 @@ class _Maker:
         hand = Hand(self.members, self.rotas, self.duty, self.rng)
         for spell in listed:
             hand.away(spell.person_id, spell.starts_at, spell.ends_at)
-        opened = [row for spell in listed for row in self._absent(spell, NeedStatus.COVERED)]
+        opened = [row for spell in listed for row in self.ledger.absent(spell, NeedStatus.COVERED)]
         for need in sorted(opened, key=lambda row: (row["starts_at"], row["id"])):
             self._settle(need, hand)
 
@@ -234,13 +211,13 @@ class _Maker:
             return
         bought = self.rng.random() < AGENCY_SHARE
         bought = bought and need["is_agency_allowed"] and not ahead
-        member = None if bought else hand.cover(need, self.unit[need["unit_id"]].sector)
+        member = None if bought else hand.cover(need, self.ledger.unit[need["unit_id"]].sector)
         if member is not None:
             self._cover(need, member)
         elif ahead:
             need["status"] = NeedStatus.OPEN
         elif need["is_agency_allowed"]:
-            self._order(need)
+            self.ledger.order(need)
         else:
             need["status"] = NeedStatus.WITHDRAWN
 
@@ -253,88 +230,12 @@ class _Maker:
         row["status"] = ShiftStatus.WORKED if ended else ShiftStatus.CONFIRMED
         self.life.cover.append(row)
 
-    def _order(self, need: Row) -> None:
-        need["status"] = NeedStatus.AGENCY
-        minutes = int((need["ends_at"] - need["starts_at"]).total_seconds()) // 60
-        number = len(self.life.orders) + 1
-        self.life.orders.append(
-            {
-                "id": number,
-                "need_id": need["id"],
-                "status": AgencyStatus.APPROVED,
-                "basis": AgencyBasis.VIKARIAT,
-                "ore_per_hour": need["agency_ore_per_hour"],
-                "minutes": minutes,
-                "plan_run_id": None,
-                "proposed_at": need["created_at"],
-                "approved_by": WHO,
-                "approved_at": need["created_at"],
-            }
-        )
-        self.life.order_lines.append(
-            {
-                "unit_id": need["unit_id"],
-                "worked_on": need["starts_at"].astimezone(OSLO).date(),
-                "source": LabourSource.AGENCY,
-                "minutes": minutes,
-                "cost_ore": need["agency_ore_per_hour"] * minutes // 60,
-                "shift_id": None,
-                "agency_order_id": number,
-            }
-        )
-
-    def _absent(self, spell: Spell, status: NeedStatus) -> list[Row]:
-        number = len(self.life.absences) + 1
-        known_at = min(self.now, spell.starts_at) - timedelta(hours=self.rng.randint(1, 72))
-        self.life.absences.append(
-            {
-                "id": number,
-                "person_id": spell.person_id,
-                "starts_at": spell.starts_at,
-                "ends_at": spell.ends_at,
-                "reported_by": WHO,
-                "reported_at": known_at,
-                "withdrawn_at": None,
-            }
-        )
-        return [self._need(row, status, known_at, number) for row in spell.shifts]
-
-    def _need(self, shift: Row, status: NeedStatus, at: datetime, absence: int | None) -> Row:
-        sector = self.unit[shift["unit_id"]].sector
-        price = _price(sector, shift) if absence else None
-        need = {
-            "id": len(self.life.needs) + 1,
-            "unit_id": shift["unit_id"],
-            "starts_at": shift["starts_at"],
-            "ends_at": shift["ends_at"],
-            "unpaid_break_minutes": shift["unpaid_break_minutes"],
-            "requires": list(shift["requires"]),
-            "priority": PRIORITY[sector],
-            "absence_id": absence,
-            "replaces_shift_id": shift["id"] if absence else None,
-            "status": status,
-            "is_agency_allowed": price is not None,
-            "agency_ore_per_hour": price,
-            "created_by": WHO,
-            "created_at": at,
-            "version": 1,
-        }
-        self.life.needs.append(need)
-        return need
-
     def _extra(self, count: int) -> None:
         """Ask for more hands, without anybody being away, until the number is reached."""
         start, end = midnight(self.planned_on), midnight(self.planned_on + PERIOD_WEEKS * WEEK)
         shifts = [row for row in self.life.own if start <= row["starts_at"] < end]
         for row in self.rng.sample(shifts, min(count, len(shifts))):
-            role = SECTOR[self.unit[row["unit_id"]].sector].roles[-1][0]
-            self._need(
+            role = SECTOR[self.ledger.unit[row["unit_id"]].sector].roles[-1][0]
+            self.ledger.need(
                 {**row, "requires": [role]}, NeedStatus.OPEN, self.now - timedelta(days=2), None
             )
-
-
-def _price(sector: str, shift: Row) -> int | None:
-    prices = PRICES.get((sector, shift["requires"][0]))
-    if prices is None:
-        return None
-    return prices[is_inconvenient(shift["starts_at"], shift["ends_at"])]

@@ -13,7 +13,8 @@ from vikarsentral.clock import OSLO
 from vikarsentral.commitments.window import monday
 from vikarsentral.demo.agreements import sign
 from vikarsentral.demo.bulk import copy
-from vikarsentral.demo.life import Life, live
+from vikarsentral.demo.ledger import Life
+from vikarsentral.demo.life import live
 from vikarsentral.demo.places import units
 from vikarsentral.demo.register import put_people, put_places
 from vikarsentral.demo.sizes import SIZES, Size
