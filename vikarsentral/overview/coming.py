@@ -67,3 +67,14 @@ def coming_needs(
         .order_by(name)
     )
     return [ComingLine(*row) for row in session.execute(query)]
+
+
+def sector_names(session: Session, language: str) -> dict[str, str]:
+    """Return the name of each sector by its code.
+
+    Args:
+        session: an open session.
+        language: `nb`, `nn` or `en`.
+    """
+    name = {"nn": Sector.name_nn, "en": Sector.name_en}.get(language, Sector.name_nb)
+    return dict(session.execute(select(Sector.code, name).order_by(Sector.code)).all())
