@@ -67,19 +67,25 @@ def people(
     Returns:
         Entries of `people` of a problem file, in the order of row ids.
     """
-    wanted = _Wanted(person_ids)
-    rows = session.scalars(
-        select(Person).where(Person.is_active, wanted.among(Person.id)).order_by(Person.id)
-    ).all()
-    bound = _collect(session, window, wanted, frozenset(free_needs))
-    entries = [_entry(row, bound[row.id], window) for row in rows if bound[row.id].posts]
-    return [each for each in entries if person_ids is not None or _in_reach(each)]
+    bound: dict[int, _Bound] = defaultdict(_Bound)
+    _posts(session, window, _Wanted(person_ids), bound)
+    query = select(Person).where(Person.is_active, _Wanted(person_ids).among(Person.id))
+    rows = [row for row in session.scalars(query.order_by(Person.id)) if row.id in bound]
+    if person_ids is None:
+        rows = [row for row in rows if _in_reach(row, bound[row.id].posts)]
+    wanted = _Wanted([row.id for row in rows])
+    _abilities(session, wanted, bound)
+    _rota(session, window, wanted, frozenset(free_needs), bound)
+    _time_off(session, window, wanted, bound)
+    _wishes(session, window, wanted, bound)
+    return [_entry(row, bound[row.id], window) for row in rows]
 
 
-def _in_reach(entry: dict[str, Any]) -> bool:
-    accepts = entry["accepts"]
-    asked = entry["kind"] in (PostKind.POOL, PostKind.HOURLY)
-    return asked or accepts["overtime"] or accepts["merarbeid_minutes_week"] > 0
+def _in_reach(row: Person, posts: list[Post]) -> bool:
+    kinds = {post.kind for post in posts}
+    if PostKind.POOL in kinds or kinds == {PostKind.HOURLY}:
+        return True
+    return row.accepts_overtime or row.accepts_merarbeid_minutes_week > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +95,6 @@ class _Wanted:
     def among(self, column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         """Return the condition that a column holds one of the wanted people."""
         return column.is_not(None) if self.ids is None else column.in_(self.ids)
-
-
-def _collect(
-    session: Session, window: Window, wanted: _Wanted, free_needs: frozenset[int]
-) -> dict[int, _Bound]:
-    bound: dict[int, _Bound] = defaultdict(_Bound)
-    _posts(session, window, wanted, bound)
-    _abilities(session, wanted, bound)
-    _rota(session, window, wanted, free_needs, bound)
-    _time_off(session, window, wanted, bound)
-    _wishes(session, window, wanted, bound)
-    return bound
 
 
 def _posts(session: Session, window: Window, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
