@@ -31,7 +31,8 @@ class Local:
         problem = state.problem
         self.arrays = problem.arrays
         starts = np.array([task.start for task in problem.tasks], dtype=np.int64)
-        self.times = (starts, np.argsort(starts, kind="stable").astype(np.int64))
+        order = np.argsort(starts, kind="stable").astype(np.int64)
+        self.times = (starts, order, starts[order])
         self.draws = np.array([(seed % (1 << 32)) * 2654435761 + 88172645463325252], np.uint64)
         count = max(1, len(problem.tasks))
         self.heat = _HEAT * float(sum(int(v) for v in state.idle)) / count
@@ -40,7 +41,7 @@ class Local:
     def plan(self) -> search_moves.Plan:
         """Return the arrays that the moves change."""
         s = self.state
-        return (
+        return search_moves.Plan(
             *(s.problem.pointer, s.owner, s.task_pointer, s.task_rows, s.idle),
             *(s.locked, s.taken, s.row_of, s.cost),
         )

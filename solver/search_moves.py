@@ -5,7 +5,7 @@ All costs are exact: every change is judged by `solver.line.judge`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,10 +19,24 @@ if TYPE_CHECKING:
     from solver.problem import Arrays, Matrix
 
     Flags = npt.NDArray[np.bool_]
-    Plan = tuple[Matrix, Matrix, Matrix, Matrix, Matrix, Flags, Flags, Matrix, Matrix]
-    Times = tuple[Matrix, Matrix]
+    Times = tuple[Matrix, Matrix, Matrix]
 
 CHANCES = 1000
+MOST_TAKEN = 16
+
+
+class Plan(NamedTuple):
+    """Hold the arrays of a `search_state.State` for compiled code; see there."""
+
+    pointer: Matrix
+    owner: Matrix
+    task_pointer: Matrix
+    task_rows: Matrix
+    idle: Matrix
+    locked: Flags
+    taken: Flags
+    row_of: Matrix
+    cost: Matrix
 
 
 @compiled
@@ -48,6 +62,18 @@ def rows_with(pointer: Matrix, taken: Flags, worker: int, extra: int) -> Matrix:
 
 
 @compiled
+def _busy(items: Matrix, pointer: Matrix, taken: Flags, worker: int, row: int) -> bool:
+    """Tell whether the worker has something at the time of a candidate."""
+    start, end = items[row, c.START], items[row, c.END]
+    for other in range(pointer[worker], pointer[worker + 1]):
+        if items[other, c.START] >= end:
+            break
+        if items[other, c.END] > start and (taken[other] or items[other, c.TASK] == c.NONE):
+            return True
+    return False
+
+
+@compiled
 def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64]) -> int:
     """Give a free task to whoever takes it cheapest, if that beats leaving it.
 
@@ -60,25 +86,26 @@ def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64])
     Returns:
         The change in cost, at most 0.
     """
-    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
     best = 0
     best_row = c.NONE
     best_cost = 0
-    for at in range(task_pointer[task], task_pointer[task + 1]):
-        row = task_rows[at]
-        worker = owner[row]
-        rule, after = judge(arrays, worker, rows_with(pointer, taken, worker, row))
+    for at in range(plan.task_pointer[task], plan.task_pointer[task + 1]):
+        row = plan.task_rows[at]
+        worker = plan.owner[row]
+        if _busy(arrays[0], plan.pointer, plan.taken, worker, row):
+            continue
+        rule, after = judge(arrays, worker, rows_with(plan.pointer, plan.taken, worker, row))
         if rule != LAWFUL:
             continue
-        change = after - cost[worker] - idle[task]
+        change = after - plan.cost[worker] - plan.idle[task]
         if change < best and (state[0] == 0 or draw_below(state, CHANCES) >= 20):
             best = change
             best_row = row
             best_cost = after
     if best_row != c.NONE:
-        taken[best_row] = True
-        row_of[task] = best_row
-        cost[owner[best_row]] = best_cost
+        plan.taken[best_row] = True
+        plan.row_of[task] = best_row
+        plan.cost[plan.owner[best_row]] = best_cost
     return best
 
 
@@ -94,17 +121,16 @@ def remove(arrays: Arrays, plan: Plan, task: int) -> tuple[bool, int]:
     Returns:
         True when done, and the change in cost.
     """
-    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
-    row = row_of[task]
-    worker = owner[row]
-    taken[row] = False
-    rule, after = judge(arrays, worker, rows_with(pointer, taken, worker, c.NONE))
+    row = plan.row_of[task]
+    worker = plan.owner[row]
+    plan.taken[row] = False
+    rule, after = judge(arrays, worker, rows_with(plan.pointer, plan.taken, worker, c.NONE))
     if rule != LAWFUL:
-        taken[row] = True
+        plan.taken[row] = True
         return False, 0
-    row_of[task] = c.NONE
-    change = after - cost[worker] + idle[task]
-    cost[worker] = after
+    plan.row_of[task] = c.NONE
+    change = after - plan.cost[worker] + plan.idle[task]
+    plan.cost[worker] = after
     return True, change
 
 
@@ -122,9 +148,8 @@ def fill(arrays: Arrays, plan: Plan, order: Matrix, state: npt.NDArray[np.uint64
         The change in cost, at most 0.
     """
     change = 0
-    row_of = plan[7]
     for task in order:
-        if row_of[task] == c.NONE:
+        if plan.row_of[task] == c.NONE:
             change += insert(arrays, plan, task, state)
     return change
 
@@ -142,7 +167,7 @@ def _ruin(times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]) ->
     """Pick tasks near a seed in time: held by a few who could do it, or held by nobody.
 
     Args:
-        times: start of every task, and the tasks in order of start.
+        times: start of every task, the tasks in order of start, and the starts in that order.
         plan: as it stands.
         seed: index of a task.
         state: of the random draws.
@@ -150,31 +175,31 @@ def _ruin(times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]) ->
     Returns:
         Tasks, the seed first, none of them forced.
     """
-    starts, by_start = times
-    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
-    chosen = np.full(len(cost), False)
-    lo, hi = task_pointer[seed], task_pointer[seed + 1]
+    starts, by_start, rising = times
+    chosen = np.full(len(plan.cost), False)
+    lo, hi = plan.task_pointer[seed], plan.task_pointer[seed + 1]
     for _ in range(1 + draw_below(state, 6)):
         if hi > lo:
-            chosen[owner[task_rows[lo + draw_below(state, hi - lo)]]] = True
-    if row_of[seed] != c.NONE:
-        chosen[owner[row_of[seed]]] = True
+            chosen[plan.owner[plan.task_rows[lo + draw_below(state, hi - lo)]]] = True
+    if plan.row_of[seed] != c.NONE:
+        chosen[plan.owner[plan.row_of[seed]]] = True
     span = (720, 1440, 2880, 5760, 10080)[draw_below(state, 5)]
-    out = np.empty(len(starts), np.int64)
+    most = 3 + draw_below(state, MOST_TAKEN - 2)
+    out = np.empty(most, np.int64)
     out[0] = seed
     count = 1
-    at = np.searchsorted(starts[by_start], starts[seed] - span)
-    while at < len(by_start) and starts[by_start[at]] <= starts[seed] + span and count < 40:
+    at = np.searchsorted(rising, starts[seed] - draw_below(state, span))
+    while at < len(by_start) and rising[at] <= starts[seed] + span and count < most:
         task = by_start[at]
         at += 1
-        if task == seed or locked[task]:
+        if task == seed or plan.locked[task]:
             continue
-        row = row_of[task]
+        row = plan.row_of[task]
         if row == c.NONE:
             if draw_below(state, 4) == 0:
                 out[count] = task
                 count += 1
-        elif chosen[owner[row]] or draw_below(state, 25) == 0:
+        elif chosen[plan.owner[row]] or draw_below(state, 25) == 0:
             out[count] = task
             count += 1
     return out[:count]
@@ -183,16 +208,15 @@ def _ruin(times: Times, plan: Plan, seed: int, state: npt.NDArray[np.uint64]) ->
 @compiled
 def _undo(plan: Plan, tasks: Matrix, rows: Matrix, costs: Matrix) -> None:
     """Put the tasks back as they were, and the costs of every worker concerned."""
-    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
     for i in range(len(tasks)):
-        row = row_of[tasks[i]]
+        row = plan.row_of[tasks[i]]
         if row != c.NONE:
-            taken[row] = False
+            plan.taken[row] = False
     for i in range(len(tasks)):
-        row_of[tasks[i]] = rows[i]
+        plan.row_of[tasks[i]] = rows[i]
         if rows[i] != c.NONE:
-            taken[rows[i]] = True
-    cost[:] = costs
+            plan.taken[rows[i]] = True
+    plan.cost[:] = costs
 
 
 @compiled
@@ -209,7 +233,7 @@ def improve(
     Args:
         arrays: `Problem.arrays`.
         plan: lawful; changed in place, stays lawful.
-        times: start of every task, and the tasks in order of start.
+        times: start of every task, the tasks in order of start, and the starts in that order.
         state: of the random draws.
         rounds: how many.
         heat: a round that makes the plan dearer by less than a random share of this is kept.
@@ -217,19 +241,18 @@ def improve(
     Returns:
         The change in cost; may be above 0 when `heat` is.
     """
-    pointer, owner, task_pointer, task_rows, idle, locked, taken, row_of, cost = plan
     total = 0
     for _ in range(rounds):
-        seed = draw_below(state, len(row_of))
-        if locked[seed]:
+        seed = draw_below(state, len(plan.row_of))
+        if plan.locked[seed]:
             continue
         tasks = _ruin(times, plan, seed, state)
-        rows = row_of[tasks]
-        costs = cost.copy()
+        rows = plan.row_of[tasks]
+        costs = plan.cost.copy()
         change = 0
         lawful = True
         for task in tasks:
-            if row_of[task] != c.NONE:
+            if plan.row_of[task] != c.NONE:
                 done, extra = remove(arrays, plan, task)
                 lawful = lawful and done
                 change += extra

@@ -1,67 +1,132 @@
-"""A search always ends with a lawful plan, tells its progress, and stops when asked."""
+"""The search on problems that know no law: always a lawful plan, exact where it can be."""
 
+import itertools
+
+import numpy as np
 import pytest
 
+from solver import line
 from solver.answer import Limits
+from solver.model import build
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
-from solver.search import Search, solve
-from tests import random_problems
-from vikarsentral.plan.translate import translate
-from vikarsentral.problemfile.read import read_problem
+from solver.search import solve
+from solver.search_local import BATCH, Local
+from solver.search_mip import adopt, improve_part, neighbourhood
+from solver.search_state import start
+from solver.warm import warm
 
-FRAME = Frame(week_starts=[0, 10_080], cost_weeks=(0, 1))
-QUICK = Limits(seconds=2, workers=1, seed=1)
-
-
-def large(seed):
-    """Translate a random problem that is too large for trying every plan."""
-    problem = random_problems.problem(seed, "small", frozenset({"rota", "weekend"}))
-    return translate(read_problem(random_problems.problem_bytes(problem))).problem
+DAY = 1440
+REST = 660
 
 
-def test_no_tasks_cost_what_the_workers_cost_and_are_proven():
-    worker = Worker([], full=2000, contract=1000, rate_under=3)
-    answer = solve(pack([], [worker], FRAME, constant=7), QUICK)
-    assert (answer.objective, answer.bound, answer.holders) == (3007, 3007, ())
+def problem(days=5, workers=2, idle=1000, **more):
+    """Make a week in which every worker may do a task of eight hours on each day."""
+    tasks = [Task(day * DAY + 480, day * DAY + 960, idle) for day in range(days)]
+    stretches = [
+        Stretch(one.start, one.end, 480, 0, rest=REST, task=i, cost=10 * i)
+        for i, one in enumerate(tasks)
+    ]
+    frame = Frame(week_starts=[0, 7 * DAY], cost_weeks=(0, 1), quick_gap=REST)
+    people = [Worker(stretches, full=2130, **more) for _ in range(workers)]
+    return pack(tasks, people, frame, 7)
 
 
-def test_no_workers_leave_every_task_to_the_cheaper_way_out():
-    tasks = [Task(0, 60, 10), Task(0, 60, 10, external_cost=4)]
-    answer = solve(pack(tasks, [], FRAME, constant=0), QUICK)
-    assert (answer.objective, answer.bound) == (14, 14)
-    assert answer.holders == (None, None)
-    assert answer.external == (False, True)
+def cheapest(told):
+    """Try every way to give every task to someone or nobody."""
+    best = None
+    for takers in itertools.product((*range(len(told.workers)), None), repeat=len(told.tasks)):
+        total = told.constant
+        for worker in range(len(told.workers)):
+            rows = [r for r in told.candidates(worker) if takers[told.items[r, 0]] == worker]
+            rule, cost = line.evaluate(told, worker, rows)
+            total = None if rule != "lawful" or total is None else total + cost
+            if total is None:
+                break
+        if total is not None:
+            total += sum(
+                task.idle_cost for task, who in zip(told.tasks, takers, strict=True) if who is None
+            )
+            best = total if best is None else min(best, total)
+    return best
 
 
-def test_a_forced_task_is_held_however_dear():
-    one = Stretch(0, 480, 480, 0, task=0, cost=10**6)
-    problem = pack([Task(0, 480, 1, forced=0)], [Worker([one], full=2000)], FRAME, constant=0)
-    assert solve(problem, QUICK).holders == (0,)
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"rate_assigned": 3},
+        {"contract": 1000, "rate_under": 2, "extra_cap": 500, "rate_extra": 1},
+        {"contract": 500, "rate_extra": 2, "rate_over": 1},
+        {"square": 30},
+        {"share_cap": 0},
+    ],
+)
+def test_the_answer_is_the_cheapest_of_all(more):
+    told = problem(**more)
+    answer = solve(told, Limits(seconds=20, workers=1))
+    assert answer.proven
+    assert answer.objective == cheapest(told)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_progress_never_goes_back(seed):
-    seen = []
-    answer = solve(large(seed), QUICK, seen.append)
-    values, bounds = [at.objective for at in seen], [at.bound for at in seen]
-    assert values == sorted(values, reverse=True)
-    assert bounds == sorted(bounds)
-    assert all(at.bound <= at.objective for at in seen)
-    assert (answer.objective, answer.bound) == (values[-1], bounds[-1])
+def test_a_forced_task_stays_with_its_worker():
+    told = problem()
+    told.tasks[1] = Task(DAY + 480, DAY + 960, 0, forced=1)
+    assert solve(told, Limits(seconds=20)).holders[1] == 1
 
 
-def test_stopping_at_once_still_gives_a_plan():
-    problem = large(1)
-    answer = solve(problem, Limits(seconds=60, workers=1, seed=1), stop=lambda: True)
-    assert answer.bound <= answer.objective
-    assert len(answer.holders) == problem.size[1]
+def test_forced_tasks_that_clash_are_refused_at_once():
+    told = problem(days=1)
+    task = told.tasks[0]
+    twice = pack(
+        [Task(task.start, task.end, 1, forced=0), Task(task.start, task.end, 1, forced=0)],
+        [Worker([Stretch(480, 960, 480, 0, task=i) for i in range(2)], full=2130)],
+        told.frame,
+        0,
+    )
+    with pytest.raises(ValueError, match="overlap"):
+        start(twice)
 
 
-def test_a_bound_above_a_plan_at_hand_is_thrown_away_and_told():
-    search = Search(large(2), QUICK, lambda _: None, lambda: True)
-    search.begin()
-    before = search.bound
-    search.prove(search.value + 1, "wrong")
-    assert search.bound == before
-    assert "bound_refused" in search.notes
+def test_the_local_search_ends_with_the_best_plan_it_met():
+    told = problem(workers=3, contract=960, extra_cap=0)
+    state = start(told)
+    local = Local(state, 3)
+    local.fill()
+    filled = state.objective
+    local.run(5.0, 20 * BATCH, (5.0, 5.0))
+    assert state.objective <= filled
+    for worker in range(3):
+        assert line.evaluate(told, worker, state.chosen(worker)) == ("lawful", state.cost[worker])
+
+
+def test_what_a_model_chooses_unlawfully_is_left_out_and_the_rest_kept():
+    told = problem(workers=1, contract=960, extra_cap=0)
+    state = adopt(told, told.candidates(0))
+    assert sum(row >= 0 for row in state.row_of) == 2
+    assert line.evaluate(told, 0, state.chosen(0))[0] == "lawful"
+
+
+def test_a_part_planned_anew_is_never_dearer():
+    told = problem(workers=3)
+    state = start(told)
+    workers = neighbourhood(state, 100, np.random.default_rng(1))
+    better = improve_part(state, workers, 5.0)
+    assert better is not None
+    assert better.objective == cheapest(told)
+
+
+def test_a_model_of_a_part_leaves_other_tasks_alone():
+    told = problem(workers=2)
+    model = build(told, [0], {0, 1})
+    chosen = {int(told.items[row, 0]) for row in range(len(told.items)) if model.column[row] >= 0}
+    assert chosen == {0, 1}
+
+
+def test_no_time_still_gives_a_plan():
+    answer = solve(problem(), Limits(seconds=0.001, workers=1))
+    assert len(answer.holders) == 5
+
+
+def test_warming_up_runs():
+    warm()

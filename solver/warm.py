@@ -1,0 +1,39 @@
+"""Compile once, at set-up: `python -m solver.warm`.
+
+Compiled code is cached beside the modules, or where `NUMBA_CACHE_DIR` says. A first solve on a
+cold cache takes ten seconds longer, whatever its limit.
+"""
+
+from __future__ import annotations
+
+from solver.answer import Limits
+from solver.model import build
+from solver.problem import pack
+from solver.rows import Frame, Stretch, Task, Worker
+from solver.search import solve
+from solver.search_local import BATCH, Local
+from solver.search_state import start
+
+_DAY = 1440
+
+
+def warm() -> None:
+    """Run every compiled function once on a problem of two workers and three tasks."""
+    tasks = [Task(day * _DAY, day * _DAY + 480, 1000) for day in range(3)]
+    stretches = [
+        Stretch(task.start, task.end, 480, 0, rest=660, free=2100, task=i)
+        for i, task in enumerate(tasks)
+    ]
+    frame = Frame(week_starts=[0, 7 * _DAY], cost_weeks=(0, 1), quick_gap=660)
+    problem = pack(tasks, [Worker(stretches, full=2130), Worker(stretches, full=2130)], frame, 0)
+    solve(problem, Limits(seconds=5))
+    state = start(problem)
+    local = Local(state, 1)
+    local.fill()
+    local.run(1.0, BATCH, (1.0, 0.0))
+    build(problem)
+    build(problem, by_sets=False)
+
+
+if __name__ == "__main__":
+    warm()
