@@ -1,0 +1,55 @@
+"""`python -m tests.bench [solver] [smptsp] [web] [demo]`: measure and print tables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from tests.bench import opening, pages, plans, smptsp
+from tests.bench.report import Block, NoMarks, write
+from tests.house.readme import README
+
+SECTIONS = ("solver", "smptsp", "web", "demo")
+
+
+@click.command()
+@click.argument("sections", nargs=-1, type=click.Choice(SECTIONS))
+@click.option("--all", "whole_set", is_flag=True, help="Every SMPTSP instance: hours.")
+@click.option("--quick", is_flag=True, help="Tiny runs, to see that the bench works.")
+@click.option("--write", "is_written", is_flag=True, help="Put the blocks into README.md.")
+def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written: bool) -> None:
+    """Measure the product; all sections when none is named. Blocks are Markdown on stdout.
+
+    Example: python -m tests.bench solver web --write
+    """
+    if quick and is_written:
+        raise click.UsageError("figures of --quick are no figures: leave out --write")
+    measure: dict[str, Callable[[], Block]] = {
+        "solver": lambda: plans.section(quick),
+        "smptsp": lambda: smptsp.section(quick, whole_set),
+        "web": lambda: pages.section(quick),
+        "demo": opening.section,
+    }
+    for name in SECTIONS:
+        if sections and name not in sections:
+            continue
+        click.echo(f"measuring: {name} …", err=True)
+        block = measure[name]()
+        click.echo(block.markdown() + "\n")
+        if is_written:
+            _keep(block)
+
+
+def _keep(block: Block) -> None:
+    """Write a block as soon as it is measured, so that a later fault costs no earlier figure."""
+    try:
+        write(README, [block])
+    except NoMarks as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    bench(prog_name="python -m tests.bench")

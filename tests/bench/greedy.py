@@ -1,0 +1,78 @@
+"""A plain greedy as peer: `python -m tests.bench.greedy PROBLEM PLAN`.
+
+Need after need by priority, then start: the cheapest person who may lawfully take it, else an
+agency where that is allowed and cheaper than an open need, else open. Pins come first.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from solver import line
+from solver.answer import Answer, Limits
+from solver.bound import simple
+from solver.columns import NONE
+from solver.search_state import State, start
+from vikarsentral.plan.solving import _document, roster_of
+from vikarsentral.plan.translate import translate
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.check import check
+
+
+def fill(state: State, order: list[int]) -> None:
+    """Give each free task in turn to whoever takes it cheapest.
+
+    Args:
+        state: lawful; changed in place.
+        order: tasks.
+    """
+    for task in order:
+        if state.row_of[task] != NONE:
+            continue
+        rows = state.task_rows[state.task_pointer[task] : state.task_pointer[task + 1]]
+        possible = [
+            (cost, int(row)) for row in rows if (cost := _more(state, int(row))) is not None
+        ]
+        if possible:
+            state.take(min(possible)[1])
+
+
+def _more(state: State, row: int) -> int | None:
+    """Return what a row would add to the cost of its worker; None when it is unlawful."""
+    worker = int(state.owner[row])
+    rule, cost = line.evaluate(state.problem, worker, [*state.chosen(worker), row])
+    return cost - int(state.cost[worker]) if rule == "lawful" else None
+
+
+def main(problem_file: str, plan_file: str) -> None:
+    """Plan a problem and write the plan.
+
+    Args:
+        problem_file: a problem.
+        plan_file: is written.
+    """
+    began = time.monotonic()
+    problem = read_problem(problem_file)
+    translation = translate(problem)
+    needs = list(problem.needs.values())
+    order = sorted(range(len(needs)), key=lambda i: (needs[i].priority, needs[i].start, i))
+    state = start(translation.problem)
+    fill(state, order)
+    holders = state.holders()
+    tasks = translation.problem.tasks
+    external = tuple(
+        holder is None and task.goes_external for holder, task in zip(holders, tasks, strict=True)
+    )
+    found = Answer(state.objective, simple(translation.problem), holders, external, 0.0)
+    roster = roster_of(translation, found)
+    verdict = check(problem, roster)
+    spent = time.monotonic() - began
+    plan = _document(problem, roster, verdict, found.bound, spent, Limits(spent, 1, 1))
+    Path(plan_file).write_text(json.dumps(plan), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
