@@ -47,7 +47,9 @@ def week(run_id: int) -> ResponseReturnValue:
         units=sorted(units.items(), key=lambda pair: pair[1]),
         code=code,
         unit=units.get(code or "", ""),
-        week=_linked(weeks.table(within, monday, today), run_id),
+        week=_told(
+            weeks.table(within, monday, today), run_id, {one.id: one for one in picture.needs}
+        ),
         mondays=_mondays(run),
         monday=monday,
     )
@@ -79,21 +81,25 @@ def _stretch(one: PlanNeed) -> Stretch:
     )
 
 
-def _linked(table: weeks.Week, run_id: int) -> weeks.Week:
-    """Let each shift open to its reason in the plan instead of the need's own page."""
+def _told(table: weeks.Week, run_id: int, held: dict[int, PlanNeed]) -> weeks.Week:
+    """Let each shift open to its reason in the plan, and tell whom it is taken over from."""
 
-    def cell(slots: list[weeks.Slot]) -> list[weeks.Slot]:
-        return [
-            replace(one, url=url_for("coordinator.need", run_id=run_id, need_id=_need_of(one)))
-            for one in slots
-        ]
+    def slot(one: weeks.Slot) -> weeks.Slot:
+        need_id = int(one.url.rsplit("/", 1)[1])
+        url = url_for("coordinator.need", run_id=run_id, need_id=need_id)
+        return replace(one, url=url, note=_note(held[need_id], one.note))
 
-    rows = [replace(row, cells=[cell(slots) for slots in row.cells]) for row in table.rows]
+    rows = [
+        replace(row, cells=[[slot(one) for one in slots] for slots in row.cells])
+        for row in table.rows
+    ]
     return replace(table, rows=rows)
 
 
-def _need_of(slot: weeks.Slot) -> int:
-    return int(slot.url.rsplit("/", 1)[1])
+def _note(one: PlanNeed, usual: str) -> str:
+    if one.is_moved:
+        return say("Overtas etter %(name)s", name=one.was)
+    return "" if one.outcome is Outcome.OWN else usual
 
 
 @bp.get("/planer/<int:run_id>/vakt/<int:need_id>")

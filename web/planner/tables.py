@@ -49,7 +49,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One source's part of the whole; `step` is per cent rounded to fives, for the bar."""
+    """One source's part of the whole, in whole per cent as hundredths.
+
+    `step` is the same rounded to fives, for the bar.
+    """
 
     title: str
     cell: Cell
@@ -137,7 +140,7 @@ def _shares(whole: Row) -> tuple[Share, ...]:
     total = whole.whole.ore
     found = []
     for source, cell in zip(SOURCES, whole.cells, strict=True):
-        hundredths = round(cell.ore * 10_000 / total) if total else 0
-        step = round(hundredths / (100 * STEP)) * STEP
-        found.append(Share(str(NAMES[source]), cell, hundredths, step))
+        percent = round(cell.ore * 100 / total) if total else 0
+        step = round(percent / STEP) * STEP
+        found.append(Share(str(NAMES[source]), cell, percent * 100, step))
     return tuple(found)
