@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 VENDOR = Path(__file__).parent / "static" / "vendor"
 FRONTEND = Path(__file__).parent / "frontend"
 THEME = Path("build/theme/vikarsentral.css")
+STDERR = 2
 
 # The icons pages may use, by their names in Aksel; base.html's macro reads these files.
 ICONS = (
@@ -112,7 +113,7 @@ def _node(program: str, *arguments: str, quiet: bool = False) -> None:
         return_completed_process=True,
         env=environment,
         cwd=ROOT,
-        stdout=subprocess.PIPE if quiet else sys.stderr,
+        stdout=subprocess.PIPE if quiet else STDERR,
         text=True,
     )
     if done.returncode:

@@ -57,6 +57,8 @@ def shifts() -> ResponseReturnValue:
         "staff/shifts.html",
         next_shift=real[0] if real else None,
         weeks=_by_week(held),
+        # Where all work is cover, as for the pool, saying so of each shift tells nothing.
+        tells_cover=any(one.is_cover for one in held) and not all(one.is_cover for one in held),
         today=now.astimezone(OSLO).date(),
         now=now,
     )

@@ -72,7 +72,7 @@ def as_user(app):
     return sign_in
 
 
-def rows(url, query):
-    """Read rows past the application."""
+def rows(url, query, *values):
+    """Read rows past the application; each %s in the query stands for a value."""
     with psycopg.connect(url) as connection:
-        return connection.execute(query).fetchall()
+        return connection.execute(query, values).fetchall()

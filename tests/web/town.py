@@ -75,49 +75,36 @@ def build(session, staff=6, weeks=4):
 
 def _places(session):
     session.add(Municipality(id=1, name="Fjordvik kommune", sender_name="Fjordvik"))
-    session.add(
-        Sector(
-            code="health",
-            name_nb="Helse og omsorg",
-            name_nn="Helse og omsorg",
-            name_en="Health and care",
-            is_pool_on=True,
-        )
-    )
+    health = named("Helse og omsorg", "Helse og omsorg", "Health and care")
+    session.add(Sector(code="health", is_pool_on=True, **health))
     session.add_all([Area(code="nord", name="Nord"), Area(code="sor", name="Sør")])
-    session.add(
-        Competence(
-            code="sykepleier",
-            name_nb="sykepleier",
-            name_nn="sjukepleiar",
-            name_en="nurse",
-            is_health_personnel=True,
-        )
-    )
+    nurse = named("sykepleier", "sjukepleiar", "nurse")
+    session.add(Competence(code="sykepleier", is_health_personnel=True, **nurse))
     session.flush()
-    session.add_all(
-        [
-            Unit(code="solvang", name="Solvang sykehjem", sector_code="health", area_code="nord"),
-            Unit(
-                code="fjellheim",
-                name="Fjellheim bofellesskap",
-                sector_code="health",
-                area_code="sor",
-            ),
-        ]
+    for code, name, area in UNITS:
+        unit = Unit(code=code, name=name, sector_code="health", area_code=area)
+        session.add(unit)
+        session.flush()
+        session.add_all([_usual(unit, *shift) for shift in USUAL])
+
+
+UNITS = (("solvang", "Solvang sykehjem", "nord"), ("fjellheim", "Fjellheim bofellesskap", "sor"))
+USUAL = (("D", "07:30", "15:00"), ("N", "21:45", "07:45"))
+
+
+def named(nb, nn, en):
+    """Return the fields of a name in three languages."""
+    return {"name_nb": nb, "name_nn": nn, "name_en": en}
+
+
+def _usual(unit, code, starts, ends):
+    return ShiftTemplate(
+        unit_id=unit.id,
+        code=code,
+        starts=time.fromisoformat(starts),
+        ends=time.fromisoformat(ends),
+        requires=["sykepleier"],
     )
-    session.flush()
-    for unit in session.query(Unit):
-        for code, starts, ends in (("D", "07:30", "15:00"), ("N", "21:45", "07:45")):
-            session.add(
-                ShiftTemplate(
-                    unit_id=unit.id,
-                    code=code,
-                    starts=time.fromisoformat(starts),
-                    ends=time.fromisoformat(ends),
-                    requires=["sykepleier"],
-                )
-            )
 
 
 def _person(session, number, name, kind, unit):
@@ -128,6 +115,7 @@ def _person(session, number, name, kind, unit):
         home_area="nord",
         hourly_cost_ore=42_000,
         accepts_night=True,
+        accepts_overtime=kind is PostKind.STAFF,
     )
     session.add(person)
     session.flush()
