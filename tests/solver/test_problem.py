@@ -38,11 +38,3 @@ def test_money_beyond_52_bits_is_kept_whole():
     assert not cheap.wide
     assert dear.wide
     assert dear.costs[0] == 3
-
-
-def test_the_cheaper_way_out_is_taken_and_agency_wins_a_tie():
-    assert Task(0, 1, 10).idle_cost == 10
-    assert not Task(0, 1, 10).goes_external
-    assert Task(0, 1, 10, external_cost=7).idle_cost == 7
-    assert Task(0, 1, 10, external_cost=10).goes_external
-    assert not Task(0, 1, 10, external_cost=11).goes_external
