@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
+
+from web import api
 
 ROOMS = ("common", "manager", "needs", "staff", "coordinator", "planner", "tillitsvalgt", "feed")
 
@@ -17,8 +18,5 @@ def install(app: Flask) -> None:
         app: the application.
     """
     for room in ROOMS:
-        if find_spec(f"web.{room}") is not None:
-            app.register_blueprint(import_module(f"web.{room}").bp)
-    api = find_spec("web.api")
-    if api is not None and api.loader is not None:
-        import_module("web.api").install(app)
+        app.register_blueprint(import_module(f"web.{room}").bp)
+    api.install(app)
