@@ -21,8 +21,12 @@ from solver import lagrange_grid as g
 from solver.lagrange_line import Prices, price_cells, scratch_for
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags, Matrix
-    from solver.problem import Problem
+    from solver.lagrange_grid import Flags
+    from solver.problem import Matrix, Problem
+
+
+LABELS = 32
+LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,12 @@ class Relaxation:
     Attributes:
         problem: not `wide`.
         threads: that price side by side, 1 or more.
+        labels: most labels per item, 1 or more; a proof names the number it was made with.
     """
 
     problem: Problem
     threads: int = 1
+    labels: int = LABELS
     grid: g.Grid = field(init=False)
     empty: int = field(init=False)
     idle: Matrix = field(init=False)
@@ -91,8 +97,8 @@ class Relaxation:
             multipliers: whole numbers of any size.
         """
         return Multipliers(
-            np.minimum(multipliers.task, self.idle),
-            np.where(self.grid.reds, np.maximum(multipliers.day, 0), 0),
+            np.minimum(np.maximum(multipliers.task, -LARGEST), self.idle),
+            np.where(self.grid.reds, np.clip(multipliers.day, 0, LARGEST), 0),
             np.clip(multipliers.step, 0, len(self.idle)),
         )
 
@@ -122,13 +128,15 @@ class Relaxation:
         taken = np.zeros(len(self.problem.items), np.bool_)
         borders = np.linspace(0, cells, self.threads + 1).astype(np.int64)
         if self.threads == 1:
-            price_cells(self.grid, prices, scratch_for(self.grid), borders, values, taken)
+            price_cells(
+                self.grid, prices, scratch_for(self.grid, self.labels), borders, values, taken
+            )
             return values, taken
         with ThreadPoolExecutor(self.threads) as pool:
             jobs = [
                 pool.submit(
                     price_cells,
-                    *(self.grid, prices, scratch_for(self.grid), borders[n : n + 2]),
+                    *(self.grid, prices, scratch_for(self.grid, self.labels), borders[n : n + 2]),
                     *(values, taken),
                 )
                 for n in range(self.threads)

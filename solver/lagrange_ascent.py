@@ -6,7 +6,7 @@ of the lines as in the volume algorithm (Barahona & Anbil 2000).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,12 +17,34 @@ from solver.lagrange import Multipliers, Proof, Relaxation
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from solver.problem import Matrix
+
     Floats = npt.NDArray[np.float64]
 
-START_STEP, LEAST_STEP = 1.2, 2e-3
-STALL, SHRINK, DEFLECTION = 12, 0.7, 0.75
+START_STEP, LEAST_STEP = 0.6, 2e-3
+STALL, SHRINK, DEFLECTION = 10, 0.75, 0.75
 AVERAGING = 0.03
 TANGENTS_EVERY = 15
+RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
+
+
+def guess(relaxation: Relaxation, row_of: Sequence[int] | Matrix) -> Multipliers:
+    """Return multipliers to begin with: roughly what each task is worth.
+
+    Args:
+        relaxation: the problem.
+        row_of: per task the candidate chosen in a plan at hand, `NONE` where nobody does it.
+    """
+    problem, rows = relaxation.problem, relaxation.rows
+    rates = problem.rates[relaxation.owner[rows]]
+    rate = np.maximum(rates[:, c.EXTRA], rates[:, c.ASSIGNED])
+    price = problem.costs[rows] + rate * problem.items[rows, c.PAID]
+    cheapest = np.full(len(relaxation.idle), c.BIG)
+    np.minimum.at(cheapest, problem.items[rows, c.TASK], price)
+    held = np.asarray(row_of) != c.NONE
+    zero = relaxation.none()
+    task = np.where(held, np.minimum(cheapest, relaxation.idle), relaxation.idle)
+    return Multipliers(task.astype(np.int64), zero.day, zero.step)
 
 
 class Ascent:
@@ -34,19 +56,17 @@ class Ascent:
         steps: taken so far.
     """
 
-    def __init__(
-        self, relaxation: Relaxation, target: int, start: Multipliers | None = None
-    ) -> None:
+    def __init__(self, relaxation: Relaxation, target: int, start: Multipliers) -> None:
         """Price once.
 
         Args:
             relaxation: the problem.
             target: cost of a plan at hand.
-            start: multipliers to begin with, such as those of yesterday's plan.
+            start: multipliers to begin with: `guess`, or those of yesterday's plan.
         """
         self._relaxation = relaxation
         self._target = target
-        self.best = relaxation.bound(start or self._first())
+        self.best = relaxation.bound(start)
         self.average: Floats = self.best.taken.astype(np.float64)
         self.steps = 0
         self._scale = START_STEP
@@ -82,18 +102,6 @@ class Ascent:
             self._scale *= SHRINK
             self._reset()
 
-    def _first(self) -> Multipliers:
-        """Return multipliers near what the cheapest candidate of each task would cost."""
-        problem, relaxation = self._relaxation.problem, self._relaxation
-        rows = relaxation.rows
-        rates = problem.rates[relaxation.owner[rows]]
-        rate = np.maximum(rates[:, c.EXTRA], rates[:, c.ASSIGNED]) - rates[:, c.UNDER] // 2
-        price = problem.costs[rows] + rate * problem.items[rows, c.PAID]
-        task = relaxation.idle.copy()
-        np.minimum.at(task, problem.items[rows, c.TASK], price)
-        zero = relaxation.none()
-        return Multipliers(task, zero.day, zero.step)
-
     def _reset(self) -> None:
         """Go back to the best multipliers and forget the direction."""
         used = self.best.multipliers
@@ -125,15 +133,15 @@ class Ascent:
         items = relaxation.problem.items
         rows = relaxation.rows[taken[relaxation.rows]]
         held = np.bincount(items[rows, c.TASK], minlength=len(relaxation.idle))
-        lack = 1.0 - held
+        lack: Floats = 1.0 - held.astype(np.float64)
         at_most = self._last.multipliers.task >= relaxation.idle
         lack[at_most & (lack > 0)] = 0.0
         worked = np.zeros((len(relaxation.problem.workers), self._day.shape[1] + 1))
-        red = rows[items[rows, c.RED_HI] > items[rows, c.RED_LO]]
-        for row in red:
-            lo, hi = items[row, c.RED_LO], items[row, c.RED_HI]
-            worked[relaxation.owner[row], lo:hi] = 1
-        clash = worked[:, :-1] + worked[:, 1:] - 1
+        for offset in range(RED_SPAN):
+            day = items[rows, c.RED_LO] + offset
+            red = day < items[rows, c.RED_HI]
+            worked[relaxation.owner[rows[red]], day[red]] = 1
+        clash: Floats = worked[:, :-1] + worked[:, 1:] - 1
         clash[(self._day <= 0) & (clash < 0)] = 0.0
         clash[~relaxation.grid.reds] = 0.0
         return lack, clash

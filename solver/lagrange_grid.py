@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # columns of `Grid.cells`
 WORKER, WEEK, LO, HI, BEFORE, AFTER, FREE_FROM, FREE_NEED = range(8)
-CAP, OVER_CAP, EXTRA_CAP, PAID, ABOVE, UNIFORM, LOOSE, SPAN_MORE, PAID_MORE = range(8, 17)
+CAP, OVER_CAP, EXTRA_CAP, PAID, ABOVE, CURE, LOOSE, SPAN_MORE, PAID_MORE = range(8, 17)
 CELL_COLUMNS = 17
 
 
@@ -39,7 +39,6 @@ class Grid(NamedTuple):
     workers: Matrix
     rates: Matrix
     weeks: Matrix
-    travel: Matrix
     scalars: Matrix
     cells: Matrix
     dead: Flags
@@ -63,60 +62,75 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     if ((weeks < low) | (weeks >= high)).any():
         raise ValueError("a candidate starts outside the costed weeks")
     items, workers = problem.items, problem.workers
-    travel = problem.travel
-    direct = bool((travel[:, None, :] <= travel[:, :, None] + travel[None, :, :]).all())
     dead = np.zeros(len(items), np.bool_)
     reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
     _mark_dead(problem.arrays, problem.pointer, dead, reds)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
-    count, empty = _fill_cells(problem.arrays, problem.pointer, dead, direct, cells)
+    count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
     grid = Grid(
-        *(items, problem.costs, workers, problem.rates, problem.weeks, travel, problem.scalars),
+        *(items, problem.costs, workers, problem.rates, problem.weeks, problem.scalars),
         *(cells[:count].copy(), dead, reds),
     )
     return grid, int(empty)
 
 
 @compiled
-def _mark_dead(
-    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Flags
-) -> None:
+def _mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Flags) -> None:
     """Mark candidates that no lawful plan holds, and marked days that exclude each other."""
     items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
-    days = scalars[c.REDS]
     first_red = 4 * (len(weeks) - 1) + max(0, len(weeks) - scalars[c.WINDOW]) + 1
     for w in range(len(workers)):
-        worked = np.zeros(days + 2, np.int64)
-        for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
-            row = fixed[f]
-            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                worked[day] = max(worked[day], 2 - items[row, c.AVERAGE])
-        for day in range(days - 1):
-            reds[w, day] = base[w, first_red + day] <= 0
+        own = fixed[fixed_pointer[w] : fixed_pointer[w + 1]]
+        worked = np.zeros(scalars[c.REDS] + 1, np.int64)
+        _strict_days(items, pointer[w], pointer[w + 1], base[w, first_red:], reds[w], worked)
         for row in range(pointer[w], pointer[w + 1]):
-            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                if items[row, c.AVERAGE] == 1:
-                    reds[w, day] = False
-                    reds[w, max(0, day - 1)] = False
-        for row in range(pointer[w], pointer[w + 1]):
-            if items[row, c.TASK] == c.NONE:
-                continue
-            lo, hi = items[row, c.RED_LO], items[row, c.RED_HI]
-            for day in range(lo, hi):
-                if worked[day] == 0 and day + 1 < days and reds[w, day]:
-                    dead[row] |= worked[day + 1] > 0 or day + 1 < hi
-                if worked[day] == 0 and day > 0 and reds[w, day - 1]:
-                    dead[row] |= worked[day - 1] > 0
-            for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
-                other = fixed[f]
-                if (
-                    items[row, c.START] < items[other, c.END]
-                    and items[other, c.START] < items[row, c.END]
-                ):
-                    dead[row] = True
-        for day in range(days):
+            if items[row, c.TASK] != c.NONE:
+                dead[row] = _breaks_days(items, row, reds[w], worked)
+                dead[row] |= _meets_fixed(items, row, own)
+        for day in range(scalars[c.REDS]):
             if worked[day] > 0 or worked[day + 1] > 0:
                 reds[w, day] = False
+
+
+@compiled
+def _strict_days(
+    items: Matrix, lo: int, hi: int, base: Matrix, reds: Flags, worked: Matrix
+) -> None:
+    """Mark days that surely exclude the next one, and those the fixed items work."""
+    days = len(worked) - 1
+    reds[:] = False
+    for day in range(days - 1):
+        reds[day] = base[day] <= 0
+    for row in range(lo, hi):
+        for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+            if items[row, c.TASK] == c.NONE:
+                worked[day] = 1
+            if items[row, c.AVERAGE] == 1:
+                reds[day] = False
+                reds[max(0, day - 1)] = False
+
+
+@compiled
+def _breaks_days(items: Matrix, row: int, reds: Flags, worked: Matrix) -> bool:
+    """Tell whether a candidate works two days that exclude each other, fixed items counted."""
+    for day in range(max(0, items[row, c.RED_LO] - 1), items[row, c.RED_HI]):
+        if items[row, c.RED_LO] == items[row, c.RED_HI] or not reds[day]:
+            continue
+        first = worked[day] > 0 or day >= items[row, c.RED_LO]
+        second = worked[day + 1] > 0 or day + 1 < items[row, c.RED_HI]
+        if first and second and not (worked[day] > 0 and worked[day + 1] > 0):
+            return True
+    return False
+
+
+@compiled
+def _meets_fixed(items: Matrix, row: int, own: Matrix) -> bool:
+    """Tell whether a candidate overlaps a fixed item."""
+    for other in own:
+        before = items[row, c.START] < items[other, c.END]
+        if before and items[other, c.START] < items[row, c.END]:
+            return True
+    return False
 
 
 @compiled
@@ -148,7 +162,7 @@ def week_cost(worker: Matrix, rates: Matrix, paid: int, assigned: int, above: in
 
 @compiled
 def _fill_cells(
-    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, direct: bool, cells: Matrix
+    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, cells: Matrix
 ) -> tuple[int, int]:
     """Fill the cells; return how many there are and what weeks without candidates cost."""
     items, _, _, _, workers, rates, weeks, _, _, scalars, _ = arrays
@@ -167,7 +181,7 @@ def _fill_cells(
             cell[BEFORE], cell[FREE_FROM] = before, max(weeks[k], latest)
             follows = hi < pointer[w + 1] and items[hi, c.TASK] == c.NONE
             cell[AFTER] = hi if follows else c.NONE
-            if _fill_cell(arrays, pointer, dead, direct, cell):
+            if _fill_cell(arrays, dead, cell):
                 count += 1
             elif scalars[c.FIRST_WEEK] <= k < scalars[c.END_WEEK]:
                 empty += week_cost(workers[w], rates[w], cell[PAID], 0, cell[ABOVE])
@@ -179,9 +193,7 @@ def _fill_cells(
 
 
 @compiled
-def _fill_cell(
-    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, direct: bool, cell: Matrix
-) -> bool:
+def _fill_cell(arrays: tuple[Matrix, ...], dead: Flags, cell: Matrix) -> bool:
     """Fill what depends on the items of the week; True when it has a candidate."""
     items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
     w, k, n = cell[WORKER], cell[WEEK], len(weeks) - 1
@@ -190,8 +202,7 @@ def _fill_cell(
     paid = above = 0
     some = loose = False
     end = -c.BIG
-    rest = c.NONE
-    uniform = direct
+    rest = shortest = c.BIG
     for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
         cell[SPAN_MORE] = max(cell[SPAN_MORE], items[fixed[f], c.RUN_SPAN])
         cell[PAID_MORE] = max(cell[PAID_MORE], items[fixed[f], c.RUN_PAID])
@@ -211,11 +222,12 @@ def _fill_cell(
             may[0] = max(may[0], items[row, c.WEEK_CAP])
             may[1] = max(may[1], items[row, c.OVER_WEEK])
             may[2] = min(may[2], items[row, c.FREE])
-        uniform = uniform and rest in (c.NONE, items[row, c.REST])
-        rest = items[row, c.REST]
+        rest = min(rest, items[row, c.REST])
+        shortest = min(shortest, items[row, c.END] - items[row, c.START])
     for side in (cell[BEFORE], cell[AFTER]):
-        uniform = uniform and (side == c.NONE or items[side, c.REST] == rest)
-    cell[PAID], cell[ABOVE], cell[UNIFORM], cell[LOOSE] = paid, above, uniform, loose
+        if side != c.NONE:
+            rest = min(rest, items[side, c.REST])
+    cell[PAID], cell[ABOVE], cell[CURE], cell[LOOSE] = paid, above, rest + shortest, loose
     cell[FREE_NEED] = max(own[2], may[2]) - max(0, base[w, k])
     cell[CAP] = min(own[0], may[0]) + max(0, base[w, n + k])
     cell[OVER_CAP] = min(own[1], may[1]) + max(0, base[w, 2 * n + k])

@@ -1,0 +1,178 @@
+"""Certificates: multipliers that prove a bound, and the bound worked out again from them.
+
+A certificate stands on its own: whoever has the problem file can work the bound out again in
+whole numbers, without trusting the solver that made the plan. It states its own bound, which
+may be lower than the one the plan carries: that one can also rest on a MIP solver's proof.
+
+Source: contract 1 (`vikarsentral/certificate/1`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from solver import bound as bounds
+from solver.lagrange import LABELS, Multipliers, Relaxation
+from solver.lagrange_ascent import Ascent, guess
+from solver.search_local import Local
+from solver.search_state import start
+from vikarsentral.errors import Fault
+from vikarsentral.plan.translate import Translation, translate
+from vikarsentral.rules.facts import Problem
+
+FORMAT = "vikarsentral/certificate/1"
+MOST_LABELS = 512
+SHARE = 0.25  # of the time for the plan, spent on the certificate after it
+MOST_ORE = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a certificate proves.
+
+    Attributes:
+        bound: worked out again from the multipliers; it holds whatever the file claims.
+        ok: True when the file is for this problem and claims just this bound.
+        faults: what is wrong with the file, when something is.
+    """
+
+    bound: int
+    ok: bool
+    faults: tuple[Fault, ...]
+
+
+def make_certificate(
+    problem: Problem, seconds: float, objective: int, workers: int = 1
+) -> dict[str, Any]:
+    """Look for multipliers that prove a high bound.
+
+    Args:
+        problem: the facts.
+        seconds: for the plan; a quarter of them is spent here.
+        objective: of a lawful plan, in øre; what the bound is driven towards.
+        workers: threads, 1 or more.
+
+    Returns:
+        The certificate, ready to be written.
+
+    Source: contract 1.
+    """
+    end = time.monotonic() + seconds * SHARE
+    translation = translate(problem)
+    packed = translation.problem
+    if packed.wide or not packed.size[1]:
+        return _document(problem, translation, None, bounds.simple(packed))
+    relaxation = Relaxation(packed, workers)
+    plan = start(packed)
+    Local(plan, 1).fill()
+    ascent = Ascent(relaxation, objective, guess(relaxation, plan.row_of))
+    proof = ascent.run(lambda: time.monotonic() > end)
+    bound = max(proof.bound, bounds.simple(packed))
+    return _document(problem, translation, proof.multipliers, bound)
+
+
+def _document(
+    problem: Problem, translation: Translation, used: Multipliers | None, bound: int
+) -> dict[str, Any]:
+    """Write a certificate; what is not named in it is zero."""
+    needs: dict[str, int] = {}
+    steps: dict[str, int] = {}
+    days: dict[str, dict[str, int]] = {}
+    if used is not None:
+        needs = {need: int(ore) for need, ore in zip(translation.needs, used.task, strict=True)}
+        for at, person in enumerate(translation.people):
+            if used.step[at]:
+                steps[person] = int(used.step[at])
+            if used.day[at].any():
+                own = np.flatnonzero(used.day[at])
+                days[person] = {str(day): int(used.day[at, day]) for day in own}
+    return {
+        "format": FORMAT,
+        "problem_sha256": problem.sha256,
+        "multipliers": needs,
+        "weekend_steps": steps,
+        "red_day_multipliers": days,
+        "labels": LABELS,
+        "bound": bound,
+    }
+
+
+def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
+    """Work a certificate's bound out again, in whole numbers.
+
+    Args:
+        problem: the facts.
+        certificate: its envelope has been checked (`problemfile.planfile.read_certificate`).
+
+    Returns:
+        The bound that holds, and whether it is the one claimed.
+
+    Source: contract 1 (`check --certificate`).
+    """
+    faults: list[Fault] = []
+    translation = translate(problem)
+    packed = translation.problem
+    bound = bounds.simple(packed)
+    if not packed.wide and packed.size[1]:
+        labels = _whole(certificate.get("labels", LABELS), "/labels", faults, 1, MOST_LABELS)
+        relaxation = Relaxation(packed, labels=labels or 1)
+        used = _multipliers(relaxation, translation, certificate, faults)
+        bound = max(bound, relaxation.bound(used).bound)
+    if certificate.get("problem_sha256") != problem.sha256:
+        faults.append(Fault("/problem_sha256", "er av en annen problemfil", str(problem.sha256)))
+    if certificate.get("bound") != bound:
+        faults.append(Fault("/bound", f"{certificate.get('bound')} er ikke bevist", f"{bound}"))
+    return Verified(bound, not faults, tuple(faults))
+
+
+def _multipliers(
+    relaxation: Relaxation,
+    translation: Translation,
+    certificate: Mapping[str, Any],
+    faults: list[Fault],
+) -> Multipliers:
+    """Read the multipliers; what is faulty is told and counts as zero."""
+    used = relaxation.none()
+    need_at = {need: at for at, need in enumerate(translation.needs)}
+    person_at = {person: at for at, person in enumerate(translation.people)}
+    for need, value in _rows(certificate, "multipliers", need_at, faults):
+        ore = _whole(value, f"/multipliers/{need}", faults, -MOST_ORE, MOST_ORE)
+        used.task[need_at[need]] = ore
+    for person, value in _rows(certificate, "weekend_steps", person_at, faults):
+        steps = _whole(value, f"/weekend_steps/{person}", faults, 0, len(need_at))
+        used.step[person_at[person]] = steps
+    day_at = {str(day): day for day in range(used.day.shape[1])}
+    days = _rows(certificate, "red_day_multipliers", person_at, faults)
+    for person, _ in days:
+        where = f"red_day_multipliers/{person}"
+        for day, value in _rows({where: dict(days)[person]}, where, day_at, faults):
+            ore = _whole(value, f"/{where}/{day}", faults, 0, MOST_ORE)
+            used.day[person_at[person], day_at[day]] = ore
+    return used
+
+
+def _rows(
+    holder: Mapping[str, Any], key: str, known: Mapping[str, int], faults: list[Fault]
+) -> list[tuple[str, Any]]:
+    """Return the entries of an object whose names are known; tell the others."""
+    rows = holder.get(key, {})
+    if not isinstance(rows, Mapping):
+        faults.append(Fault(f"/{key}", "er ikke et objekt", "et objekt"))
+        return []
+    for name in rows:
+        if name not in known:
+            faults.append(Fault(f"/{key}/{name}", "er ukjent", "et navn fra problemfilen"))
+    return [(name, value) for name, value in rows.items() if name in known]
+
+
+def _whole(value: object, where: str, faults: list[Fault], least: int, most: int) -> int:
+    """Return a whole number within bounds; tell anything else and return zero."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        faults.append(Fault(where, f"{value!r}", f"et helt tall fra {least} til {most}"))
+        return 0
+    return value
