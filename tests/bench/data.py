@@ -32,8 +32,9 @@ class Known:
 
     @property
     def file(self) -> Path:
-        """Return the instance's file."""
-        return folder() / "smptsp" / self.family / f"{self.name}.dat.gz"
+        """Return the instance's file, packed or plain."""
+        plain = folder() / "smptsp" / self.family / f"{self.name}.dat"
+        return plain if plain.exists() else plain.with_name(f"{plain.name}.gz")
 
 
 def folder() -> Path:
