@@ -70,9 +70,9 @@ def section(quick: bool) -> Block:
         passwords = {one["login"]: one["password"] for one in json.loads(seeded.out)["logins"]}
         try:
             times, gone = _served(home, passwords, count)
+            few, many, rows_few, rows_many = _statements()
         except NoAnswer as error:
             return Block(TITLE, [f"Not measured: {error}"])
-    few, many, rows_few, rows_many = _statements()
     rows = [
         [
             *(f"`{path}`", f"{one.at(50):.1f}", f"{one.at(95):.1f}", f"{one.sorted_ms[-1]:.1f}"),
@@ -162,6 +162,6 @@ def _statements() -> tuple[dict[str, int], dict[str, int], int, int]:
         changes = {"VIKARSENTRAL_DATA": str(home), "VIKARSENTRAL_TEST_MODE": "1"}
         run = measured([PYTHON, "-m", "tests.bench.statements"], WITHIN, changes)
     if run.code != 0:
-        raise RuntimeError(f"statements could not be counted, {run.why()}")
+        raise NoAnswer(f"statements could not be counted, {run.why()}")
     told = json.loads(run.out.splitlines()[-1])
     return told["few"], told["many"], told["rows_few"], told["rows_many"]
