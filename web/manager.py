@@ -108,14 +108,18 @@ def away(shift_id: int) -> ResponseReturnValue:
 
 
 def _shift_and_following(shift_id: int) -> tuple[Stretch, list[Stretch]]:
-    """Return a shift and the same person's next ones, all at units the actor leads.
+    """Return a shift and the same person's next ones at its unit, which the actor leads.
 
     Raises:
         NotFound: no such shift to be away from at the actor's units.
     """
     now = context.now()
-    units = [unit.id for unit in own_units(Action.REPORT_ABSENCE)]
-    held = overview.stretches(context.database(), units, now, now + timedelta(days=ABSENCE_DAYS))
+    unit_id = overview.unit_of_shift(context.database(), shift_id)
+    if unit_id is None or not access.may(context.actor(), Action.REPORT_ABSENCE, unit_id):
+        raise NotFound
+    held = overview.stretches(
+        context.database(), [unit_id], now, now + timedelta(days=ABSENCE_DAYS)
+    )
     there = [one for one in held if one.seen in (Seen.OWN, Seen.COVER)]
     for index, one in enumerate(there):
         if one.shift_id == shift_id:

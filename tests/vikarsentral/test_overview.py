@@ -155,3 +155,9 @@ def test_agreements_tell_whether_both_have_signed(filled):
     assert [(one.code, one.units, one.is_signed) for one in told] == [
         ("A", ("Solvang sykehjem",), False)
     ]
+
+
+def test_unit_of_shift_is_found_or_nothing(filled):
+    one = next(one for one in of_today(filled) if one.shift_id)
+    assert overview.unit_of_shift(filled, one.shift_id) == unit_id(filled)
+    assert overview.unit_of_shift(filled, 0) is None

@@ -21,6 +21,7 @@ from vikarsentral.overview.units import (
     live_absences,
     stretches,
     unit_lines,
+    unit_of_shift,
     usual_shifts,
 )
 
@@ -46,5 +47,6 @@ __all__ = [
     "profile",
     "stretches",
     "unit_lines",
+    "unit_of_shift",
     "usual_shifts",
 ]

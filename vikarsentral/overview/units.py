@@ -192,6 +192,16 @@ def _without_person(
     ]
 
 
+def unit_of_shift(session: Session, shift_id: int) -> int | None:
+    """Return the unit a shift is at, or None when there is no such shift.
+
+    Args:
+        session: an open session.
+        shift_id: the shift.
+    """
+    return session.scalar(select(Shift.unit_id).where(Shift.id == shift_id))
+
+
 @dataclass(frozen=True, slots=True)
 class UsualShift:
     """One usual shift of a unit, on the Oslo clock; `ends` before `starts` passes midnight."""
