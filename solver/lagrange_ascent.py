@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-START_STEP, LEAST_STEP = 0.6, 2e-3
-STALL, SHRINK, DEFLECTION = 10, 0.75, 0.75
+START_STEP, LEAST_STEP = 0.4, 1e-3
+STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
 AVERAGING = 0.03
 TANGENTS_EVERY = 15
 RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
@@ -71,7 +71,12 @@ class Ascent:
         self.steps = 0
         self._scale = START_STEP
         self._stalled = 0
-        self._reset()
+        used = self.best.multipliers
+        self._last = self.best
+        self._task = used.task.astype(np.float64)
+        self._day = used.day.astype(np.float64)
+        self._drift_task = np.zeros_like(self._task)
+        self._drift_day = np.zeros_like(self._day)
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -100,16 +105,6 @@ class Ascent:
         if self._stalled >= STALL:
             self._stalled = 0
             self._scale *= SHRINK
-            self._reset()
-
-    def _reset(self) -> None:
-        """Go back to the best multipliers and forget the direction."""
-        used = self.best.multipliers
-        self._last = self.best
-        self._task = used.task.astype(np.float64)
-        self._day = used.day.astype(np.float64)
-        self._drift_task = np.zeros_like(self._task)
-        self._drift_day = np.zeros_like(self._day)
 
     def _moved(self) -> Multipliers:
         """Return the multipliers one step on."""

@@ -1,0 +1,115 @@
+"""Bound and guide the search where a problem is too large for a model as a whole.
+
+Multipliers are raised beside the search, in a thread of their own or in turns with it. The
+bound holds at any time; the lines seen late say which candidates are worth trying first.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from solver import columns as c
+from solver.lagrange import Relaxation
+from solver.lagrange_ascent import Ascent, guess
+from solver.search_local import Local
+from solver.search_state import start
+
+if TYPE_CHECKING:
+    from solver.problem import Problem
+    from solver.search_state import State
+
+LIKELY = 0.2  # share of late lines from which a candidate is tried first
+WORTH = 60  # steps before the lines say anything
+
+
+class Prices:
+    """Raise multipliers beside a search.
+
+    Use as a context: leaving it ends the thread.
+
+    Attributes:
+        bound: the highest bound so far, None before the first.
+    """
+
+    def __init__(self, plan: State, threads: int) -> None:
+        """Prepare.
+
+        Args:
+            plan: a plan at hand, of a problem that is not `wide`.
+            threads: 2 or more: a thread of its own; 1: the search calls `work` in turns.
+        """
+        self.bound: int | None = None
+        self._problem: Problem = plan.problem
+        self._row_of = plan.row_of.copy()
+        self._target = plan.objective
+        self._ascent: Ascent | None = None
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._all, daemon=True) if threads > 1 else None
+
+    def __enter__(self) -> Prices:
+        if self._thread:
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._ended.set()
+        if self._thread:
+            self._thread.join()
+
+    def turn(self, seconds: float) -> None:
+        """Take steps for a while when there is no thread for them.
+
+        Args:
+            seconds: wall clock; one step is always taken.
+        """
+        if not self._thread:
+            self._work(time.monotonic() + seconds)
+
+    def guided(self, seed: int) -> State | None:
+        """Make a plan from the candidates that late lines hold.
+
+        Args:
+            seed: of the filling of what they leave free.
+
+        Returns:
+            A lawful plan; None while too few steps are taken.
+        """
+        ascent = self._ascent
+        if ascent is None or ascent.steps < WORTH:
+            return None
+        share = ascent.average.copy()
+        state = start(self._problem)
+        rows = np.flatnonzero(share >= LIKELY)
+        for row in rows[np.argsort(-share[rows], kind="stable")]:
+            if state.row_of[self._problem.items[row, c.TASK]] == c.NONE:
+                state.take(int(row))
+        Local(state, seed).fill()
+        return state
+
+    def _all(self) -> None:
+        """Take steps until told to end."""
+        self._work(None)
+
+    def _work(self, until: float | None) -> None:
+        """Take steps until a moment, or until nothing moves."""
+        if self._ascent is None:
+            relaxation = Relaxation(self._problem)
+            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
+        ascent = self._ascent
+
+        def over() -> bool:
+            self.bound = ascent.best.bound
+            return self._ended.is_set() or (until is not None and time.monotonic() > until)
+
+        ascent.run(over)
+        self.bound = ascent.best.bound
