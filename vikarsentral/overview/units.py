@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session, aliased
 from vikarsentral.db import norwegian_key
 from vikarsentral.tables import (
     OCCUPYING,
-    Absence,
     Need,
     NeedStatus,
     Person,
@@ -239,30 +238,3 @@ def usual_shifts(session: Session, unit_ids: Collection[int]) -> list[UsualShift
         )
         for row in session.scalars(query)
     ]
-
-
-def live_absences(
-    session: Session, unit_ids: Collection[int], now: datetime
-) -> dict[int, Absence]:
-    """Return absences that have not ended, by the id of each shift they released.
-
-    Args:
-        session: an open session.
-        unit_ids: at which units the shifts are.
-        now: UTC.
-    """
-    query = (
-        select(Shift.id, Absence)
-        .join(
-            Absence,
-            and_(
-                Absence.person_id == Shift.person_id,
-                Absence.starts_at < Shift.ends_at,
-                Absence.ends_at > Shift.starts_at,
-                Absence.withdrawn_at.is_(None),
-            ),
-        )
-        .where(Shift.unit_id.in_(unit_ids), Shift.status == ShiftStatus.ABSENT)
-        .where(Shift.ends_at > now)
-    )
-    return dict(session.execute(query).all())
