@@ -2,13 +2,14 @@
 
 A plan is always at hand. While the model is solved in one thread, the plan is improved in
 another; what the model proposes is judged exactly before it is believed, and what it gets
-wrong is cut off. Large problems go to the search in `solver.scale` when it is there.
+wrong is cut off. Where the model is too large the bound comes from the decomposition alone.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver import bound, exact, search_mip
+from solver import search_mip
 from solver.answer import Answer, Limits, Progress, Report, Stop
 from solver.model import build
 from solver.model_cuts import add_cuts
-from solver.search_local import Local, fill_wide
-from solver.search_state import State, start
+from solver.scale import Prices
+from solver.search_best import Best
+from solver.search_local import Local
 
 if TYPE_CHECKING:
     from solver.model import Model
@@ -30,9 +32,13 @@ if TYPE_CHECKING:
 SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE = 0.15  # share of the time kept for what comes after the model
+_ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
 _FIRST_ROUNDS = 2_000
 _PATIENCE = 2.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
+_DUAL_FIRST = 0.08  # of the time: decomposition before the model
+_DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
+_TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT = 2  # øre
 _TOLERANCES = 1e-5  # of the plan's cost
 _EXPLORE = 6  # every so many steps the way that pays less is tried
@@ -80,97 +86,12 @@ def _never() -> bool:
 
 
 @dataclass
-class Search:
-    """Hold the best plan and bound, the clock, the size of a part, and what each way pays."""
+class Search(Best):
+    """Improve the best plan and bound; remember the size of a part and what each way pays."""
 
-    problem: Problem
-    limits: Limits
-    report: Report
-    stop: Stop
-    best: State = field(init=False)
-    bound: int = field(init=False)
-    value: int = field(init=False)
-    notes: dict[str, str] = field(default_factory=dict)
     columns: int = 800
+    posted: deque[int | None] = field(default_factory=deque)
     pay: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    started: float = field(default_factory=time.monotonic)
-
-    def begin(self) -> None:
-        """Make the first plan and the first bound."""
-        self.best = start(self.problem)
-        self.bound = bound.simple(self.problem)
-        if self.problem.wide:
-            fill_wide(self.best)
-        elif self.problem.size[1]:
-            Local(self.best, self.limits.seed).fill()
-        self.value = self.best.objective
-        self.tell("first plan")
-
-    @property
-    def left(self) -> float:
-        """Return the seconds left."""
-        return self.limits.seconds - (time.monotonic() - self.started)
-
-    @property
-    def over(self) -> bool:
-        """Tell whether to end."""
-        return self.value == self.bound or self.left <= 0 or self.stop()
-
-    def tell(self, phase: str) -> None:
-        """Report the progress."""
-        spent = time.monotonic() - self.started
-        self.report(Progress(spent, self.value, self.bound, phase))
-
-    def take(self, state: State, phase: str, ties: bool = False) -> bool:
-        """Keep a plan that is cheaper, or as cheap when `ties`; tell whether it was kept."""
-        value = state.objective
-        if value > self.value or (value == self.value and not ties):
-            return False
-        cheaper = value < self.value
-        self.best, self.value = state, value
-        if cheaper:
-            self.tell(phase)
-        return True
-
-    def prove(self, value: int | None, phase: str) -> None:
-        """Keep a higher bound; one above a plan at hand is wrong and is thrown away."""
-        if value is None or value <= self.bound:
-            return
-        if value > self.value:
-            self.notes["bound_refused"] = f"{phase}: {value} above {self.value}"
-            return
-        self.bound = value
-        self.tell(phase)
-
-    def answer(self) -> Answer:
-        """Return what was found."""
-        holders = self.best.holders()
-        return Answer(
-            objective=self.value,
-            bound=self.bound,
-            holders=holders,
-            external=tuple(
-                holder is None and task.goes_external
-                for holder, task in zip(holders, self.problem.tasks, strict=True)
-            ),
-            seconds=time.monotonic() - self.started,
-            notes=self.notes,
-        )
-
-    def exactly(self) -> bool:
-        """Try every plan where they are few; tell whether the best one is found and proven."""
-        state = exact.best_of_all(self.problem)
-        if state is None:
-            return False
-        self.take(state, "every plan tried")
-        self.prove(state.objective, "every plan tried")
-        return self.value == self.bound
-
-    def without_model(self) -> None:
-        """Improve the plan by local search alone."""
-        while not self.over:
-            self._improve(min(1.0, self.left), 1.0 - self._spent_share)
-        self.tell("done")
 
     @property
     def _spent_share(self) -> float:
@@ -187,13 +108,11 @@ class Search:
 
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
-        small = self.problem.size[2] <= SMALL
-        if small:
+        if self._is_small:
             self._improve(min(2.0, self.left / 4), 1.0, _FIRST_ROUNDS)
-        until = self.limits.seconds * (1.0 if small else 1.0 - _RESERVE)
         model: Model | None = None
         while not self.over:
-            done = self._beside(partial(self._round, model, until), small)
+            done = self._beside(partial(self._round, model))
             if done is None:
                 break
             model, found = done
@@ -204,6 +123,35 @@ class Search:
             self._settle(model)
         self._polish()
 
+    @property
+    def _is_small(self) -> bool:
+        """Tell whether the model alone is quick."""
+        return self.problem.size[2] <= SMALL
+
+    def _round(self, model: Model | None) -> tuple[Model, search_mip.Round]:
+        """Raise the bound: by decomposition for a moment, then by the model."""
+        if model is None and not self._is_small:
+            prices = Prices(self.best, 1)
+            prices.turn(_DUAL_FIRST * self.limits.seconds)
+            self.posted.append(prices.bound)
+        built = model or build(self.problem)
+        reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
+        left = self.left - (0.0 if self._is_small else reserve * self.limits.seconds)
+        return built, search_mip.run(built, left)
+
+    def without_model(self) -> None:
+        """Raise the bound by decomposition alone; its prices guide the search."""
+        with Prices(self.best, self.limits.workers) as prices:
+            while not self.over:
+                prices.turn(min(_TURN, self.left))
+                if _DUAL_SHARE < self._spent_share < _GUIDED:
+                    state = prices.guided(self.limits.seed)
+                    if state is not None:
+                        self.take(state, "decomposition")
+                self._improve(min(1.0, self.left), 1.0 - self._spent_share)
+                self.prove(prices.bound, "decomposition")
+        self.prove(prices.bound, "decomposition")
+
     def _settle(self, model: Model) -> None:
         """Prove the plan in whole numbers when only tolerances are in doubt."""
         doubt = max(_LEAST_DOUBT, int(_TOLERANCES * abs(self.value)))
@@ -213,12 +161,6 @@ class Search:
 
         if no_cheaper(model, self.value - self.problem.constant - 1, self.left):
             self.prove(self.value, "exact")
-
-    def _round(self, model: Model | None, until: float) -> tuple[Model, search_mip.Round]:
-        """Build the model when there is none yet, and solve it."""
-        built = model or build(self.problem)
-        left = until - (time.monotonic() - self.started)
-        return built, search_mip.run(built, left)
 
     def _use(self, model: Model, done: search_mip.Round) -> bool:
         """Take bound and plan of a round; tell whether another round can help."""
@@ -234,21 +176,26 @@ class Search:
         return added > 0 and done.finished
 
     def _beside(
-        self, work: Callable[[], tuple[Model, search_mip.Round]], quiet: bool
+        self, work: Callable[[], tuple[Model, search_mip.Round]]
     ) -> tuple[Model, search_mip.Round] | None:
         """Run work in a thread while the plan is improved in this one; None when time is up."""
         box: list[tuple[Model, search_mip.Round]] = []
         thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
         thread.start()
-        alone = quiet or self.limits.workers < 2
+        alone = self.limits.workers < 2 or self._is_small
         while thread.is_alive() and self.left > -_PATIENCE and not self.stop():
-            if alone and self.left > self.limits.seconds / 2:
+            if alone or self.left < _LAST:
                 thread.join(0.05)
-            elif self.left < _LAST:
-                thread.join(0.2)
             else:
                 self._step()
+            self._heed()
+        self._heed()
         return box[0] if box else None
+
+    def _heed(self) -> None:
+        """Take up the bounds that the other thread has posted."""
+        while self.posted:
+            self.prove(self.posted.popleft(), "decomposition")
 
     def _step(self) -> None:
         """Improve the plan for a moment in the way that has paid best, trying both."""

@@ -6,6 +6,7 @@ Source: contract 3 (plan file); design.md 2.8.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -20,6 +21,7 @@ from vikarsentral.rules.facts import Problem
 FORMAT = "vikarsentral/plan/1"
 _PACKAGES = ("vikarsentral", "scipy", "numpy", "numba")
 _DIGITS = 6
+_LEAST_SHARE = 0.1  # of the time that the search gets in any case
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ def solve_problem(
 
     Args:
         problem: the facts.
-        seconds: wall clock for the search, above 0.
+        seconds: wall clock for all of it, reading of the facts left out, above 0.
         workers: threads that may work at once, 1 or more.
         seed: of every random choice.
         progress: told now and then `seconds`, `objective`, `bound`, `gap` and `phase`.
@@ -48,13 +50,17 @@ def solve_problem(
 
     Source: contract 3.
     """
+    started = time.monotonic()
     translation = translate(problem)
-    limits = Limits(seconds, workers, seed)
+    spent = time.monotonic() - started
+    # the check afterwards takes about as long as the translation
+    left = max(_LEAST_SHARE * seconds, seconds - 2 * spent)
 
     def report(at: Progress) -> None:
         if progress is not None:
             progress(_told(at))
 
+    limits = Limits(left, workers, seed)
     answer = solve(translation.problem, limits, report, stop)
     roster = roster_of(translation, answer)
     verdict = check(problem, roster)
@@ -67,7 +73,7 @@ def solve_problem(
         )
         roster, verdict = _least(problem, translation)
         bound = min(simple(translation.problem), verdict.objective)
-    return _document(problem, roster, verdict, bound, answer.seconds, limits)
+    return _document(problem, roster, verdict, bound, time.monotonic() - started, limits)
 
 
 def _told(at: Progress) -> dict[str, Any]:

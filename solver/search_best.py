@@ -1,0 +1,101 @@
+"""The best plan and the best bound of one solve, and its clock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from solver import bound, exact
+from solver.answer import Answer, Limits, Progress, Report, Stop
+from solver.search_local import Local, fill_wide
+from solver.search_state import State, start
+
+if TYPE_CHECKING:
+    from solver.problem import Problem
+
+
+@dataclass
+class Best:
+    """Hold the best plan, the best bound and the clock of one solve."""
+
+    problem: Problem
+    limits: Limits
+    report: Report
+    stop: Stop
+    best: State = field(init=False)
+    bound: int = field(init=False)
+    value: int = field(init=False)
+    notes: dict[str, str] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
+
+    def begin(self) -> None:
+        """Make the first plan and the first bound."""
+        self.best = start(self.problem)
+        self.bound = bound.simple(self.problem)
+        if self.problem.wide:
+            fill_wide(self.best)
+        elif self.problem.size[1]:
+            Local(self.best, self.limits.seed).fill()
+        self.value = self.best.objective
+        self.tell("first plan")
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self.limits.seconds - (time.monotonic() - self.started)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether to end."""
+        return self.value == self.bound or self.left <= 0 or self.stop()
+
+    def tell(self, phase: str) -> None:
+        """Report the progress."""
+        spent = time.monotonic() - self.started
+        self.report(Progress(spent, self.value, self.bound, phase))
+
+    def take(self, state: State, phase: str, ties: bool = False) -> bool:
+        """Keep a plan that is cheaper, or as cheap when `ties`; tell whether it was kept."""
+        value = state.objective
+        if value > self.value or (value == self.value and not ties):
+            return False
+        cheaper = value < self.value
+        self.best, self.value = state, value
+        if cheaper:
+            self.tell(phase)
+        return True
+
+    def prove(self, value: int | None, phase: str) -> None:
+        """Keep a higher bound; one above a plan at hand is wrong and is thrown away."""
+        if value is None or value <= self.bound:
+            return
+        if value > self.value:
+            self.notes["bound_refused"] = f"{phase}: {value} above {self.value}"
+            return
+        self.bound = value
+        self.tell(phase)
+
+    def answer(self) -> Answer:
+        """Return what was found."""
+        holders = self.best.holders()
+        return Answer(
+            objective=self.value,
+            bound=self.bound,
+            holders=holders,
+            external=tuple(
+                holder is None and task.goes_external
+                for holder, task in zip(holders, self.problem.tasks, strict=True)
+            ),
+            seconds=time.monotonic() - self.started,
+            notes=self.notes,
+        )
+
+    def exactly(self) -> bool:
+        """Try every plan where they are few; tell whether the best one is found and proven."""
+        state = exact.best_of_all(self.problem)
+        if state is None:
+            return False
+        self.take(state, "every plan tried")
+        self.prove(state.objective, "every plan tried")
+        return self.value == self.bound
