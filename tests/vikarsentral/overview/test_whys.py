@@ -1,0 +1,59 @@
+import pytest
+
+from tests.vikarsentral.overview.made import planned
+from vikarsentral.errors import NotFound
+from vikarsentral.overview.whys import hole_texts, rota_breaches, why
+from vikarsentral.tables import PostKind
+
+DAY = "2027-01-11T07:30"
+
+
+def test_why_tells_the_chosen_the_others_and_those_who_may_not(village):
+    chosen, other = village.on_duty(), village.on_duty()
+    unable = village.on_duty(role="pleieassistent")
+    row = village.need(DAY)
+    found = why(village.session, planned(village, [(row, chosen)]), row.id, language="nb")
+    assert found.chosen.person_id == chosen.id
+    assert found.chosen.is_lawful
+    assert [one.person_id for one in found.lawful] == [other.id]
+    assert [one.person_id for one in found.near] == [unable.id]
+    assert "sykepleier" in found.near[0].text
+    assert (found.considered, found.hole) == (3, "")
+
+
+def test_why_of_the_chosen_counts_the_rest_of_the_plan(village):
+    person = village.on_duty(start="06:00", hours=18)
+    row, late = village.need(DAY), village.need("2027-01-11T16:00", hours=7)
+    found = why(
+        village.session, planned(village, [(late, person)], holes=[row]), row.id, language="nb"
+    )
+    assert found.chosen is None
+    assert [one.person_id for one in found.near] == [person.id]
+    assert found.hole.startswith("Ingen av")
+
+
+def test_holes_are_explained_in_the_language_asked_for(village):
+    village.on_duty(role="pleieassistent")
+    row = village.need(DAY)
+    run = planned(village, [], holes=[row])
+    told = {
+        language: hole_texts(village.session, run, [row.id], language=language)[row.id]
+        for language in ("nb", "nn", "en")
+    }
+    assert len(set(told.values())) == 3
+    assert hole_texts(village.session, run, [], language="nb") == {}
+
+
+def test_rota_breaches_are_counted_by_rule(village):
+    staff = village.person(PostKind.HOURLY)
+    village.need(DAY)
+    village.shift(staff, "2027-01-12T15:00", hours=8)
+    village.shift(staff, "2027-01-13T05:00", hours=4)
+    [line] = rota_breaches(village.session, planned(village, []))
+    assert (line.rule, line.count, line.people) == ("daily_rest", 1, 1)
+    assert line.source
+
+
+def test_unknown_need_is_told(village):
+    with pytest.raises(NotFound):
+        why(village.session, planned(village, []), 999_999, language="nb")
