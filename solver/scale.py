@@ -16,6 +16,7 @@ import numpy as np
 from solver import columns as c
 from solver.lagrange import Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.scale_sweep import sweep
 from solver.search_local import Local
 from solver.search_state import start
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from solver.search_state import State
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
-WORTH = 60  # steps before the lines say anything
+WORTH = 30  # steps before the lines say anything
 
 
 class Prices:
@@ -41,7 +42,7 @@ class Prices:
 
         Args:
             plan: a plan at hand, of a problem that is not `wide`.
-            threads: 2 or more: a thread of its own; 1: the search calls `work` in turns.
+            threads: 2 or more: a thread of its own; 1: the search calls `turn` now and then.
         """
         self.bound: int | None = None
         self._problem: Problem = plan.problem
@@ -66,6 +67,16 @@ class Prices:
         if self._thread:
             self._thread.join()
 
+    @property
+    def steps(self) -> int:
+        """Return the steps taken."""
+        return self._ascent.steps if self._ascent else 0
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether a thread is at work."""
+        return self._thread is not None and self._thread.is_alive()
+
     def turn(self, seconds: float) -> None:
         """Take steps for a while when there is no thread for them.
 
@@ -76,7 +87,7 @@ class Prices:
             self._work(time.monotonic() + seconds)
 
     def guided(self, seed: int) -> State | None:
-        """Make a plan from the candidates that late lines hold.
+        """Make a plan from the candidates that late lines hold, and plan its days anew once.
 
         Args:
             seed: of the filling of what they leave free.
@@ -93,6 +104,8 @@ class Prices:
         for row in rows[np.argsort(-share[rows], kind="stable")]:
             if state.row_of[self._problem.items[row, c.TASK]] == c.NONE:
                 state.take(int(row))
+        Local(state, seed).fill()
+        sweep(state, self._ended.is_set)
         Local(state, seed).fill()
         return state
 

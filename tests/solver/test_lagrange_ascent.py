@@ -1,0 +1,57 @@
+"""The ascent raises the bound and never passes a plan that exists."""
+
+import pytest
+
+from solver.lagrange import Relaxation
+from solver.lagrange_ascent import Ascent, guess
+from solver.search_local import Local
+from solver.search_state import start
+from tests import random_problems, reference
+from tests.reference.exhaustive import optimum
+from tests.solver.packed import narrow, packed
+
+
+def ascent_of(problem):
+    plan = start(problem)
+    Local(plan, 1).fill()
+    relaxation = Relaxation(problem)
+    return Ascent(relaxation, plan.objective, guess(relaxation, plan.row_of)), plan
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(25)))
+def test_bound_stays_below_the_best_plan_there_is(seed):
+    drawn = random_problems.problem(seed, "tiny")
+    problem = packed(seed, "tiny")
+    if problem.wide:
+        assert reference.check(drawn, {"assignments": [], "agency": [], "open": []})
+        return
+    ascent, _ = ascent_of(problem)
+    for _ in range(40):
+        ascent.step()
+    assert ascent.best.bound <= optimum(drawn).objective
+
+
+def test_bound_only_rises_and_repeats_itself():
+    for problem in narrow(6):
+        ascent, plan = ascent_of(problem)
+        seen = [ascent.best.bound]
+        for _ in range(60):
+            ascent.step()
+            seen.append(ascent.best.bound)
+        assert seen == sorted(seen)
+        assert seen[-1] <= plan.objective
+        again, _ = ascent_of(problem)
+        for _ in range(60):
+            again.step()
+        assert again.best.bound == seen[-1]
+        relaxation = Relaxation(problem)
+        assert relaxation.bound(ascent.best.multipliers).bound == seen[-1]
+
+
+def test_run_ends_when_told_and_when_nothing_moves():
+    ascent = next(a for a, plan in map(ascent_of, narrow(9)) if a.best.bound < plan.objective)
+    ascent.run(lambda: True)
+    assert ascent.steps == 0
+    proof = ascent.run(lambda: False)
+    assert proof.bound == ascent.best.bound
+    assert ascent.steps > 0

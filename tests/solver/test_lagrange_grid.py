@@ -1,0 +1,47 @@
+"""Person-weeks: every candidate lies in one, and what is called dead is never lawful."""
+
+import numpy as np
+import pytest
+
+from solver import columns as c
+from solver import lagrange_grid as g
+from solver import line
+from tests import random_problems
+from tests.solver.packed import narrow, packed
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(40)))
+def test_a_dead_candidate_is_unlawful_alone(seed):
+    problem = packed(seed)
+    if problem.wide:
+        assert seed >= 0
+        return
+    grid, _ = g.grid_of(problem)
+    owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
+    for row in np.flatnonzero(grid.dead):
+        assert problem.items[row, c.TASK] != c.NONE
+        assert line.evaluate(problem, int(owner[row]), [int(row)])[0] != "lawful"
+
+
+def test_each_live_candidate_lies_in_one_cell_of_its_week():
+    for problem in narrow(10):
+        grid, _ = g.grid_of(problem)
+        seen = np.zeros(len(problem.items), dtype=int)
+        for cell in grid.cells:
+            rows = np.arange(cell[g.LO], cell[g.HI])
+            assert (problem.items[rows, c.WEEK] == cell[g.WEEK]).all()
+            seen[rows] += 1
+        live = (problem.items[:, c.TASK] != c.NONE) & ~grid.dead
+        assert (seen[live] == 1).all()
+        assert seen.max() == 1
+
+
+def test_weeks_without_candidates_cost_what_the_fixed_items_cost():
+    for problem in narrow(10):
+        grid, empty = g.grid_of(problem)
+        whole = sum(line.evaluate(problem, w, [])[1] for w in range(len(problem.workers)))
+        cells = sum(
+            int(g.week_cost(problem.workers[w], problem.rates[w], paid, 0, above))
+            for w, paid, above in grid.cells[:, [g.WORKER, g.PAID, g.ABOVE]]
+        )
+        assert empty + cells <= whole

@@ -1,0 +1,101 @@
+"""Certificates: made, read back, and found out when one number is changed."""
+
+import copy
+import json
+
+import pytest
+
+from tests import random_problems
+from tests.reference.exhaustive import optimum
+from vikarsentral.plan.certificate import make_certificate, verify
+from vikarsentral.problemfile import read_problem
+from vikarsentral.problemfile.planfile import read_certificate
+
+
+def drawn(seed, size="tiny"):
+    document = random_problems.problem(seed, size)
+    return document, read_problem(random_problems.problem_bytes(document))
+
+
+def made(facts, objective=10**9):
+    certificate = make_certificate(facts, seconds=1.0, objective=objective)
+    return read_certificate(json.loads(json.dumps(certificate)))
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(25)))
+def test_a_certificate_verifies_and_stays_below_the_best_plan(seed):
+    document, facts = drawn(seed)
+    certificate = made(facts)
+    verified = verify(facts, certificate)
+    assert verified.faults == ()
+    assert verified.ok
+    assert verified.bound == certificate["bound"] <= optimum(document).objective
+
+
+def test_one_changed_multiplier_is_found_out():
+    found = tried = 0
+    for seed in range(12):
+        _, facts = drawn(seed, "small")
+        certificate = made(facts)
+        for need in list(certificate["multipliers"])[:4]:
+            tampered = copy.deepcopy(certificate)
+            tampered["multipliers"][need] -= 1_000_003
+            verified = verify(facts, tampered)
+            tried += 1
+            assert verified.ok == (verified.bound == certificate["bound"])
+            found += not verified.ok
+    assert tried > 20
+    assert found > tried // 2
+
+
+def test_a_bound_claimed_too_high_is_not_believed():
+    _, facts = drawn(3, "small")
+    certificate = made(facts) | {"bound": made(facts)["bound"] + 1}
+    verified = verify(facts, certificate)
+    assert not verified.ok
+    assert verified.bound == certificate["bound"] - 1
+    assert [fault.where for fault in verified.faults] == ["/bound"]
+
+
+def test_a_certificate_of_another_problem_is_refused():
+    _, facts = drawn(3, "small")
+    certificate = made(facts) | {"problem_sha256": "0" * 64}
+    assert [fault.where for fault in verify(facts, certificate).faults] == ["/problem_sha256"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("multipliers", {"nobody": 1}),
+        ("weekend_steps", {"nobody": 1}),
+        ("weekend_steps", []),
+        ("red_day_multipliers", {"nobody": {}}),
+        ("labels", 0),
+        ("labels", "many"),
+        ("labels", 10**9),
+    ],
+)
+def test_what_is_no_certificate_is_told_with_its_place(key, value):
+    _, facts = drawn(4, "small")
+    verified = verify(facts, made(facts) | {key: value})
+    assert not verified.ok
+    assert any(fault.where.startswith(f"/{key}") for fault in verified.faults)
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, True, "7", 1 << 60])
+def test_multipliers_that_prove_nothing_count_as_zero(value):
+    document, facts = drawn(4)
+    person = document["people"][0]["id"]
+    days = {"red_day_multipliers": {person: {"0": value}}, "weekend_steps": {person: value}}
+    verified = verify(facts, made(facts) | days)
+    assert len(verified.faults) >= 2
+    assert verified.bound <= optimum(document).objective
+
+
+def test_multipliers_of_any_size_never_prove_too_much():
+    for seed in range(10):
+        document, facts = drawn(seed)
+        best = optimum(document).objective
+        for ore in (1 << 40, -(1 << 40), 10**9, 0):
+            wild = made(facts) | {"multipliers": {n["id"]: ore for n in document["needs"]}}
+            assert verify(facts, wild).bound <= best
