@@ -13,7 +13,7 @@ from solver.benchmarks.smptsp_exact import fewer
 from solver.benchmarks.smptsp_file import Instance
 from solver.benchmarks.smptsp_tabu import Layout, State
 
-EXACT_PAIRS = 20_000  # above this a MIP solver gets nowhere in a minute
+EXACT_PAIRS = 3_000  # above this a MIP solver gets nowhere in a minute
 EARLY, SHARE, LATE = 0.1, 0.6, 0.8  # of the time: first bound, search, second bound
 QUICK_STEPS, LONG_STEPS = 20_000, 100_000
 CHUNK = 4_000_000  # work of a search between two looks at the clock, in tasks x steps
