@@ -1,0 +1,97 @@
+"""Take the pictures README shows: `python -m tests.browser.screenshots`.
+
+Makes the demo in a folder of its own, serves it, and writes `web/static/readme/`.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS, PHONE, ROOT, WIDE, chromium, free_port
+from vikarsentral.db.server import Server
+
+TARGET = ROOT / "web" / "static" / "readme"
+MOST_BYTES = 150_000
+# Name, who looks, where, and the size of the window.
+PICTURES = (
+    ("borte", "leder", "/borte", PHONE),
+    ("uken", "leder", "/uken", WIDE),
+    ("mine-vakter", "vikar", "/mine-vakter", PHONE),
+    ("planer", "koordinator", "/planer", WIDE),
+    ("plan", "koordinator", "/planer/1", WIDE),
+    ("plan-uke", "koordinator", "/planer/1/uke", WIDE),
+    ("plan-telefon", "koordinator", "/planer/1", PHONE),
+    ("vikarbruk", "planlegger", "/vikarbruk", WIDE),
+)
+COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
+
+
+def main():
+    """Make the demo, serve it, take every picture, and clear up."""
+    folder = Path(tempfile.mkdtemp(prefix="vikarsentral-pictures-"))
+    folder.chmod(0o755)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("VIKARSENTRAL_")}
+    environment["VIKARSENTRAL_DATA"] = str(folder / "var")
+    server = None
+    try:
+        order = [*COMMAND, "demo", "--size", "small", "--no-serve", "--json"]
+        made = subprocess.run(order, env=environment, stdout=subprocess.PIPE, check=True)
+        logins = {one["login"]: one["password"] for one in json.loads(made.stdout)["logins"]}
+        port = free_port()
+        where = ["--bind", f"127.0.0.1:{port}", "web:create_app()"]
+        serve = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4", *where]
+        server = subprocess.Popen(serve, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+        _wait(port)
+        _take(f"http://127.0.0.1:{port}", logins)
+    finally:
+        if server is not None:
+            server.terminate()
+            server.wait(30)
+        Server(folder / "var").stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(port):
+    for _ in range(300):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit("the server never answered")
+
+
+def _take(site, logins):
+    TARGET.mkdir(exist_ok=True)
+    with sync_playwright() as started:
+        held = started.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for name, login, path, size in PICTURES:
+            context = held.new_context(
+                locale="nb-NO", timezone_id="Europe/Oslo", viewport=size, color_scheme="light"
+            )
+            page = context.new_page()
+            page.goto(site + "/logg-inn")
+            page.fill("#login", login)
+            page.fill("#password", logins[login])
+            page.get_by_role("button", name="Logg inn").click()
+            page.wait_for_url(lambda url: "/logg-inn" not in url)
+            page.goto(site + path)
+            page.wait_for_load_state("networkidle")
+            target = TARGET / f"{name}.png"
+            page.screenshot(path=target)
+            if target.stat().st_size > MOST_BYTES:
+                sys.exit(f"{target} is {target.stat().st_size} bytes, more than {MOST_BYTES}")
+            context.close()
+        held.close()
+
+
+if __name__ == "__main__":
+    main()
