@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from solver import bound, exact
 from solver.answer import Answer, Limits, Progress, Report, Stop
+from solver.scale_sweep import sweep
 from solver.search_local import Local, fill_wide
 from solver.search_state import State, start
 
 if TYPE_CHECKING:
     from solver.problem import Problem
+
+_SWEEPS = 5
 
 
 @dataclass
@@ -39,6 +42,17 @@ class Best:
             Local(self.best, self.limits.seed).fill()
         self.value = self.best.objective
         self.tell("first plan")
+        if not self.problem.wide and self.problem.size[2]:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Plan day by day, again and again while that pays."""
+        for _ in range(_SWEEPS):
+            plan = self.best.copy()
+            sweep(plan, lambda: self.over)
+            Local(plan, self.limits.seed).fill()
+            if not self.take(plan, "day by day") or self.over:
+                return
 
     @property
     def left(self) -> float:
