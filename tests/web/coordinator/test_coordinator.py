@@ -64,7 +64,7 @@ def test_plan_page_tells_what_is_proven_and_the_three_outcomes(koordinator):
     figures = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page.text)
     assert figures[:4] == [
         ("Egne kommer", "4"),
-        ("Foreslått til bemanningsforetak", "1"),
+        ("Forslag om innleie", "1"),
         ("Åpne vakter", "1"),
         ("Vakter i alt", "6"),
     ]
