@@ -34,6 +34,8 @@ LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE = 0.15  # share of the time kept for what comes after the model
 _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
 _FIRST_ROUNDS = 2_000
+_SWEEP_EVERY = 6  # turns between plans made day by day
+_WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE = 2.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
 _DUAL_FIRST = 0.08  # of the time: decomposition before the model
@@ -142,14 +144,18 @@ class Search(Best):
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
         with Prices(self.best, self.limits.workers) as prices:
+            turn = 0
             while not self.over:
                 prices.turn(min(_TURN, self.left))
                 if _DUAL_SHARE < self._spent_share < _GUIDED:
                     state = prices.guided(self.limits.seed)
                     if state is not None:
                         self.take(state, "decomposition")
-                self._improve(min(1.0, self.left), 1.0 - self._spent_share)
+                self._improve(min(1.0, self.left), _WARM * (1.0 - self._spent_share))
                 self.prove(prices.bound, "decomposition")
+                turn += 1
+                if turn % _SWEEP_EVERY == 0:
+                    self._sweep()
         self.prove(prices.bound, "decomposition")
 
     def _settle(self, model: Model) -> None:
@@ -205,7 +211,7 @@ class Search(Best):
             local = False
         value, began = self.value, time.monotonic()
         if local:
-            self._improve(min(0.5, self.left), 0.3 * (1.0 - self._spent_share))
+            self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
         else:
             self.notes["turns"] = str(turn + 1)
             self._part(turn)
