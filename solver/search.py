@@ -28,6 +28,7 @@ from solver.search_local import Local
 if TYPE_CHECKING:
     from solver.model import Model
     from solver.problem import Problem
+    from solver.search_state import State
 
 SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
@@ -38,7 +39,7 @@ _SWEEP_EVERY = 6  # turns between plans made day by day
 _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE = 2.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
-_DUAL_FIRST = 0.08  # of the time: decomposition before the model
+_DUAL_FIRST = 0.1  # of the time: decomposition before the model
 _DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT = 2  # øre
@@ -93,6 +94,7 @@ class Search(Best):
 
     columns: int = 800
     posted: deque[int | None] = field(default_factory=deque)
+    guided: deque[State | None] = field(default_factory=deque)
     pay: list[float] = field(default_factory=lambda: [0.0, 0.0])
 
     @property
@@ -100,9 +102,11 @@ class Search(Best):
         """Return how much of the time is gone, 0 to 1."""
         return min(1.0, 1.0 - self.left / max(1e-9, self.limits.seconds))
 
-    def _improve(self, seconds: float, heat: float, rounds: int = 1 << 40) -> None:
-        """Run the local search on a copy for a moment."""
-        copy = self.best.copy()
+    def _improve(
+        self, seconds: float, heat: float, rounds: int = 1 << 40, plan: State | None = None
+    ) -> None:
+        """Run the local search for a moment, on a copy of the best plan or on another."""
+        copy = plan or self.best.copy()
         seed = self.limits.seed + int(self.notes.get("turns", "0"))
         self.notes["turns"] = str(int(self.notes.get("turns", "0")) + 1)
         Local(copy, seed).run(seconds, rounds, (heat, heat * 0.5))
@@ -136,6 +140,7 @@ class Search(Best):
             prices = Prices(self.best, 1)
             prices.turn(_DUAL_FIRST * self.limits.seconds)
             self.posted.append(prices.bound)
+            self.guided.append(prices.guided(self.limits.seed))
         built = model or build(self.problem)
         reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
         left = self.left - (0.0 if self._is_small else reserve * self.limits.seconds)
@@ -199,9 +204,13 @@ class Search(Best):
         return box[0] if box else None
 
     def _heed(self) -> None:
-        """Take up the bounds that the other thread has posted."""
+        """Take up the bounds and plans that the other thread has posted."""
         while self.posted:
             self.prove(self.posted.popleft(), "decomposition")
+        while self.guided:
+            plan = self.guided.popleft()
+            if plan is not None:
+                self._improve(min(0.5, self.left), _WARM, plan=plan)
 
     def _step(self) -> None:
         """Improve the plan for a moment in the way that has paid best, trying both."""
