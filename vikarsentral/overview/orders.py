@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.tables import AgencyBasis, AgencyOrder, AgencyStatus, Need, Unit
+
+BASES: Final = {basis.value: basis for basis in AgencyBasis}
+"""The legal bases by the words forms send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class OrderLine:
 
     Attributes:
         id: row id.
+        unit_id: where.
         unit: the unit's name.
         starts_at: UTC.
         ends_at: UTC.
@@ -30,6 +35,7 @@ class OrderLine:
     """
 
     id: int
+    unit_id: int
     unit: str
     starts_at: datetime
     ends_at: datetime
@@ -59,7 +65,7 @@ def order_lines(
         limit: how many at most.
     """
     query = (
-        select(AgencyOrder, Unit.name, Need.starts_at, Need.ends_at)
+        select(AgencyOrder, Unit.id, Unit.name, Need.starts_at, Need.ends_at)
         .join(Need, Need.id == AgencyOrder.need_id)
         .join(Unit, Unit.id == Need.unit_id)
         .where(Need.starts_at >= starts_at, Need.starts_at < ends_at)
@@ -71,6 +77,7 @@ def order_lines(
     return [
         OrderLine(
             id=order.id,
+            unit_id=unit_id,
             unit=unit,
             starts_at=start,
             ends_at=end,
@@ -81,5 +88,5 @@ def order_lines(
             approved_by=order.approved_by,
             approved_at=order.approved_at,
         )
-        for order, unit, start, end in session.execute(query)
+        for order, unit_id, unit, start, end in session.execute(query)
     ]

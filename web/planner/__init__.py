@@ -3,6 +3,7 @@
 Nobody is measured here: no page names a person, and units stand in the order of their names.
 """
 
-from web.planner.pages import bp
+from web.planner import orders, pages
+from web.planner.room import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "orders", "pages"]

@@ -1,11 +1,8 @@
-"""The spend page, the shifts behind each figure, and orders from staffing agencies."""
+"""The spend page, the shifts behind each figure, and both as files."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnprocessableEntity
 
@@ -14,30 +11,17 @@ from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from vikarsentral.overview.coming import sector_names
 from vikarsentral.overview.labour import SOURCES, labour_lines
-from vikarsentral.overview.orders import order_lines
 from vikarsentral.spend import Behind
-from web import context, language, weeks
+from web import context, language
 from web.guard import allow
 from web.planner import csvfile
 from web.planner.chosen import Chosen, chosen
+from web.planner.room import bp
 from web.planner.tables import NAMES, Cell, month_name, tables
-from web.words import later, say
-
-bp = Blueprint("planner", __name__)
+from web.words import say
 
 LINES_SHOWN = 500
 LINES_SAVED = 200_000
-
-STATUSES: dict[str, tuple[Any, str]] = {
-    "proposed": (later("Foreslått"), "warning"),
-    "approved": (later("Godkjent"), "success"),
-    "declined": (later("Avslått"), "neutral"),
-}
-BASES: dict[str, Any] = {
-    "vikariat": later("Vikariat, aml. § 14-12 første ledd"),
-    "tv_agreement": later("Avtale med tillitsvalgte, aml. § 14-12 andre ledd"),
-    "health_temporary": later("Helsepersonell for en tid, forskrift om innleie § 3"),
-}
 
 
 @bp.get("/vikarbruk")
@@ -189,26 +173,3 @@ def spend_file() -> ResponseReturnValue:
         for one in figures
     ]
     return csvfile.answer(f"vikarbruk-{held.first_on}-{held.last_on}", head, rows)
-
-
-@bp.get("/vikarbruk/bestillinger")
-@allow(Action.SEE_SPEND)
-def orders() -> ResponseReturnValue:
-    """Show orders from staffing agencies, and the legal basis of each."""
-    held = chosen()
-    found = order_lines(
-        context.database(),
-        weeks.midnight(held.first_on),
-        weeks.midnight(held.last_on + timedelta(days=1)),
-        unit_ids=held.unit_ids,
-        limit=LINES_SHOWN,
-    )
-    page = render_template(
-        "planner/orders.html",
-        held=held,
-        orders=found,
-        most=LINES_SHOWN,
-        statuses=STATUSES,
-        bases=BASES,
-    )
-    return page, 422 if held.fault else 200

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.web import town
+from tests.web.conftest import rows
 from vikarsentral.access import Action
 from web import guard
 from web.planner import csvfile
@@ -14,6 +15,7 @@ ROUTES = {
     "GET /vikarbruk": Action.SEE_SPEND,
     "GET /vikarbruk.csv": Action.SEE_SPEND,
     "GET /vikarbruk/bestillinger": Action.SEE_SPEND,
+    "POST /vikarbruk/bestillinger/<int:order_id>": Action.APPROVE_AGENCY,
     "GET /vikarbruk/vakter": Action.SEE_SPEND,
     "GET /vikarbruk/vakter.csv": Action.SEE_SPEND,
 }
@@ -113,6 +115,64 @@ def test_orders_show_status_and_legal_basis(planlegger):
     assert "Helsepersonell for en tid, forskrift om innleie § 3" in page
     assert "Ikke tatt stilling til" in page
     assert kroner(page) == [6300, 6300]
+
+
+@pytest.fixture
+def proposal(town_db):
+    """The number of the order that is proposed at the neighbour's unit."""
+    return rows(town_db, "select id from agency_order where status = 'proposed'")[0][0]
+
+
+def status_of(url, order):
+    return {row[0]: row[1:] for row in rows(url, "select id, status, basis from agency_order")}[
+        order
+    ]
+
+
+def test_leader_approves_once_however_often_it_is_pressed(as_user, town_db, proposal):
+    leader = as_user("nabo")
+    assert "Godkjenn" in leader.get("/vikarbruk/bestillinger").text
+    sent = {"decision": "approve", "basis": "health_temporary"}
+    address = f"/vikarbruk/bestillinger/{proposal}"
+    assert [leader.post(address, data=sent).status_code for _ in range(2)] == [303, 303]
+    assert status_of(town_db, proposal) == ("approved", "health_temporary")
+    assert rows(town_db, "select count(*) from labour_line where source = 'agency'") == [(2,)]
+    page = leader.get("/vikarbruk/bestillinger").text
+    assert "Bestillingen er godkjent." in page
+    assert "allerede avgjort" in page
+
+
+def test_leader_declines_and_the_need_stands_open(as_user, town_db, proposal):
+    sent = {"decision": "decline"}
+    assert (
+        as_user("nabo").post(f"/vikarbruk/bestillinger/{proposal}", data=sent).status_code == 303
+    )
+    assert status_of(town_db, proposal) == ("declined", None)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"decision": "x"},
+        {"decision": "approve"},
+        {"decision": "approve", "basis": "x"},
+        {"decision": "approve", "basis": "vikariat"},
+        {"decision": "approve", "basis": "tv_agreement"},
+    ],
+)
+def test_decision_when_it_cannot_be_used_then_422(as_user, town_db, proposal, sent):
+    answer = as_user("nabo").post(f"/vikarbruk/bestillinger/{proposal}", data=sent)
+    assert answer.status_code == 422
+    assert status_of(town_db, proposal) == ("proposed", None)
+
+
+def test_other_leader_and_planner_may_not_decide(as_user, town_db, proposal):
+    sent = {"decision": "approve", "basis": "health_temporary"}
+    for login in ("leder", "planlegger"):
+        answer = as_user(login).post(f"/vikarbruk/bestillinger/{proposal}", data=sent)
+        assert answer.status_code == 403
+    assert status_of(town_db, proposal) == ("proposed", None)
 
 
 def test_nobody_is_named(planlegger):
