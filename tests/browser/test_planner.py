@@ -6,7 +6,10 @@ from tests.browser.conftest import PHONE, SMALLEST, WIDE, serving
 from tests.conftest import clone
 from tests.web.planner.conftest import seeded  # noqa: F401 - a fixture
 
-PATHS = ("/vikarbruk", "/vikarbruk/vakter", "/vikarbruk/bestillinger")
+PATHS = {
+    "planlegger": ("/vikarbruk", "/vikarbruk/vakter", "/vikarbruk/bestillinger"),
+    "nabo": ("/vikarbruk/bestillinger",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +22,11 @@ def site(cluster, seeded, tmp_path_factory):  # noqa: F811 - the imported fixtur
         yield address
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(visit):
-    visitor = visit("planlegger")
+@pytest.mark.parametrize("login", PATHS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(visit, login):
+    visitor = visit(login)
     found = []
-    for path in PATHS:
+    for path in PATHS[login]:
         assert visitor.open(path).status == 200, path
         for scheme in ("light", "dark"):
             visitor.page.emulate_media(color_scheme=scheme)

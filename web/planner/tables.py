@@ -89,7 +89,7 @@ def tables(figures: Iterable[Figure], held: Chosen) -> Tables:
         _row(month_name(key), some, _within(held, key)) for key, some in sorted(by_month.items())
     ]
     units = [
-        _row(names[key], by_unit[key], held.address(enhet=key))
+        _row(names[key], by_unit[key], held.address() | {"enhet": key})
         for key in sorted(by_unit, key=lambda key: norwegian_key(names[key]))
     ]
     return Tables(_shares(whole), tuple(months), tuple(units), whole)
