@@ -13,7 +13,8 @@ def agreed(url):
     """Add one agreement that nobody has signed, past the application."""
     with psycopg.connect(url) as connection:
         connection.execute(
-            "insert into agreement (code, title, level, limits, valid_from, valid_to, document_ref)"
+            "insert into agreement"
+            " (code, title, level, limits, valid_from, valid_to, document_ref)"
             " values ('ks-1', 'Hviletid ved Solvang', 'LOCAL_TV', '{\"daily_rest\": 540}',"
             " '2027-01-01', '2027-12-31', 'sak 27/1')"
         )
