@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-from vikarsentral.errors import VikarsentralError
+from vikarsentral.errors import BadInput, Fault, NotFound, VikarsentralError
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -73,14 +73,33 @@ def main() -> None:
     Source: contract 1 (exit codes).
     """
     try:
-        result = cli.main(standalone_mode=False)
+        result = cli.main(prog_name="vikarsentral", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Avbrutt.", err=True)
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(2)
+        sys.exit(BadInput.exit_code)
+    except click.ClickException as error:
+        click.echo(_line(error), err=True)
+        sys.exit(BadInput.exit_code)
+    except NotFound as error:
+        fault = Fault(error.kind, f"{error.key} is unknown", "one that exists")
+        click.echo(str(fault), err=True)
+        sys.exit(BadInput.exit_code)
     except VikarsentralError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _line(error: click.ClickException) -> str:
+    """Return a fault of the words typed as one line: where, what, what is allowed."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "vikarsentral"
+    where = command
+    if isinstance(error, click.BadParameter) and error.param is not None and context:
+        where = error.param.get_error_hint(context).strip("'")
+    what = error.message or "is missing"
+    allowed = f"see {command} --help"
+    return " ".join(str(Fault(where, what.rstrip("."), allowed)).split())

@@ -1,0 +1,32 @@
+"""What was typed wrongly is told as one line, with code 2."""
+
+import pytest
+
+from tests.vikarsentral.cli.told import run
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (("demo", "--size", "huge"), "--size: "),
+        (("demo", "--port", "99999"), "--port: "),
+        (("solve", "p.json", "--seconds", "0"), "--seconds: "),
+        (("token", "add"), "--user: "),
+        (("solve",), "PROBLEM: "),
+        (("solve", "p.json", "--nope"), "vikarsentral solve: "),
+        (("nonsense",), "vikarsentral: "),
+    ],
+)
+def test_a_wrong_word_is_one_line_with_its_place(monkeypatch, capsys, words, where):
+    told = run(monkeypatch, capsys, *words)
+    [line] = told.err.splitlines()
+    assert (told.code, told.out) == (2, "")
+    assert line.startswith(where)
+    assert "; see vikarsentral" in line
+
+
+def test_a_name_nobody_has_is_bad_input(monkeypatch, capsys, database):
+    assert database
+    told = run(monkeypatch, capsys, "token", "add", "--user", "nobody")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "user: nobody is unknown; one that exists\n"
