@@ -7,9 +7,12 @@ cold cache takes ten seconds longer, whatever its limit.
 from __future__ import annotations
 
 from solver.answer import Limits
+from solver.benchmarks import smptsp
 from solver.model import build
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
+from solver.scale import Prices
+from solver.scale_sweep import sweep
 from solver.search import solve
 from solver.search_local import BATCH, Local
 from solver.search_state import start
@@ -33,6 +36,10 @@ def warm() -> None:
     local.run(1.0, BATCH, (1.0, 0.0))
     build(problem)
     build(problem, by_sets=False)
+    with Prices(state, threads=1) as prices:
+        prices.turn(0.0)
+    sweep(state, lambda: False)
+    smptsp.prepare()
 
 
 if __name__ == "__main__":
