@@ -28,9 +28,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Your shift is cancelled: {when}, {unit}.",
     },
     "plan_published": {
-        "nb": "Ny vaktplan: {given} nye vakter, {cancelled} avlyst. Se «Mine vakter».",
-        "nn": "Ny vaktplan: {given} nye vakter, {cancelled} avlyste. Sjå «Mine vakter».",
-        "en": "New plan: {given} new shifts, {cancelled} cancelled. See “My shifts”.",
+        "nb": "Ny vaktplan er klar. Nye vakter: {given}. Avlyst: {cancelled}. Se «Mine vakter».",
+        "nn": "Ny vaktplan er klar. Nye vakter: {given}. Avlyste: {cancelled}. Sjå «Mine vakter».",
+        "en": "A new plan is ready. New shifts: {given}. Cancelled: {cancelled}. See “My shifts”.",
     },
 }
 

@@ -83,7 +83,7 @@ def test_each_person_is_told_once(village):
     out(village, run_id)
     message = village.session.query(Message).one()
     assert message.key == f"plan_published:{run_id}:{person.id}"
-    assert message.body.startswith("Ny vaktplan: 2 nye vakter, 0 avlyst.")
+    assert message.body.startswith("Ny vaktplan er klar. Nye vakter: 2. Avlyst: 0.")
 
 
 def test_new_plan_moves_keeps_and_takes_away(village):
