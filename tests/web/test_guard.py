@@ -19,6 +19,8 @@ ROUTES = {
     "GET /ekstra": Action.CREATE_NEED,
     "POST /ekstra": Action.CREATE_NEED,
     "POST /fravaer/<int:absence_id>/trekk": Action.REPORT_ABSENCE,
+    "GET /health/live": guard.OPEN,
+    "GET /health/ready": guard.OPEN,
     "GET /kalender/<token>.ics": guard.OPEN,
     "GET /logg-inn": guard.OPEN,
     "POST /logg-inn": guard.OPEN,

@@ -56,6 +56,9 @@ def install(app: Flask) -> None:
     for name, page in app.view_functions.items():
         if name.startswith("api-docs."):
             app.view_functions[name] = _open(page)
+    for name in ("live", "ready"):  # where load balancers look first
+        page = app.view_functions[f"api-health.{name}"]
+        app.add_url_rule(f"/health/{name}", f"health-{name}", page, methods=["GET"])
     app.after_request(errors.in_our_form)
 
 
