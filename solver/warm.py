@@ -24,10 +24,10 @@ def warm() -> None:
     """Run every compiled function once on a problem of two workers and three tasks."""
     tasks = [Task(day * _DAY, day * _DAY + 480, 1000) for day in range(3)]
     stretches = [
-        Stretch(task.start, task.end, 480, 0, rest=660, free=2100, task=i)
+        Stretch(task.start, task.end, 480, 0, rest=600, free=2000, task=i)
         for i, task in enumerate(tasks)
     ]
-    frame = Frame(week_starts=[0, 7 * _DAY], cost_weeks=(0, 1), quick_gap=660)
+    frame = Frame(week_starts=[0, 7 * _DAY], cost_weeks=(0, 1), quick_gap=600)
     problem = pack(tasks, [Worker(stretches, full=2130), Worker(stretches, full=2130)], frame, 0)
     solve(problem, Limits(seconds=5))
     state = start(problem)
