@@ -53,7 +53,7 @@ def make_certificate(
 
     Args:
         problem: the facts.
-        seconds: for the plan; a quarter of them is spent here.
+        seconds: for the plan; a quarter of them is spent here, reading apart.
         objective: of a lawful plan, in øre; what the bound is driven towards.
         workers: threads, 1 or more.
 
@@ -62,8 +62,8 @@ def make_certificate(
 
     Source: contract 1.
     """
-    end = time.monotonic() + seconds * SHARE
     translation = translate(problem)
+    end = time.monotonic() + seconds * SHARE
     packed = translation.problem
     if packed.wide or not packed.size[1]:
         return _document(problem, translation, None, bounds.simple(packed))
