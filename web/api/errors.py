@@ -31,6 +31,7 @@ from vikarsentral.errors import (
     VikarsentralError,
 )
 from web import context
+from web.api.refs import with_ids
 
 LOG = logging.getLogger(__name__)
 
@@ -195,7 +196,8 @@ def _as_api_error(error: VikarsentralError) -> ApiError:
         return ApiError(403, "not_allowed")
     if isinstance(error, Conflict):
         status = CONFLICT_STATUS.get(error.code, HTTPStatus.CONFLICT)
-        return ApiError(status, error.code, more={"facts": error.facts} if error.facts else None)
+        more = {"facts": with_ids(error.facts)} if error.facts else None
+        return ApiError(status, error.code, more=more)
     if isinstance(error, ComponentMissing):
         LOG.error("component missing: %s", error)
         return ApiError(503, "component_down", headers={"Retry-After": "5"})

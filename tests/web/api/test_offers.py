@@ -36,6 +36,7 @@ def test_in_an_open_offer_later_ones_are_told_it_is_taken(api):
     assert api.post(f"/offers/{made['id']}/accept", who="c2").json["state"] == "yours"
     late = api.post(f"/offers/{made['id']}/accept", who="c0")
     assert (late.status_code, late.json["code"]) == (409, "offer_taken")
+    assert late.json["facts"] == {"offer": made["id"]}
 
 
 def test_two_places_have_two_winners(api):
