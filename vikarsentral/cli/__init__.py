@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-from vikarsentral.errors import BadInput, Fault, NotFound, VikarsentralError
+from vikarsentral.errors import BadInput, Conflict, Fault, NotFound, VikarsentralError
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -87,6 +87,11 @@ def main() -> None:
         fault = Fault(error.kind, f"{error.key} is unknown", "one that exists")
         click.echo(str(fault), err=True)
         sys.exit(BadInput.exit_code)
+    except Conflict as error:
+        facts = ", ".join(f"{name} {fact}" for name, fact in error.facts.items())
+        fault = Fault(error.code, facts or "is so already", "nothing was changed")
+        click.echo(str(fault), err=True)
+        sys.exit(error.exit_code)
     except VikarsentralError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

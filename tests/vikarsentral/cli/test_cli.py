@@ -30,3 +30,12 @@ def test_a_name_nobody_has_is_bad_input(monkeypatch, capsys, database):
     told = run(monkeypatch, capsys, "token", "add", "--user", "nobody")
     assert (told.code, told.out) == (2, "")
     assert told.err == "user: nobody is unknown; one that exists\n"
+
+
+def test_a_refusal_says_what_it_is_about(monkeypatch, capsys, database):
+    assert database
+    words = ("user", "add", "--login", "kari", "--name", "Kari")
+    assert run(monkeypatch, capsys, *words).code == 0
+    told = run(monkeypatch, capsys, *words)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == "login_taken: login kari; nothing was changed\n"
