@@ -142,14 +142,30 @@ def _progress_line(at: Mapping[str, Any]) -> str:
 
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:
-    """Write a JSON file whole or not at all; what is no ordinary file is written to as it is."""
+    """Write a JSON file, or tell why it cannot be written.
+
+    Raises:
+        BadInput: the disk is full, or the file may not be written.
+    """
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    try:
+        _put(path, text)
+    except OSError as error:
+        what = f"kan ikke skrives ({error.strerror})"
+        raise BadInput([Fault(str(path), what, "en fil det er plass til")]) from error
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file whole or not at all; what is no ordinary file is written to as it is."""
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
         return
     part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _tell(plan: Mapping[str, Any]) -> None:

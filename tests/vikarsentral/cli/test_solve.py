@@ -87,3 +87,9 @@ def test_help_shows_an_example(told):
     answer = told("solve", "--help")
     assert answer.code == 0
     assert "Example: vikarsentral solve" in answer.out
+
+
+def test_a_full_disk_is_told_in_one_line(told):
+    found = told("solve", EASTER, "-o", "/dev/full", "--seconds", 5)
+    assert found.code == 2
+    assert "/dev/full: kan ikke skrives (No space left on device); " in found.err.splitlines()[-1]
