@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from solver.search_state import State
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
+PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 WORTH = 30  # steps before the lines say anything
 
 
@@ -65,7 +66,7 @@ class Prices:
     ) -> None:
         self._ended.set()
         if self._thread:
-            self._thread.join()
+            self._thread.join(PATIENCE)
 
     @property
     def steps(self) -> int:

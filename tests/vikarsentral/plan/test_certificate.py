@@ -50,7 +50,8 @@ def test_one_changed_multiplier_is_found_out():
 
 def test_a_bound_claimed_too_high_is_not_believed():
     _, facts = drawn(3, "small")
-    certificate = made(facts) | {"bound": made(facts)["bound"] + 1}
+    honest = made(facts)
+    certificate = honest | {"bound": honest["bound"] + 1}
     verified = verify(facts, certificate)
     assert not verified.ok
     assert verified.bound == certificate["bound"] - 1
