@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from solver import columns as c
+from solver import lagrange_label as b
 from solver.compiled import compiled
 
 if TYPE_CHECKING:
@@ -193,6 +194,13 @@ def _fill_cells(
 
 
 @compiled
+def _least_rest(items: Matrix, one: int, other: int) -> int:
+    """Return the smaller rest of two rows, `BIG` for none."""
+    rest = items[one, c.REST] if one != c.NONE else c.BIG
+    return int(min(rest, items[other, c.REST]) if other != c.NONE else rest)
+
+
+@compiled
 def _fill_cell(arrays: tuple[Matrix, ...], dead: Flags, cell: Matrix) -> bool:
     """Fill what depends on the items of the week; True when it has a candidate."""
     items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
@@ -202,7 +210,8 @@ def _fill_cell(arrays: tuple[Matrix, ...], dead: Flags, cell: Matrix) -> bool:
     paid = above = 0
     some = loose = False
     end = -c.BIG
-    rest = shortest = c.BIG
+    shortest = c.BIG
+    rest = _least_rest(items, cell[BEFORE], cell[AFTER])
     for f in range(fixed_pointer[w], fixed_pointer[w + 1]):
         cell[SPAN_MORE] = max(cell[SPAN_MORE], items[fixed[f], c.RUN_SPAN])
         cell[PAID_MORE] = max(cell[PAID_MORE], items[fixed[f], c.RUN_PAID])
@@ -224,9 +233,6 @@ def _fill_cell(arrays: tuple[Matrix, ...], dead: Flags, cell: Matrix) -> bool:
             may[2] = min(may[2], items[row, c.FREE])
         rest = min(rest, items[row, c.REST])
         shortest = min(shortest, items[row, c.END] - items[row, c.START])
-    for side in (cell[BEFORE], cell[AFTER]):
-        if side != c.NONE:
-            rest = min(rest, items[side, c.REST])
     cell[PAID], cell[ABOVE], cell[CURE], cell[LOOSE] = paid, above, rest + shortest, loose
     cell[FREE_NEED] = max(own[2], may[2]) - max(0, base[w, k])
     cell[CAP] = min(own[0], may[0]) + max(0, base[w, n + k])
@@ -237,3 +243,17 @@ def _fill_cell(arrays: tuple[Matrix, ...], dead: Flags, cell: Matrix) -> bool:
     if loose:
         cell[BEFORE] = cell[AFTER] = c.NONE
     return some
+
+
+@compiled
+def limits_of(grid: Grid, cell: Matrix, out: Matrix) -> None:
+    """Write the numbers the labels are held to into one vector."""
+    w = cell[WORKER]
+    out[b.LOOSE], out[b.CURE], out[b.PAID_MORE] = cell[LOOSE], cell[CURE], cell[PAID_MORE]
+    out[b.QUICK_GAP], out[b.QUICK] = grid.scalars[c.QUICK_GAP], grid.rates[w, c.QUICK]
+    out[b.SPAN] = grid.scalars[c.SPAN] + cell[SPAN_MORE]
+    out[b.CEILING], out[b.FULL] = grid.workers[w, c.CEILING], grid.workers[w, c.FULL]
+    out[b.CONTRACT], out[b.CAP] = grid.workers[w, c.CONTRACT], cell[CAP]
+    out[b.OVER_CAP], out[b.EXTRA_CAP] = cell[OVER_CAP], cell[EXTRA_CAP]
+    out[b.FREE_NEED], out[b.FREE_FROM] = cell[FREE_NEED], cell[FREE_FROM]
+    out[b.PAID_FIXED], out[b.ABOVE_FIXED] = cell[PAID], cell[ABOVE]

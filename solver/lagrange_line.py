@@ -15,17 +15,13 @@ import numpy as np
 
 from solver import columns as c
 from solver import lagrange_grid as g
+from solver import lagrange_label as b
 from solver.compiled import compiled
 
 if TYPE_CHECKING:
     from solver.lagrange_grid import Flags, Grid
     from solver.problem import Matrix
 
-# columns of a label, and of an item of the week's line
-COST, MINUTES, OVER_DAY, FREE, FROM, FROM_LABEL = range(6)
-LABEL_COLUMNS = 6
-ROW, START, END, REST, PAID, DAY, ABOVE, GAIN, RED_LO, RED_HI, IS_TASK = range(11)
-LINE_COLUMNS = 11
 # places after the items of a line: the fixed neighbours outside the week, and the pool
 BEFORE, AFTER, POOL, PLACES = 0, 1, 2, 3
 
@@ -64,32 +60,32 @@ def scratch_for(grid: Grid, labels: int) -> Scratch:
     """
     widest = PLACES + int((grid.cells[:, g.HI] - grid.cells[:, g.LO]).max(initial=0))
     return Scratch(
-        np.zeros((widest, LINE_COLUMNS), np.int64),
+        np.zeros((widest, b.LINE_COLUMNS), np.int64),
         np.zeros(widest, np.int64),
         np.zeros(widest, np.int64),
-        np.zeros((widest, labels, LABEL_COLUMNS), np.int64),
+        np.zeros((widest, labels, b.LABEL_COLUMNS), np.int64),
     )
 
 
 @compiled
 def _note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int) -> None:
     """Write an item into the line."""
-    line[at, ROW] = row
-    line[at, START], line[at, END] = items[row, c.START], items[row, c.END]
-    line[at, REST], line[at, DAY] = items[row, c.REST], items[row, c.DAY]
-    line[at, PAID] = items[row, c.PAID]
-    line[at, ABOVE], line[at, GAIN] = above, gain
-    line[at, RED_LO], line[at, RED_HI] = items[row, c.RED_LO], items[row, c.RED_HI]
-    line[at, IS_TASK] = items[row, c.TASK] != c.NONE
+    line[at, b.ROW] = row
+    line[at, b.START], line[at, b.END] = items[row, c.START], items[row, c.END]
+    line[at, b.REST], line[at, b.DAY] = items[row, c.REST], items[row, c.DAY]
+    line[at, b.PAID] = items[row, c.PAID]
+    line[at, b.ABOVE], line[at, b.GAIN] = above, gain
+    line[at, b.RED_LO], line[at, b.RED_HI] = items[row, c.RED_LO], items[row, c.RED_HI]
+    line[at, b.IS_TASK] = items[row, c.TASK] != c.NONE
 
 
 @compiled
 def _alike(items: Matrix, line: Matrix, n: int, row: int) -> int:
     """Find a listed candidate that differs in its task, place and cost only; -1 for none."""
     for at in range(n - 1, -1, -1):
-        if line[at, START] != items[row, c.START] or line[at, IS_TASK] == 0:
+        if line[at, b.START] != items[row, c.START] or line[at, b.IS_TASK] == 0:
             break
-        other = line[at, ROW]
+        other = line[at, b.ROW]
         same = True
         for column in range(c.END, c.WEEKEND + 1):
             if column != c.AREA and items[other, column] != items[row, column]:
@@ -128,7 +124,7 @@ def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
         if items[row, c.END] - items[row, c.START] > span or items[row, c.PAID] > paid:
             continue
         at = _alike(items, line, n, row)
-        if at >= 0 and cost >= line[at, GAIN]:
+        if at >= 0 and cost >= line[at, b.GAIN]:
             continue
         if at < 0:
             at = n
@@ -136,169 +132,6 @@ def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
         above = max(0, items[row, c.PAID] - items[row, c.DAY])
         _note(items, row, line, at, above if items[row, c.END] > week + span else 0, cost)
     return n
-
-
-@compiled
-def _step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
-    """Return what it costs that *j* follows *i*, -1 when it cannot.
-
-    Only what stays true when items between the two are left out is counted. If the two are too
-    close and yet lawful with something between, one of the gaps on the way is at least the
-    least rest of the week, and what is between has a length: hence `CURE`. A quick return is
-    priced only where the two cannot lie in one work period, for then there is one on the way.
-    Travel is left out.
-    """
-    if not line[i, IS_TASK] and not line[j, IS_TASK]:
-        return 0
-    gap = line[j, START] - line[i, END]
-    if gap < 0:
-        return -1
-    rest = max(line[i, REST], line[j, REST])
-    if limits[LOOSE] or gap >= max(rest, limits[QUICK_GAP]):
-        return 0
-    too_long = line[j, END] - line[i, START] > limits[SPAN] - rest
-    if gap >= rest:
-        return int(limits[QUICK]) if too_long else 0
-    if gap >= limits[CURE]:
-        return 0
-    most = max(min(line[i, DAY], line[j, DAY]), limits[CEILING]) + limits[PAID_MORE]
-    return -1 if too_long or line[i, PAID] + line[j, PAID] > most else 0
-
-
-# places in the vector of a person-week's limits
-LOOSE, QUICK_GAP, SPAN, QUICK, CURE, CEILING, PAID_MORE = range(7)
-FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, FREE_FROM, PAID_FIXED, ABOVE_FIXED = range(
-    7, 16
-)
-LIMITS = 16
-
-
-@compiled
-def _limits(grid: Grid, cell: Matrix, out: Matrix) -> None:
-    """Write the numbers the labels are held to into one vector."""
-    w = cell[g.WORKER]
-    out[LOOSE], out[CURE], out[PAID_MORE] = cell[g.LOOSE], cell[g.CURE], cell[g.PAID_MORE]
-    out[QUICK_GAP], out[QUICK] = grid.scalars[c.QUICK_GAP], grid.rates[w, c.QUICK]
-    out[SPAN] = grid.scalars[c.SPAN] + cell[g.SPAN_MORE]
-    out[CEILING], out[FULL] = grid.workers[w, c.CEILING], grid.workers[w, c.FULL]
-    out[CONTRACT], out[CAP] = grid.workers[w, c.CONTRACT], cell[g.CAP]
-    out[OVER_CAP], out[EXTRA_CAP] = cell[g.OVER_CAP], cell[g.EXTRA_CAP]
-    out[FREE_NEED], out[FREE_FROM] = cell[g.FREE_NEED], cell[g.FREE_FROM]
-    out[PAID_FIXED], out[ABOVE_FIXED] = cell[g.PAID], cell[g.ABOVE]
-
-
-@compiled
-def _days(line: Matrix, day_price: Matrix, i: int, j: int) -> int:
-    """Return the prices of the marked days that *j* works and *i* (-1: none) does not."""
-    total = 0
-    if line[j, IS_TASK]:
-        for day in range(line[j, RED_LO], line[j, RED_HI]):
-            if i < 0 or not line[i, RED_LO] <= day < line[i, RED_HI]:
-                total += day_price[day]
-    return total
-
-
-@compiled
-def _insert(
-    labels: Matrix,
-    held: Matrix,
-    j: int,
-    cost: int,
-    minutes: int,
-    above: int,
-    free: int,
-    i: int,
-    at: int,
-) -> None:
-    """Keep a label at place *j* unless another is as good; drop those it beats.
-
-    Where there is no room it is merged with the last one held into one better than both.
-    """
-    kept = 0
-    for n in range(held[j]):
-        no_more = labels[j, n, MINUTES] <= minutes and labels[j, n, OVER_DAY] <= above
-        if no_more and labels[j, n, COST] <= cost and labels[j, n, FREE] >= free:
-            return
-    for n in range(held[j]):
-        no_less = labels[j, n, MINUTES] >= minutes and labels[j, n, OVER_DAY] >= above
-        if no_less and labels[j, n, COST] >= cost and labels[j, n, FREE] <= free:
-            continue
-        if kept != n:
-            for column in range(LABEL_COLUMNS):
-                labels[j, kept, column] = labels[j, n, column]
-        kept += 1
-    if kept == labels.shape[1]:
-        kept -= 1
-        if labels[j, kept, COST] < cost:
-            cost = labels[j, kept, COST]
-            i, at = labels[j, kept, FROM], labels[j, kept, FROM_LABEL]
-        minutes = min(minutes, labels[j, kept, MINUTES])
-        above = min(above, labels[j, kept, OVER_DAY])
-        free = max(free, labels[j, kept, FREE])
-    labels[j, kept, COST], labels[j, kept, MINUTES] = cost, minutes
-    labels[j, kept, OVER_DAY], labels[j, kept, FREE] = above, free
-    labels[j, kept, FROM], labels[j, kept, FROM_LABEL] = i, at
-    held[j] = kept + 1
-
-
-@compiled
-def _within(limits: Matrix, minutes: int, above: int) -> bool:
-    """Tell whether sums keep the week's limits."""
-    over = max(0, minutes - limits[FULL], above)
-    extra = min(minutes, limits[FULL]) - limits[CONTRACT]
-    return bool(minutes <= limits[CAP] and over <= limits[OVER_CAP] and extra <= limits[EXTRA_CAP])
-
-
-@compiled
-def _begin(
-    line: Matrix, limits: Matrix, labels: Matrix, held: Matrix, j: int, cost: int, free: int
-) -> None:
-    """Begin a label at item *j*: it is the week's first."""
-    minutes, above = limits[PAID_FIXED], limits[ABOVE_FIXED]
-    if line[j, IS_TASK]:
-        minutes += line[j, PAID]
-        above += line[j, ABOVE]
-        if not _within(limits, minutes, above):
-            return
-    _insert(labels, held, j, cost, minutes, above, free, -1, 0)
-
-
-@compiled
-def _follow(
-    line: Matrix,
-    limits: Matrix,
-    labels: Matrix,
-    held: Matrix,
-    i: int,
-    j: int,
-    cost: int,
-    free: int,
-) -> None:
-    """Extend the labels at place *i* by item *j*; what comes from the pool keeps its origin."""
-    is_task = line[j, IS_TASK]
-    pooled = i == len(labels) - 1
-    for n in range(held[i]):
-        minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
-        if is_task:
-            minutes += line[j, PAID]
-            above += line[j, ABOVE]
-            if not _within(limits, minutes, above):
-                continue
-        origin, at = i, n
-        if pooled:
-            origin, at = labels[i, n, FROM], labels[i, n, FROM_LABEL]
-        freed = max(free, labels[i, n, FREE])
-        _insert(labels, held, j, labels[i, n, COST] + cost, minutes, above, freed, origin, at)
-
-
-@compiled
-def _pool(labels: Matrix, held: Matrix, i: int, freed: int) -> None:
-    """Put the labels of item *i* into the pool."""
-    pool = len(labels) - 1
-    for n in range(held[i]):
-        free = max(labels[i, n, FREE], freed)
-        minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
-        _insert(labels, held, pool, labels[i, n, COST], minutes, above, free, i, n)
 
 
 @compiled
@@ -317,25 +150,25 @@ def _reach(
     Items that end long before are seen through the pool. A marked day is not priced there when
     one of them works it too.
     """
-    far = max(limits[QUICK_GAP], line[j, REST])
-    gain, shared = line[j, GAIN], -1
+    far = max(limits[b.QUICK_GAP], line[j, b.REST])
+    gain, shared = line[j, b.GAIN], -1
     held[j] = stage[j] = 0
     for i in range(max(0, since), j):
-        gap = line[j, START] - line[i, END]
-        free = int(gap >= limits[FREE_NEED])
-        if gap >= max(far, line[i, REST]):
+        gap = line[j, b.START] - line[i, b.END]
+        free = int(gap >= limits[b.FREE_NEED])
+        if gap >= max(far, line[i, b.REST]):
             if stage[i] < 1 + free:
                 stage[i] = 1 + free
-                _pool(labels, held, i, free)
-            if line[i, RED_HI] > line[j, RED_LO]:
+                b.pool(labels, held, i, free)
+            if line[i, b.RED_HI] > line[j, b.RED_LO]:
                 shared = i
             continue
-        step = _step(line, limits, i, j)
+        step = b.step(line, limits, i, j)
         if step >= 0:
-            cost = gain + step + _days(line, day_price, i, j)
-            _follow(line, limits, labels, held, i, j, cost, free)
-    cost = gain + _days(line, day_price, shared, j)
-    _follow(line, limits, labels, held, len(labels) - 1, j, cost, 0)
+            cost = gain + step + b.days(line, day_price, i, j)
+            b.follow(line, limits, labels, held, i, j, cost, free)
+    cost = gain + b.days(line, day_price, shared, j)
+    b.follow(line, limits, labels, held, len(labels) - 1, j, cost, 0)
 
 
 @compiled
@@ -349,11 +182,11 @@ def _reach_first(
     before: int,
 ) -> None:
     """Begin at item *j*, where the neighbour *before* the week (-1: not known) allows it."""
-    step = _step(line, limits, before, j) if before >= 0 else 0
+    step = b.step(line, limits, before, j) if before >= 0 else 0
     if step >= 0:
-        free = int(line[j, START] - limits[FREE_FROM] >= limits[FREE_NEED])
-        cost = line[j, GAIN] + step + _days(line, day_price, before, j)
-        _begin(line, limits, labels, held, j, cost, free)
+        free = int(line[j, b.START] - limits[b.FREE_FROM] >= limits[b.FREE_NEED])
+        cost = line[j, b.GAIN] + step + b.days(line, day_price, before, j)
+        b.begin(line, limits, labels, held, j, cost, free)
 
 
 @compiled
@@ -388,7 +221,7 @@ def _run(
         _reach(line, limits, day_price, stage, held, labels, j, since)
         if since < 0:
             _reach_first(line, limits, day_price, held, labels, j, before)
-        if not line[j, IS_TASK]:
+        if not line[j, b.IS_TASK]:
             since = j
             held[pool] = 0
 
@@ -406,21 +239,21 @@ def _best_end(
     week_end: int,
 ) -> tuple[int, int, int]:
     """Find the best end of the week; return cost, place and label (-1: nothing is taken)."""
-    best = g.week_cost(worker, rates, limits[PAID_FIXED], 0, limits[ABOVE_FIXED])
+    best = g.week_cost(worker, rates, limits[b.PAID_FIXED], 0, limits[b.ABOVE_FIXED])
     last, last_label = -1, 0
     for j in range(n - 1, -1, -1):
-        step = _step(line, limits, j, after) if after >= 0 else 0
-        rests = limits[LOOSE] or week_end - line[j, END] >= limits[FREE_NEED]
+        step = b.step(line, limits, j, after) if after >= 0 else 0
+        rests = limits[b.LOOSE] or week_end - line[j, b.END] >= limits[b.FREE_NEED]
         for at in range(held[j] if step >= 0 else 0):
-            if not rests and labels[j, at, FREE] == 0:
+            if not rests and labels[j, at, b.FREE] == 0:
                 continue
-            assigned = labels[j, at, MINUTES] - limits[PAID_FIXED]
-            cost = labels[j, at, COST] + step + rates[c.UNDER] * assigned
-            paid, above = labels[j, at, MINUTES], labels[j, at, OVER_DAY]
+            assigned = labels[j, at, b.MINUTES] - limits[b.PAID_FIXED]
+            cost = labels[j, at, b.COST] + step + rates[c.UNDER] * assigned
+            paid, above = labels[j, at, b.MINUTES], labels[j, at, b.OVER_DAY]
             cost += g.week_cost(worker, rates, paid, assigned, above)
             if cost < best:
                 best, last, last_label = cost, j, at
-        if not line[j, IS_TASK]:
+        if not line[j, b.IS_TASK]:
             break
     return best, last, last_label
 
@@ -440,11 +273,11 @@ def price_cells(
         taken: per item row; set for the rows of the best set found.
     """
     line, stage, held, labels = scratch.line, scratch.stage, scratch.held, scratch.labels
-    limits = np.zeros(LIMITS, np.int64)
+    limits = np.zeros(b.LIMITS, np.int64)
     for number in range(ends[0], ends[1]):
         cell = grid.cells[number]
         w = cell[g.WORKER]
-        _limits(grid, cell, limits)
+        g.limits_of(grid, cell, limits)
         n = _gather(grid, prices, cell, line)
         before, after = _outside(grid, cell, line)
         _run(line, limits, prices.day[w], stage, held, labels, n, before)
@@ -454,6 +287,6 @@ def price_cells(
         )
         values[number] = best
         while last >= 0:
-            if line[last, IS_TASK]:
-                taken[line[last, ROW]] = True
-            last, at = labels[last, at, FROM], labels[last, at, FROM_LABEL]
+            if line[last, b.IS_TASK]:
+                taken[line[last, b.ROW]] = True
+            last, at = labels[last, at, b.FROM], labels[last, at, b.FROM_LABEL]

@@ -1,0 +1,166 @@
+"""Labels of a person-week: what a chain of items has cost and used so far, and how it grows.
+
+Only compiled number loops; `solver.lagrange_line` runs them through a week.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from solver.compiled import compiled
+
+if TYPE_CHECKING:
+    from solver.problem import Matrix
+
+# columns of a label, and of an item of the week's line
+COST, MINUTES, OVER_DAY, FREE, FROM, FROM_LABEL = range(6)
+LABEL_COLUMNS = 6
+ROW, START, END, REST, PAID, DAY, ABOVE, GAIN, RED_LO, RED_HI, IS_TASK = range(11)
+LINE_COLUMNS = 11
+# places in the vector of a person-week's limits
+LOOSE, QUICK_GAP, SPAN, QUICK, CURE, CEILING, PAID_MORE = range(7)
+FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, FREE_FROM, PAID_FIXED, ABOVE_FIXED = range(
+    7, 16
+)
+LIMITS = 16
+
+
+@compiled
+def step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
+    """Return what it costs that *j* follows *i*, -1 when it cannot.
+
+    Only what stays true when items between the two are left out is counted. If the two are too
+    close and yet lawful with something between, one of the gaps on the way is at least the
+    least rest of the week, and what is between has a length: hence `CURE`. A quick return is
+    priced only where the two cannot lie in one work period, for then there is one on the way.
+    Travel is left out.
+    """
+    if not line[i, IS_TASK] and not line[j, IS_TASK]:
+        return 0
+    gap = line[j, START] - line[i, END]
+    if gap < 0:
+        return -1
+    rest = max(line[i, REST], line[j, REST])
+    if limits[LOOSE] or gap >= max(rest, limits[QUICK_GAP]):
+        return 0
+    too_long = line[j, END] - line[i, START] > limits[SPAN] - rest
+    if gap >= rest:
+        return int(limits[QUICK]) if too_long else 0
+    if gap >= limits[CURE]:
+        return 0
+    most = max(min(line[i, DAY], line[j, DAY]), limits[CEILING]) + limits[PAID_MORE]
+    return -1 if too_long or line[i, PAID] + line[j, PAID] > most else 0
+
+
+@compiled
+def days(line: Matrix, day_price: Matrix, i: int, j: int) -> int:
+    """Return the prices of the marked days that *j* works and *i* (-1: none) does not."""
+    total = 0
+    if line[j, IS_TASK]:
+        for day in range(line[j, RED_LO], line[j, RED_HI]):
+            if i < 0 or not line[i, RED_LO] <= day < line[i, RED_HI]:
+                total += day_price[day]
+    return total
+
+
+@compiled
+def insert(
+    labels: Matrix,
+    held: Matrix,
+    j: int,
+    cost: int,
+    minutes: int,
+    above: int,
+    free: int,
+    i: int,
+    at: int,
+) -> None:
+    """Keep a label at place *j* unless another is as good; drop those it beats.
+
+    Where there is no room it is merged with the last one held into one better than both.
+    """
+    kept = 0
+    for n in range(held[j]):
+        no_more = labels[j, n, MINUTES] <= minutes and labels[j, n, OVER_DAY] <= above
+        if no_more and labels[j, n, COST] <= cost and labels[j, n, FREE] >= free:
+            return
+    for n in range(held[j]):
+        no_less = labels[j, n, MINUTES] >= minutes and labels[j, n, OVER_DAY] >= above
+        if no_less and labels[j, n, COST] >= cost and labels[j, n, FREE] <= free:
+            continue
+        if kept != n:
+            for column in range(LABEL_COLUMNS):
+                labels[j, kept, column] = labels[j, n, column]
+        kept += 1
+    if kept == labels.shape[1]:
+        kept -= 1
+        if labels[j, kept, COST] < cost:
+            cost = labels[j, kept, COST]
+            i, at = labels[j, kept, FROM], labels[j, kept, FROM_LABEL]
+        minutes = min(minutes, labels[j, kept, MINUTES])
+        above = min(above, labels[j, kept, OVER_DAY])
+        free = max(free, labels[j, kept, FREE])
+    labels[j, kept, COST], labels[j, kept, MINUTES] = cost, minutes
+    labels[j, kept, OVER_DAY], labels[j, kept, FREE] = above, free
+    labels[j, kept, FROM], labels[j, kept, FROM_LABEL] = i, at
+    held[j] = kept + 1
+
+
+@compiled
+def within(limits: Matrix, minutes: int, above: int) -> bool:
+    """Tell whether sums keep the week's limits."""
+    over = max(0, minutes - limits[FULL], above)
+    extra = min(minutes, limits[FULL]) - limits[CONTRACT]
+    return bool(minutes <= limits[CAP] and over <= limits[OVER_CAP] and extra <= limits[EXTRA_CAP])
+
+
+@compiled
+def begin(
+    line: Matrix, limits: Matrix, labels: Matrix, held: Matrix, j: int, cost: int, free: int
+) -> None:
+    """Begin a label at item *j*: it is the week's first."""
+    minutes, above = limits[PAID_FIXED], limits[ABOVE_FIXED]
+    if line[j, IS_TASK]:
+        minutes += line[j, PAID]
+        above += line[j, ABOVE]
+        if not within(limits, minutes, above):
+            return
+    insert(labels, held, j, cost, minutes, above, free, -1, 0)
+
+
+@compiled
+def follow(
+    line: Matrix,
+    limits: Matrix,
+    labels: Matrix,
+    held: Matrix,
+    i: int,
+    j: int,
+    cost: int,
+    free: int,
+) -> None:
+    """Extend the labels at place *i* by item *j*; what comes from the pool keeps its origin."""
+    is_task = line[j, IS_TASK]
+    pooled = i == len(labels) - 1
+    for n in range(held[i]):
+        minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
+        if is_task:
+            minutes += line[j, PAID]
+            above += line[j, ABOVE]
+            if not within(limits, minutes, above):
+                continue
+        origin, at = i, n
+        if pooled:
+            origin, at = labels[i, n, FROM], labels[i, n, FROM_LABEL]
+        freed = max(free, labels[i, n, FREE])
+        insert(labels, held, j, labels[i, n, COST] + cost, minutes, above, freed, origin, at)
+
+
+@compiled
+def pool(labels: Matrix, held: Matrix, i: int, freed: int) -> None:
+    """Put the labels of item *i* into the pool."""
+    pool = len(labels) - 1
+    for n in range(held[i]):
+        free = max(labels[i, n, FREE], freed)
+        minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
+        insert(labels, held, pool, labels[i, n, COST], minutes, above, free, i, n)
