@@ -25,6 +25,7 @@ $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Ma
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m web.bundle
+	find solver -name '*.nb[ic]' -delete
 	$(BIN)/python -m solver.warm
 	@touch $(READY)
 
