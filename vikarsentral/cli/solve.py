@@ -29,6 +29,10 @@ _PHASES = {
     "local search": "lokalt søk",
     "part by part": "del for del",
     "model": "modell",
+    "decomposition": "priser",
+    "exact": "heltallsbevis",
+    "day by day": "dag for dag",
+    "every plan tried": "alle planer prøvd",
 }
 
 
@@ -68,6 +72,7 @@ def solve(
     if certificate is not None:
         made = import_module(_CERTIFICATES).make_certificate(facts, seconds, plan["objective"])
         _write(Path(certificate), made)
+        plan = import_module("vikarsentral.plan.solving").with_bound(plan, made["bound"])
     if output is not None:
         _write(Path(output), plan)
     if output is None or as_json:

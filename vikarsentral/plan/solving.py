@@ -134,7 +134,6 @@ def _document(
     Source: contract 3.
     """
     objective = verdict.objective
-    gap = 0.0 if objective == bound else (objective - bound) / max(1, abs(objective))
     return {
         "format": FORMAT,
         "problem_sha256": problem.sha256,
@@ -147,14 +146,38 @@ def _document(
         ],
         "objective": objective,
         "terms": dict(verdict.terms),
-        "bound": bound,
-        "gap": gap,
-        "status": "proven" if objective == bound else "best_in_time",
+        **_proof(objective, bound),
         "seconds": round(seconds, 3),
         "seed": limits.seed,
         "workers": limits.workers,
         "versions": _versions(),
     }
+
+
+def with_bound(plan: Mapping[str, Any], bound: int) -> dict[str, Any]:
+    """Return a plan with the higher of two proven bounds.
+
+    Args:
+        plan: a plan document.
+        bound: in øre, proven in another way; one above the plan's value is a fault, is
+            logged and changes nothing.
+
+    Returns:
+        The document with bound, gap and status that fit.
+
+    Source: contract 3.
+    """
+    if bound > plan["objective"]:
+        logger.error("bound %s above the plan's %s", bound, plan["objective"])
+        return dict(plan)
+    return {**plan, **_proof(plan["objective"], max(bound, plan["bound"]))}
+
+
+def _proof(objective: int, bound: int) -> dict[str, Any]:
+    """Return bound, gap and status as a plan document tells them."""
+    is_proven = objective == bound
+    gap = 0.0 if is_proven else (objective - bound) / max(1, abs(objective))
+    return {"bound": bound, "gap": gap, "status": "proven" if is_proven else "best_in_time"}
 
 
 def _versions() -> dict[str, str]:
