@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import PHONE, Visitor, browser, serving  # noqa: F401 - a fixture
+from tests.browser.conftest import PHONE, Visitor, serving
 from tests.conftest import address_of, clone
 from tests.flow.kill import started
 from tests.web import town
@@ -51,7 +51,7 @@ def place(cluster, tmp_path_factory):
 
 
 def test_absence_becomes_a_planned_shift_in_the_calendar_and_in_the_spend(
-    browser,  # noqa: F811 - the imported fixture
+    browser,
     place,
 ):
     away = _report_absence(Visitor(browser, place, viewport=PHONE).sign_in("leder"))
