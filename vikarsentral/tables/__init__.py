@@ -5,6 +5,14 @@ itself: foreign keys, check constraints, one exclusion constraint and append-onl
 """
 
 from vikarsentral.tables.asking import AnswerState, Offer, OfferAnswer, OfferMode, OfferState
+from vikarsentral.tables.duty import DutyChange, DutyChangeState
+from vikarsentral.tables.importing import (
+    AgencyHire,
+    FileImport,
+    ImportedReference,
+    ImportState,
+)
+from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.labour import (
     AgencyBasis,
     AgencyOrder,
@@ -60,6 +68,7 @@ __all__ = [
     "OCCUPYING",
     "Absence",
     "AgencyBasis",
+    "AgencyHire",
     "AgencyOrder",
     "AgencyStatus",
     "Agreement",
@@ -70,10 +79,16 @@ __all__ = [
     "ApiToken",
     "Area",
     "Competence",
+    "DutyChange",
+    "DutyChangeState",
     "DutyTime",
+    "Erasure",
     "Event",
     "FeedToken",
+    "FileImport",
     "IdempotentRequest",
+    "ImportState",
+    "ImportedReference",
     "LabourLine",
     "LabourSource",
     "Message",
@@ -102,6 +117,7 @@ __all__ = [
     "ShiftKind",
     "ShiftStatus",
     "ShiftTemplate",
+    "Side",
     "TariffRow",
     "Travel",
     "Unavailability",
@@ -110,5 +126,8 @@ __all__ = [
     "User",
     "WebSession",
     "Weights",
+    "Went",
     "Wish",
+    "WorkedEntry",
+    "WorkedObjection",
 ]

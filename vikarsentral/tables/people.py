@@ -221,18 +221,24 @@ class User(Base):
 
 
 class RoleGrant(Base):
-    """Hold that a user has a role, for one unit or for the whole municipality."""
+    """Hold that a user has a role, for one unit or for the whole municipality.
+
+    A deputy's grant has a first and a last day, both included; others hold until taken away.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
         UniqueConstraint("user_id", "role", "unit_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("role <> 'manager' OR unit_id IS NOT NULL", name="manager_has_unit"),
+        valid_in_order(),
     )
 
     id: Mapped[Id]
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
     role: Mapped[RoleName] = mapped_column(choice(RoleName, "role"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class WebSession(Base):
