@@ -6,19 +6,25 @@ itself: foreign keys, check constraints, one exclusion constraint and append-onl
 
 from vikarsentral.tables.asking import AnswerState, Offer, OfferAnswer, OfferMode, OfferState
 from vikarsentral.tables.duty import DutyChange, DutyChangeState
+from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.importing import (
     AgencyHire,
     FileImport,
     ImportedReference,
     ImportState,
 )
-from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.labour import (
     AgencyBasis,
     AgencyOrder,
     AgencyStatus,
     LabourLine,
     LabourSource,
+)
+from vikarsentral.tables.parties import (
+    EmergencyCode,
+    EmergencyException,
+    PreferenceArea,
+    PreferenceScope,
 )
 from vikarsentral.tables.people import (
     ApiToken,
@@ -43,6 +49,7 @@ from vikarsentral.tables.places import Area, Municipality, Sector, ShiftTemplate
 from vikarsentral.tables.planning import Pin, PlanRun, PlanState
 from vikarsentral.tables.record import (
     Agreement,
+    AgreementKind,
     AgreementLevel,
     AgreementPerson,
     AgreementUnit,
@@ -72,6 +79,7 @@ __all__ = [
     "AgencyOrder",
     "AgencyStatus",
     "Agreement",
+    "AgreementKind",
     "AgreementLevel",
     "AgreementPerson",
     "AgreementUnit",
@@ -82,6 +90,8 @@ __all__ = [
     "DutyChange",
     "DutyChangeState",
     "DutyTime",
+    "EmergencyCode",
+    "EmergencyException",
     "Erasure",
     "Event",
     "FeedToken",
@@ -109,6 +119,8 @@ __all__ = [
     "PlanState",
     "Post",
     "PostKind",
+    "PreferenceArea",
+    "PreferenceScope",
     "Price",
     "RoleGrant",
     "RoleName",

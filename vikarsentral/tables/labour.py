@@ -61,6 +61,9 @@ class AgencyOrder(Base):
             " AND approved_at IS NOT NULL)",
             name="approved_has_basis",
         ),
+        CheckConstraint(
+            "agreement_id IS NULL OR basis = 'tv_agreement'", name="agreement_is_the_basis"
+        ),
         Index(
             "uq_agency_order_need",
             "need_id",
@@ -77,6 +80,7 @@ class AgencyOrder(Base):
     basis: Mapped[AgencyBasis | None] = mapped_column(choice(AgencyBasis, "basis"))
     ore_per_hour: Mapped[int]
     minutes: Mapped[int]
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
     plan_run_id: Mapped[int | None] = mapped_column(ForeignKey("plan_run.id"))
     proposed_at: Mapped[datetime]
     approved_by: Mapped[str | None] = mapped_column(String(120))
@@ -94,10 +98,16 @@ class LabourLine(Base):
     __table_args__ = (
         CheckConstraint("minutes >= 0", name="minutes"),
         CheckConstraint("cost_ore >= 0", name="cost"),
-        CheckConstraint("num_nonnulls(shift_id, agency_order_id) = 1", name="one_origin"),
-        CheckConstraint("(source = 'agency') = (agency_order_id IS NOT NULL)", name="agency"),
+        CheckConstraint(
+            "num_nonnulls(shift_id, agency_order_id, agency_hire_id) = 1", name="one_origin"
+        ),
+        CheckConstraint(
+            "(source = 'agency') = (num_nonnulls(agency_order_id, agency_hire_id) > 0)",
+            name="agency",
+        ),
         UniqueConstraint("shift_id", "source"),
         UniqueConstraint("agency_order_id"),
+        UniqueConstraint("agency_hire_id"),
         Index("ix_labour_line_worked_unit", "worked_on", "unit_id"),
     )
 
@@ -109,3 +119,4 @@ class LabourLine(Base):
     cost_ore: Mapped[int] = mapped_column(BigInteger)
     shift_id: Mapped[int | None] = mapped_column(ForeignKey("shift.id"))
     agency_order_id: Mapped[int | None] = mapped_column(ForeignKey("agency_order.id"))
+    agency_hire_id: Mapped[int | None] = mapped_column(ForeignKey("agency_hire.id"))
