@@ -27,6 +27,16 @@ class AgreementLevel(StrEnum):
     LOCAL_TV = "LOCAL_TV"
 
 
+class AgreementKind(StrEnum):
+    """Name what an agreement is about: working time, or hire from a staffing agency.
+
+    Source: AML §§ 10-5, 10-6, 10-8; § 14-12 (2).
+    """
+
+    WORKING_TIME = "working_time"
+    HIRE = "hire"
+
+
 class MessageState(StrEnum):
     """Name the states of an outgoing message."""
 
@@ -52,16 +62,30 @@ class Event(Base):
 
 
 class Agreement(Base):
-    """Hold one working-time agreement; it opens nothing until both sides have signed.
+    """Hold one version of an agreement; it opens nothing until both sides have signed.
 
-    Without rows in `agreement_unit` and `agreement_person` it covers everyone.
+    Without rows in `agreement_unit` and `agreement_person` it covers everyone. `ended_on` is the
+    last day where either side has ended it early.
     """
 
     __tablename__ = "agreement"
-    __table_args__ = (valid_in_order(),)
+    __table_args__ = (
+        valid_in_order(),
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("employer_signed_by <> counterpart_signed_by", name="two_people"),
+        CheckConstraint("(ended_on IS NULL) = (ended_at IS NULL)", name="ended_whole"),
+        CheckConstraint("kind = 'working_time' OR level = 'LOCAL_TV'", name="hire_is_local"),
+    )
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[AgreementKind] = mapped_column(
+        choice(AgreementKind, "kind"),
+        default=AgreementKind.WORKING_TIME,
+        server_default=AgreementKind.WORKING_TIME.value,
+    )
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
     title: Mapped[str] = mapped_column(String(200))
     level: Mapped[AgreementLevel] = mapped_column(choice(AgreementLevel, "level"))
     limits: Mapped[dict[str, Any]] = mapped_column(JSONB)
@@ -72,6 +96,11 @@ class Agreement(Base):
     employer_signed_at: Mapped[datetime | None]
     counterpart_signed_by: Mapped[str | None] = mapped_column(String(120))
     counterpart_signed_at: Mapped[datetime | None]
+    drafted_by: Mapped[str | None] = mapped_column(String(120))
+    drafted_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    ended_by: Mapped[str | None] = mapped_column(String(120))
+    ended_at: Mapped[datetime | None]
 
     units: Mapped[list[AgreementUnit]] = relationship(lazy="selectin")
     people: Mapped[list[AgreementPerson]] = relationship(lazy="selectin")
@@ -102,6 +131,9 @@ class Weights(Base):
     """
 
     __tablename__ = "weights"
+    __table_args__ = (
+        CheckConstraint("employer_signed_by <> tillitsvalgt_signed_by", name="two_people"),
+    )
 
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     weights: Mapped[dict[str, Any]] = mapped_column(JSONB)
@@ -110,6 +142,8 @@ class Weights(Base):
     employer_signed_at: Mapped[datetime | None]
     tillitsvalgt_signed_by: Mapped[str | None] = mapped_column(String(120))
     tillitsvalgt_signed_at: Mapped[datetime | None]
+    drafted_by: Mapped[str | None] = mapped_column(String(120))
+    drafted_at: Mapped[datetime | None]
 
 
 class Price(Base):
