@@ -21,7 +21,15 @@ from vikarsentral.rules.person import (
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, refusal
 from vikarsentral.rules.table import RULE_ORDER
-from vikarsentral.rules.wording import in_all_languages, rule_name
+from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.wording import (
+    NO_NAMES,
+    Names,
+    in_all_languages,
+    priced,
+    rule_name,
+    sentence,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +148,16 @@ def options_in(
     return sorted(found, key=lambda one: one.rank)
 
 
-def option_receipt(option: Option, need: Need, data_at: str | None = None) -> Receipt:
+def option_receipt(
+    option: Option, need: Need, data_at: str | None = None, names: Names = NO_NAMES
+) -> Receipt:
     """Write the receipt of an option.
 
     Args:
         option: the person considered.
         need: the duty.
         data_at: when the data were true.
+        names: what people call units, sectors, areas and competences.
 
     Returns:
         `possible` with what it costs and what the week holds, or `not_allowed` with what
@@ -163,7 +174,9 @@ def option_receipt(option: Option, need: Need, data_at: str | None = None) -> Re
     }
     if option.breaches:
         kept = {"marginal_ore": option.marginal}
-        return refusal(need.id, option.person.id, option.breaches, data_at=data_at, numbers=kept)
+        return refusal(
+            need.id, option.person.id, option.breaches, data_at=data_at, numbers=kept, names=names
+        )
     return Receipt(
         need=need.id,
         person=option.person.id,
@@ -171,9 +184,19 @@ def option_receipt(option: Option, need: Need, data_at: str | None = None) -> Re
         rule=None,
         source=GOAL_SOURCE,
         numbers=numbers,
-        text=in_all_languages("possible", numbers),
+        text=_price_text(numbers, option.terms),
         data_at=data_at,
     )
+
+
+def _price_text(numbers: Mapping[str, object], terms: Mapping[str, int]) -> dict[str, str]:
+    """Write what a lawful person costs, and what the sum is made of."""
+    text = in_all_languages("possible", numbers)
+    if terms:
+        for language in LANGUAGES:
+            parts = {"parts": priced(terms, language)}
+            text[language] += " " + sentence("possible.parts", parts, language)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +261,7 @@ def _hole_text(considered: int, lawful: int, by_rule: Mapping[str, int]) -> dict
     numbers = {"considered": considered, "lawful": lawful}
     text = in_all_languages("hole.some" if lawful else "hole.none", numbers)
     for rule, count in by_rule.items():
-        for language in ("nb", "nn", "en"):
+        for language in LANGUAGES:
             words = {"count": count, "rule": rule_name(rule, language)}
-            text[language] += " " + in_all_languages("hole.rule", words)[language]
+            text[language] += " " + sentence("hole.rule", words, language)
     return text

@@ -13,7 +13,7 @@ from vikarsentral.rules.check import Breach
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.texts import LANGUAGES
-from vikarsentral.rules.wording import in_all_languages
+from vikarsentral.rules.wording import NO_NAMES, Names, in_all_languages
 
 ReceiptVerdict = Literal["asked", "possible", "not_allowed", "not_chosen"]
 GOAL_SOURCE = "vekter avtalt av partene"
@@ -86,11 +86,12 @@ def sentence_key(excess: Excess) -> str:
     return rule
 
 
-def explained(excesses: Sequence[Excess]) -> dict[str, str]:
+def explained(excesses: Sequence[Excess], names: Names = NO_NAMES) -> dict[str, str]:
     """Explain several excesses, one after the other, in every language.
 
     Args:
         excesses: what was measured.
+        names: what people call units, sectors, areas and competences.
 
     Returns:
         Text by language.
@@ -98,7 +99,8 @@ def explained(excesses: Sequence[Excess]) -> dict[str, str]:
     texts = []
     for one in excesses:
         need = one.needs[0] if one.needs else ""
-        texts.append(in_all_languages(sentence_key(one), {"need": need, **one.all_numbers()}))
+        numbers = {"need": need, **one.all_numbers()}
+        texts.append(in_all_languages(sentence_key(one), numbers, names))
     return {
         language: " ".join(dict.fromkeys(text[language] for text in texts))
         for language in LANGUAGES
@@ -112,6 +114,7 @@ def refusal(
     *,
     data_at: str | None = None,
     numbers: Mapping[str, Any] | None = None,
+    names: Names = NO_NAMES,
 ) -> Receipt:
     """Write the receipt of someone who may not be chosen.
 
@@ -121,6 +124,7 @@ def refusal(
         excesses: what would be broken, at least one; the first one gives rule and numbers.
         data_at: when the data were true.
         numbers: more numbers to keep, such as the marginal objective.
+        names: what people call units, sectors, areas and competences.
 
     Returns:
         The receipt.
@@ -136,7 +140,7 @@ def refusal(
         rule=first.rule,
         source=RULE_BY_ID[first.rule].source,
         numbers={**first.all_numbers(), "rules": rules, **(numbers or {})},
-        text=explained(excesses),
+        text=explained(excesses, names),
         data_at=data_at,
     )
 

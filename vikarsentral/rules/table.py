@@ -59,7 +59,7 @@ RULES = (
         "agency",
         "produktets regel",
         (),
-        "Et behov som ikke kan gå til byrå, gis ikke til byrå.",
+        "Et behov som ikke kan gå til et bemanningsforetak, gis ikke dit.",
     ),
     Rule(
         "overlap",
@@ -154,7 +154,7 @@ GOALS = (
     Goal(
         "agency",
         ("agency_surcharge_ore_per_minute",),
-        "Byråets pris og et tillegg for hvert minutt.",
+        "Bemanningsforetakets pris og et tillegg for hvert minutt.",
     ),
     Goal("merarbeid", ("merarbeid_ore_per_minute",), "Minutter ut over stillingen."),
     Goal(

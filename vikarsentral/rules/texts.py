@@ -34,9 +34,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "The plan names the person {id}, who does not exist.",
     },
     "agency": {
-        "nb": "Behovet {need} kan ikke gå til byrå, men planen gir det til byrå.",
-        "nn": "Behovet {need} kan ikkje gå til byrå, men planen gir det til byrå.",
-        "en": "The need {need} may not go to an agency, but the plan gives it to one.",
+        "nb": "Behovet {need} kan ikke gå til et bemanningsforetak, men planen gir det dit.",
+        "nn": "Behovet {need} kan ikkje gå til eit bemanningsføretak, men planen gir det dit.",
+        "en": "The need {need} may not go to a staffing agency, but the plan gives it to one.",
     },
     "overlap": {
         "nb": "Er allerede på jobb fra {start} til {end}, så vaktene overlapper med {value}.",
@@ -57,9 +57,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Does not work in the sector {sector}, which the unit {unit} belongs to.",
     },
     "place.unit": {
-        "nb": "Enheten {unit} er ikke blant enhetene personen kan jobbe ved.",
-        "nn": "Eininga {unit} er ikkje blant einingane personen kan arbeide ved.",
-        "en": "The unit {unit} is not among the units where the person may work.",
+        "nb": "Enheten {unit} er ikke blant enhetene stillingen gjelder for.",
+        "nn": "Eininga {unit} er ikkje blant einingane stillinga gjeld for.",
+        "en": "The unit {unit} is not among the units the post is for.",
     },
     "available.time": {
         "nb": "Er utilgjengelig i {value} av vakten, som varer fra {start} til {end}.",
@@ -67,9 +67,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "Is unavailable for {value} of the duty, which lasts from {start} to {end}.",
     },
     "available.night": {
-        "nb": "Vakten fra {start} til {end} har {value} natt mellom kl. {night_from_hour}"
+        "nb": "Vakten fra {start} til {end} har {value} natt mellom klokken {night_from_hour}"
         " og {night_to_hour}. Over {limit} krever et ja til nattarbeid, og det er ikke gitt.",
-        "nn": "Vakta frå {start} til {end} har {value} natt mellom kl. {night_from_hour}"
+        "nn": "Vakta frå {start} til {end} har {value} natt mellom klokka {night_from_hour}"
         " og {night_to_hour}. Over {limit} krev eit ja til nattarbeid, og det er ikkje gitt.",
         "en": "The duty from {start} to {end} has {value} of night between {night_from_hour}"
         " and {night_to_hour}. More than {limit} needs a yes to night work, and none is given.",
@@ -116,14 +116,14 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     },
     "overtime.no": {
         "nb": "Uken fra {week} får {value} overtid: {paid} arbeid mot en full uke på"
-        " {full_week_minutes}, og {above_day} ut over lengste arbeidsperiode. Personen har"
-        " ikke sagt ja til overtid.",
+        " {full_week_minutes}, og {above_day} ut over lengste arbeidsperiode. Det største av"
+        " de to er overtid. Overtid er frivillig, og det er ikke sagt ja til den.",
         "nn": "Veka frå {week} får {value} overtid: {paid} arbeid mot ei full veke på"
-        " {full_week_minutes}, og {above_day} ut over lengste arbeidsperiode. Personen har"
-        " ikkje sagt ja til overtid.",
+        " {full_week_minutes}, og {above_day} ut over lengste arbeidsperiode. Det største av"
+        " dei to er overtid. Overtid er frivillig, og det er ikkje sagt ja til henne.",
         "en": "The week from {week} gets {value} of overtime: {paid} of work against a full"
         " week of {full_week_minutes}, and {above_day} beyond the longest work period. The"
-        " person has not said yes to overtime.",
+        " larger of the two is overtime. Overtime is voluntary, and no yes is given.",
     },
     "overtime.week": {
         "nb": "Uken fra {week} får {value} overtid: {paid} arbeid mot en full uke på"
@@ -153,13 +153,15 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " before. At most {limit} is allowed, so it is {excess} too much.",
     },
     "merarbeid": {
-        "nb": "Uken fra {week} får {paid} arbeid mot {contract_week_minutes} i stillingen, altså"
-        " {value} merarbeid. Personen har sagt ja til {limit}, så det er {excess} for mye.",
-        "nn": "Veka frå {week} får {paid} arbeid mot {contract_week_minutes} i stillinga, altså"
-        " {value} meirarbeid. Personen har sagt ja til {limit}, så det er {excess} for mykje.",
+        "nb": "Uken fra {week} får {paid} arbeid mot {contract_week_minutes} i stillingen. Det"
+        " blir {value} merarbeid opp til en full uke på {full_week_minutes}. Det er sagt ja til"
+        " {limit}, så det er {excess} for mye.",
+        "nn": "Veka frå {week} får {paid} arbeid mot {contract_week_minutes} i stillinga. Det"
+        " blir {value} meirarbeid opp til ei full veke på {full_week_minutes}. Det er sagt ja til"
+        " {limit}, så det er {excess} for mykje.",
         "en": "The week from {week} gets {paid} of work against {contract_week_minutes} in the"
-        " post, so {value} of extra hours. The person has agreed to {limit}, so it is {excess}"
-        " too much.",
+        " post. That makes {value} of extra hours up to a full week of {full_week_minutes}. The"
+        " yes given is for {limit}, so it is {excess} too much.",
     },
     "red_days.pair": {
         "nb": "Jobber to røde dager på rad: {days}. Den ene skal være fri.",
@@ -203,6 +205,11 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " work against {contract_week_minutes} in the post. By the agreed weights the price"
         " is {marginal_ore}.",
     },
+    "possible.parts": {
+        "nb": "Prisen er satt sammen slik: {parts}.",
+        "nn": "Prisen er sett saman slik: {parts}.",
+        "en": "The price is made up like this: {parts}.",
+    },
     "hole.none": {
         "nb": "Ingen av de {considered} som er vurdert, kan ta vakten lovlig.",
         "nn": "Ingen av dei {considered} som er vurderte, kan ta vakta lovleg.",
@@ -223,51 +230,3 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """Sentences by key; `{fields}` are filled with numbers already in words of the language."""
-
-RULE_NAMES: Mapping[str, Mapping[Language, str]] = {
-    "once": {"nb": "kravet om én gang", "nn": "kravet om éin gong", "en": "the once rule"},
-    "plan": {"nb": "ukjente navn", "nn": "ukjende namn", "en": "unknown names"},
-    "agency": {"nb": "byråsperren", "nn": "byråsperra", "en": "the agency bar"},
-    "overlap": {"nb": "annen jobb samtidig", "nn": "annan jobb samstundes", "en": "other work"},
-    "competence": {
-        "nb": "kompetansekravet",
-        "nn": "kompetansekravet",
-        "en": "the competence required",
-    },
-    "place": {"nb": "arbeidsstedet", "nn": "arbeidsstaden", "en": "the place of work"},
-    "available": {
-        "nb": "manglende tilgjengelighet eller ja til natt",
-        "nn": "manglande tilgjenge eller ja til natt",
-        "en": "availability or consent to nights",
-    },
-    "travel": {"nb": "reisetiden", "nn": "reisetida", "en": "travel time"},
-    "daily_rest": {"nb": "døgnhvilen", "nn": "døgnkvila", "en": "daily rest"},
-    "weekly_rest": {"nb": "ukehvilen", "nn": "vekekvila", "en": "weekly rest"},
-    "day_minutes": {
-        "nb": "lengste arbeidsperiode",
-        "nn": "lengste arbeidsperiode",
-        "en": "the longest work period",
-    },
-    "week_minutes": {
-        "nb": "lengste arbeidsuke",
-        "nn": "lengste arbeidsveke",
-        "en": "the longest working week",
-    },
-    "overtime": {"nb": "overtidsgrensen", "nn": "overtidsgrensa", "en": "the overtime limit"},
-    "merarbeid": {
-        "nb": "grensen for merarbeid",
-        "nn": "grensa for meirarbeid",
-        "en": "the limit on extra hours",
-    },
-    "red_days": {
-        "nb": "regelen om røde dager",
-        "nn": "regelen om raude dagar",
-        "en": "the red day rule",
-    },
-    "pinned": {
-        "nb": "en låst tildeling",
-        "nn": "ei låst tildeling",
-        "en": "a pinned assignment",
-    },
-}
-"""What each rule is called inside a sentence."""

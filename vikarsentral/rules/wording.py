@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
+from vikarsentral.rules.names import GOAL_NAMES, RULE_NAMES
 from vikarsentral.rules.oslo import MINUTES_PER_HOUR
-from vikarsentral.rules.texts import LANGUAGES, RULE_NAMES, SENTENCES, Language
+from vikarsentral.rules.texts import LANGUAGES, SENTENCES, Language
 
 _WEEKDAYS: Mapping[Language, Sequence[str]] = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -57,6 +58,22 @@ _MINUTES: Mapping[Language, tuple[str, str]] = {
     "en": ("minute", "minutes"),
 }
 _AND: Mapping[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
+_CLOCK: Mapping[Language, str] = {"nb": "klokken", "nn": "klokka", "en": "at"}
+
+Names = Mapping[tuple[str, str], Mapping[Language, str]]
+"""What people call a unit, a sector, an area or a competence, by kind and code."""
+
+NO_NAMES: Names = {}
+_KINDS = {
+    "unit": "unit",
+    "sector": "sector",
+    "from_area": "area",
+    "to_area": "area",
+    "missing": "competence",
+    "required": "competence",
+}
+"""Which numbers of a verdict are codes, and of what."""
+
 _ORE_PER_KRONE = 100
 
 COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"})
@@ -101,10 +118,9 @@ def day(on: date, language: Language) -> str:
 
 
 def moment(at: datetime, language: Language) -> str:
-    """Write a local time, such as `tirsdag 5. januar 2027 kl. 18.00`."""
-    if language == "en":
-        return f"{day(at.date(), language)} at {at:%H:%M}"
-    return f"{day(at.date(), language)} kl. {at:%H.%M}"
+    """Write a local time, such as `tirsdag 5. januar 2027 klokken 18.00`."""
+    clock = f"{at:%H:%M}" if language == "en" else f"{at:%H.%M}"
+    return f"{day(at.date(), language)} {_CLOCK[language]} {clock}"
 
 
 def kroner(ore: int, language: Language) -> str:
@@ -128,21 +144,37 @@ def _date_of(text: str) -> date:
     return datetime.fromisoformat(text).date()
 
 
-def in_words(key: str, numbers: Mapping[str, object], language: Language) -> dict[str, str]:
+def in_words(
+    key: str, numbers: Mapping[str, object], language: Language, names: Names = NO_NAMES
+) -> dict[str, str]:
     """Turn the numbers of a verdict into words of a language.
 
     Args:
         key: of the sentence they go into.
         numbers: as the receipt holds them.
         language: of the words.
+        names: what people call the codes; a code without a name stays as it is.
 
     Returns:
         Words by name.
     """
     words: dict[str, str] = {}
     for name, value in numbers.items():
-        words[name] = _word(key, name, value, language)
+        words[name] = _word(key, name, _named(name, value, language, names), language)
     return words
+
+
+def _named(name: str, value: object, language: Language, names: Names) -> object:
+    """Put what people call something in place of its code."""
+    kind = _KINDS.get(name)
+    if kind is None or not names:
+        return value
+    if isinstance(value, list | tuple):
+        return [_named(name, one, language, names) for one in value]
+    if not isinstance(value, str):
+        return value
+    told = names.get((kind, value))
+    return value if told is None else told[language]
 
 
 def _word(key: str, name: str, value: object, language: Language) -> str:
@@ -169,31 +201,50 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     return str(value)
 
 
-def sentence(key: str, numbers: Mapping[str, object], language: Language) -> str:
+def sentence(
+    key: str, numbers: Mapping[str, object], language: Language, names: Names = NO_NAMES
+) -> str:
     """Write one explanation.
 
     Args:
         key: of the sentence.
         numbers: all that its fields need.
         language: which language.
+        names: what people call the codes among the numbers.
 
     Returns:
         One or more whole sentences.
     """
-    return SENTENCES[key][language].format_map(in_words(key, numbers, language))
+    return SENTENCES[key][language].format_map(in_words(key, numbers, language, names))
 
 
-def in_all_languages(key: str, numbers: Mapping[str, object]) -> dict[str, str]:
+def in_all_languages(
+    key: str, numbers: Mapping[str, object], names: Names = NO_NAMES
+) -> dict[str, str]:
     """Write one explanation in every language.
 
     Args:
         key: of the sentence.
         numbers: all that its fields need.
+        names: what people call the codes among the numbers.
 
     Returns:
         Text by language.
     """
-    return {language: sentence(key, numbers, language) for language in LANGUAGES}
+    return {language: sentence(key, numbers, language, names) for language in LANGUAGES}
+
+
+def priced(terms: Mapping[str, int], language: Language) -> str:
+    """Write the parts of a price, such as `ubrukt tid -720 kroner og ny på enheten 150 kroner`.
+
+    Args:
+        terms: øre by term of the objective, at least one.
+        language: of the words.
+    """
+    parts = [
+        f"{GOAL_NAMES[term][language]} {kroner(ore, language)}" for term, ore in terms.items()
+    ]
+    return listed(parts, language)
 
 
 def rule_name(rule: str, language: Language) -> str:

@@ -30,8 +30,8 @@ def test_a_receipt_is_as_the_contract_writes_it():
     )
     assert receipt["source"] == "aml § 10-8 (1), (3)"
     assert receipt["text"]["nb"] == (
-        "Arbeidsperioden fra tirsdag 5. januar 2027 kl. 18.00 til onsdag 6. januar 2027"
-        " kl. 12.00 varer 18 timer. Med 11 timer hvile i døgnet kan den vare høyst 13 timer,"
+        "Arbeidsperioden fra tirsdag 5. januar 2027 klokken 18.00 til onsdag 6. januar 2027"
+        " klokken 12.00 varer 18 timer. Med 11 timer hvile i døgnet kan den vare høyst 13 timer,"
         " så den er 5 timer for lang."
     )
     numbers = receipt["numbers"]
@@ -62,7 +62,7 @@ def test_unknown_names_missing_needs_and_agency_are_explained():
         "Behovet n1 står ikke i planen. Hvert behov skal stå der nøyaktig én gang.",
         "Planen nevner personen nobody, som ikke finnes.",
         "Planen nevner behovet nx, som ikke finnes.",
-        "Behovet n1 kan ikke gå til byrå, men planen gir det til byrå.",
+        "Behovet n1 kan ikke gå til et bemanningsforetak, men planen gir det dit.",
     ]
 
 
@@ -90,5 +90,5 @@ def test_the_night_window_is_told_from_the_values_of_the_law():
     )
     (breach,) = all_to_one(made).breaches
     text = breach_receipt(breach).text
-    assert "har 3 timer og 1 minutt natt mellom kl. 21.00 og 06.00" in text["nb"]
+    assert "har 3 timer og 1 minutt natt mellom klokken 21.00 og 06.00" in text["nb"]
     assert "between 21:00 and 06:00" in text["en"]

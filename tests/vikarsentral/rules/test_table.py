@@ -1,8 +1,8 @@
 """The table names every rule and goal of the contract, in its order."""
 
 from vikarsentral.rules.goals import TERMS
+from vikarsentral.rules.names import RULE_NAMES
 from vikarsentral.rules.table import GOALS, RULE_BY_ID, RULE_ORDER, RULES
-from vikarsentral.rules.texts import RULE_NAMES
 from vikarsentral.rules.values import VALUES
 
 

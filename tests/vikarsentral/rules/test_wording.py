@@ -6,8 +6,8 @@ from string import Formatter
 import pytest
 
 from vikarsentral.rules.oslo import OSLO
-from vikarsentral.rules.texts import LANGUAGES, RULE_NAMES, SENTENCES
-from vikarsentral.rules.wording import kroner, length, listed, moment, rule_name, sentence
+from vikarsentral.rules.texts import LANGUAGES, SENTENCES
+from vikarsentral.rules.wording import kroner, length, listed, moment, priced, sentence
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_lengths(minutes, nb, en):
 
 def test_moments_name_the_day_in_each_language():
     at = datetime(2027, 1, 5, 18, tzinfo=OSLO)
-    assert moment(at, "nb") == "tirsdag 5. januar 2027 kl. 18.00"
-    assert moment(at, "nn") == "tysdag 5. januar 2027 kl. 18.00"
+    assert moment(at, "nb") == "tirsdag 5. januar 2027 klokken 18.00"
+    assert moment(at, "nn") == "tysdag 5. januar 2027 klokka 18.00"
     assert moment(at, "en") == "Tuesday 5 January 2027 at 18:00"
 
 
@@ -63,15 +63,24 @@ def test_each_sentence_is_whole_in_three_languages_with_the_same_fields(key):
         assert "  " not in text
 
 
-def test_each_rule_has_a_name_in_three_languages():
-    for rule, names in RULE_NAMES.items():
-        assert tuple(names) == LANGUAGES
-        assert rule_name(rule, "nb") == names["nb"]
-
-
 def test_counts_are_not_written_as_minutes():
     numbers = {"value": 4, "limit": 3, "excess": 1, "days": ["2027-01-10", "2027-01-17"]}
     assert sentence("red_days.sundays", numbers, "nb") == (
         "Jobber 4 søndager på rad: søndag 10. januar 2027 og søndag 17. januar 2027."
         " Det kan være høyst 3."
+    )
+
+
+def test_codes_are_told_by_what_people_call_them():
+    numbers = {"missing": ["rn", "gp"], "required": ["rn"]}
+    names = {("competence", "rn"): {"nb": "sykepleier", "nn": "sjukepleiar", "en": "nurse"}}
+    told = {language: sentence("competence", numbers, language, names) for language in LANGUAGES}
+    assert told["nb"].startswith("Mangler sykepleier og gp,")
+    assert told["nn"].endswith("Vakta krev sjukepleiar.")
+    assert told["en"].endswith("requires nurse.")
+
+
+def test_a_price_is_told_by_its_parts():
+    assert priced({"unused": -72000, "unknown_unit": 15000}, "nb") == (
+        "avtalt tid som ellers blir ubrukt -720 kroner og ny på enheten 150 kroner"
     )
