@@ -113,7 +113,7 @@ def _actor_of_cookie() -> access.Actor | None:
     if not told:
         return None
     user_id = access.user_of_session(database(), told, now())
-    return None if user_id is None else access.actor_of(database(), user_id)
+    return None if user_id is None else access.actor_of(database(), user_id, now())
 
 
 def close_held_session() -> None:

@@ -26,6 +26,7 @@ from vikarsentral.access.users import (
     add_user,
     deactivate_user,
     list_users,
+    reactivate_user,
     set_language,
     set_password,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "list_users",
     "may",
     "open_session",
+    "reactivate_user",
     "require",
     "revoke_role",
     "revoke_token",

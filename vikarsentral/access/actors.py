@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vikarsentral import clock
+from vikarsentral.clock import OSLO
 from vikarsentral.errors import NotFound
-from vikarsentral.tables import RoleName, User
+from vikarsentral.tables import RoleGrant, RoleName, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,13 @@ def system(name: str = "system") -> Actor:
     return Actor(None, name, name, None, "nb", frozenset(), is_system=True)
 
 
-def actor_of(session: Session, user_id: int) -> Actor:
-    """Return a user as an actor.
+def actor_of(session: Session, user_id: int, now: datetime | None = None) -> Actor:
+    """Return a user as an actor, with the grants that hold on the day.
 
     Args:
         session: an open session.
         user_id: the user's id.
+        now: UTC; the clock's own reading when left out.
 
     Raises:
         NotFound: there is no such active user.
@@ -59,15 +63,16 @@ def actor_of(session: Session, user_id: int) -> Actor:
     user = session.get(User, user_id)
     if user is None or not user.is_active:
         raise NotFound("user", user_id)
-    return _actor(user)
+    return _actor(user, now)
 
 
-def actor_by_login(session: Session, login: str) -> Actor:
+def actor_by_login(session: Session, login: str, now: datetime | None = None) -> Actor:
     """Return a user as an actor, found by login name.
 
     Args:
         session: an open session.
         login: the login name, in any case.
+        now: UTC; the clock's own reading when left out.
 
     Raises:
         NotFound: there is no such active user.
@@ -75,15 +80,29 @@ def actor_by_login(session: Session, login: str) -> Actor:
     user = session.scalar(select(User).where(User.login == login.strip().lower()))
     if user is None or not user.is_active:
         raise NotFound("user", login)
-    return _actor(user)
+    return _actor(user, now)
 
 
-def _actor(user: User) -> Actor:
+def _actor(user: User, now: datetime | None) -> Actor:
+    today = (now or clock.now()).astimezone(OSLO).date()
     return Actor(
         user_id=user.id,
         login=user.login,
         name=user.name,
         person_id=user.person_id,
         language=user.language.value,
-        grants=frozenset((grant.role, grant.unit_id) for grant in user.roles),
+        grants=frozenset(
+            (grant.role, grant.unit_id) for grant in user.roles if holds(grant, today)
+        ),
     )
+
+
+def holds(grant: RoleGrant, on: date) -> bool:
+    """Tell whether a grant holds on a day; a deputy's has a first and a last one.
+
+    Args:
+        grant: the grant.
+        on: Oslo date.
+    """
+    begun = grant.valid_from is None or grant.valid_from <= on
+    return begun and (grant.valid_to is None or on <= grant.valid_to)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,8 +22,10 @@ def grant_role(
     unit_code: str | None,
     actor: Actor,
     now: datetime,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> None:
-    """Give a user a role; giving it twice changes nothing.
+    """Give a user a role; giving it twice changes only the days it holds.
 
     Args:
         session: an open session.
@@ -32,27 +34,37 @@ def grant_role(
         unit_code: the unit it is for; a manager must have one, the others none.
         actor: who gives it.
         now: UTC.
+        valid_from: first day, Oslo; None holds at once.
+        valid_to: last day; None holds until taken away.
 
     Raises:
-        BadInput: a manager without a unit, or another role with one.
+        BadInput: a manager without a unit, another role with one, or days in wrong order.
         NotFound: there is no such user or unit.
     """
     user = user_named(session, login)
     if (role is RoleName.MANAGER) != (unit_code is not None):
         allowed = "a manager has a unit, the other roles have none"
         raise BadInput([Fault("unit", f"{unit_code!r} with the role {role}", allowed)])
+    if valid_from is not None and valid_to is not None and valid_to < valid_from:
+        raise BadInput([Fault("valid_to", f"{valid_to} is before the first day", "a later day")])
     unit_id = _unit_id(session, unit_code)
-    if any(grant.role is role and grant.unit_id == unit_id for grant in user.roles):
+    held = next((one for one in user.roles if (one.role, one.unit_id) == (role, unit_id)), None)
+    if held is None:
+        held = RoleGrant(role=role, unit_id=unit_id)
+        user.roles.append(held)
+    elif (held.valid_from, held.valid_to) == (valid_from, valid_to):
         return
-    user.roles.append(RoleGrant(role=role, unit_id=unit_id))
+    held.valid_from, held.valid_to = valid_from, valid_to
     session.flush()
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    told = {name: day.isoformat() for name, day in days.items() if day is not None}
     audit.write(
         session,
         actor=actor.label,
         now=now,
         kind="role.granted",
         subject=("user", user.login),
-        data={"role": role.value, "unit": unit_code},
+        data={"role": role.value, "unit": unit_code, **told},
     )
 
 

@@ -33,9 +33,29 @@ class Action(StrEnum):
     SEE_SPEND = "see_spend"
     SEE_RULES = "see_rules"
     SEE_AGREEMENTS = "see_agreements"
+    DRAFT_AGREEMENT = "draft_agreement"
+    SIGN_FOR_EMPLOYER = "sign_for_employer"
+    SIGN_FOR_STAFF = "sign_for_staff"
+    SIGN_AGREEMENT = "sign_agreement"
+    SIGN_OWN_AGREEMENT = "sign_own_agreement"
+    SEE_EXTRA_HOURS = "see_extra_hours"
+    SEE_PREFERENCE = "see_preference"
+    SET_PREFERENCE = "set_preference"
+    SEE_EMERGENCY = "see_emergency"
+    DECIDE_EMERGENCY = "decide_emergency"
     SEE_RECORD = "see_record"
     MANAGE_USERS = "manage_users"
     SEE_OPERATIONS = "see_operations"
+    MANAGE_MUNICIPALITY = "manage_municipality"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_UNIT = "manage_unit"
+    MANAGE_DUTY = "manage_duty"
+    TELL_OWN_HOURS = "tell_own_hours"
+    CORRECT_HOURS = "correct_hours"
+    EXPORT_INSPECTION = "export_inspection"
+    EXPORT_PAYROLL = "export_payroll"
+    EXPORT_PERSON = "export_person"
+    ERASE_PERSON = "erase_person"
 
 
 ACTION_TEXTS = {
@@ -57,9 +77,29 @@ ACTION_TEXTS = {
     Action.SEE_SPEND: "Se hva vikarbruken koster",
     Action.SEE_RULES: "Lese reglene",
     Action.SEE_AGREEMENTS: "Lese avtalene",
+    Action.DRAFT_AGREEMENT: "Skrive utkast til avtaler og vekter",
+    Action.SIGN_FOR_EMPLOYER: "Skrive under og avslutte avtaler for arbeidsgiver",
+    Action.SIGN_FOR_STAFF: "Skrive under og avslutte avtaler for de ansatte",
+    Action.SIGN_AGREEMENT: "Skrive under og avslutte avtaler for sin side",
+    Action.SIGN_OWN_AGREEMENT: "Lese og skrive under avtaler som gjelder en selv",
+    Action.SEE_EXTRA_HOURS: "Se timer utover stillingen for deltidsansatte",
+    Action.SEE_PREFERENCE: "Se om deltidsansatte har kommet først",
+    Action.SET_PREFERENCE: "Bestemme området for fortrinnsrett",
+    Action.SEE_EMERGENCY: "Se unntak i nødsituasjoner, og bekrefte at de er sett",
+    Action.DECIDE_EMERGENCY: "Gjøre unntak fra en regel for én vakt i en nødsituasjon",
     Action.SEE_RECORD: "Lese loggen over det som er gjort",
     Action.MANAGE_USERS: "Styre brukere og roller",
     Action.SEE_OPERATIONS: "Se driftsstatus",
+    Action.MANAGE_MUNICIPALITY: "Styre sektorer, områder, enheter og kompetanser",
+    Action.MANAGE_PEOPLE: "Styre ansatte, stillinger og kompetanser",
+    Action.MANAGE_UNIT: "Styre enhetens vanlige vakter og stedfortreder",
+    Action.MANAGE_DUTY: "Legge vaktplan for vikarsentralens ansatte",
+}    Action.TELL_OWN_HOURS: "Melde egne timer og hente alt om seg selv",
+    Action.CORRECT_HOURS: "Rette timene på egen enhet",
+    Action.EXPORT_INSPECTION: "Hente ut oversikten over arbeidstid",
+    Action.EXPORT_PAYROLL: "Hente ut lønnsgrunnlaget",
+    Action.EXPORT_PERSON: "Hente ut alt om én person",
+    Action.ERASE_PERSON: "Slette en persons identitet",
 }
 
 _EVERYONE = frozenset({Action.SEE_RULES})
@@ -68,6 +108,7 @@ _OWN = _EVERYONE | {
     Action.CHANGE_OWN_PROFILE,
     Action.MANAGE_OWN_CALENDAR,
     Action.ANSWER_OFFER,
+    Action.SIGN_OWN_AGREEMENT,
 }
 _UNIT = _EVERYONE | {
     Action.SEE_UNIT,
@@ -82,13 +123,16 @@ _UNIT = _EVERYONE | {
 
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
-    RoleName.MANAGER: _UNIT,
+    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
-    | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS},
+    | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
+    | {Action.MANAGE_DUTY},
     RoleName.PLANNER: _EVERYONE | {Action.SEE_SPEND, Action.SEE_PLAN, Action.SEE_AGREEMENTS},
     RoleName.TILLITSVALGT: _EVERYONE
     | {Action.SEE_PLAN, Action.SEE_SPEND, Action.SEE_AGREEMENTS, Action.SEE_RECORD},
-    RoleName.ADMIN: _EVERYONE | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS},
+    RoleName.ADMIN: _EVERYONE
+    | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
+    | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""
 

@@ -177,6 +177,25 @@ def deactivate_user(session: Session, *, login: str, actor: Actor, now: datetime
     _record(session, actor, now, "user.deactivated", user.login)
 
 
+def reactivate_user(session: Session, *, login: str, actor: Actor, now: datetime) -> None:
+    """Let a user sign in again, with the password and the roles held before.
+
+    Args:
+        session: an open session.
+        login: who is let in.
+        actor: who does it.
+        now: UTC.
+
+    Raises:
+        NotFound: there is no such user.
+    """
+    user = user_named(session, login)
+    if user.is_active:
+        return
+    user.is_active = True
+    _record(session, actor, now, "user.reactivated", user.login)
+
+
 def set_language(session: Session, *, user_id: int, language: str) -> None:
     """Change the language a user reads.
 

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.vikarsentral.village import NOW
 from vikarsentral import access
 from vikarsentral.access import RoleName
 from vikarsentral.errors import BadInput, NotFound
+from vikarsentral.tables import Event
 
 WHO = {"actor": access.system(), "now": NOW}
 
@@ -40,4 +43,35 @@ def test_unknown_unit_is_told(village):
     with pytest.raises(NotFound):
         access.grant_role(
             village.session, login="kari", role=RoleName.MANAGER, unit_code="x", **WHO
+        )
+
+
+def test_a_deputy_holds_the_role_from_the_first_day_to_the_last(village):
+    session = village.session
+    add(session)
+    today = NOW.date()
+    days = {"valid_from": today + timedelta(days=1), "valid_to": today + timedelta(days=3)}
+    for _ in range(2):
+        access.grant_role(
+            session, login="kari", role=RoleName.MANAGER, unit_code="solvang", **days, **WHO
+        )
+    held = [
+        access.actor_by_login(session, "kari", NOW + timedelta(days=day)).roles for day in range(5)
+    ]
+    assert held == [set(), {RoleName.MANAGER}, {RoleName.MANAGER}, {RoleName.MANAGER}, set()]
+    (event,) = session.query(Event).filter(Event.kind == "role.granted")
+    assert event.data["valid_to"] == days["valid_to"].isoformat()
+
+
+def test_days_in_wrong_order_are_refused(village):
+    add(village.session)
+    days = {"valid_from": NOW.date(), "valid_to": NOW.date() - timedelta(days=1)}
+    with pytest.raises(BadInput, match="valid_to"):
+        access.grant_role(
+            village.session,
+            login="kari",
+            role=RoleName.MANAGER,
+            unit_code="solvang",
+            **days,
+            **WHO,
         )

@@ -56,3 +56,12 @@ def test_short_new_password_is_refused(session):
     add(session)
     with pytest.raises(BadInput, match="12 to 200"):
         access.set_password(session, login="kari", password="kort", **WHO)
+
+
+def test_a_user_is_let_in_again_once(session):
+    user_id = add(session)
+    access.deactivate_user(session, login="kari", **WHO)
+    for _ in range(2):
+        access.reactivate_user(session, login="kari", **WHO)
+    assert session.get(User, user_id).is_active
+    assert session.query(Event).filter(Event.kind == "user.reactivated").count() == 1
