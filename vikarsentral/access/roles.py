@@ -94,7 +94,7 @@ ACTION_TEXTS = {
     Action.MANAGE_PEOPLE: "Styre ansatte, stillinger og kompetanser",
     Action.MANAGE_UNIT: "Styre enhetens vanlige vakter og stedfortreder",
     Action.MANAGE_DUTY: "Legge vaktplan for vikarsentralens ansatte",
-}    Action.TELL_OWN_HOURS: "Melde egne timer og hente alt om seg selv",
+    Action.TELL_OWN_HOURS: "Melde egne timer og hente alt om seg selv",
     Action.CORRECT_HOURS: "Rette timene på egen enhet",
     Action.EXPORT_INSPECTION: "Hente ut oversikten over arbeidstid",
     Action.EXPORT_PAYROLL: "Hente ut lønnsgrunnlaget",
@@ -119,20 +119,34 @@ _UNIT = _EVERYONE | {
     Action.SEND_OFFER,
     Action.APPROVE_AGENCY,
     Action.SEE_SPEND,
+    Action.SEE_EMERGENCY,
+    Action.DECIDE_EMERGENCY,
+}
+_PARTY = _EVERYONE | {
+    Action.SEE_PLAN,
+    Action.SEE_SPEND,
+    Action.SEE_AGREEMENTS,
+    Action.DRAFT_AGREEMENT,
+    Action.SIGN_AGREEMENT,
+    Action.SEE_PREFERENCE,
 }
 
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
-    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT},
+    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
-    RoleName.PLANNER: _EVERYONE | {Action.SEE_SPEND, Action.SEE_PLAN, Action.SEE_AGREEMENTS},
-    RoleName.TILLITSVALGT: _EVERYONE
-    | {Action.SEE_PLAN, Action.SEE_SPEND, Action.SEE_AGREEMENTS, Action.SEE_RECORD},
+    RoleName.PLANNER: _PARTY | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE},
+    RoleName.TILLITSVALGT: _PARTY
+    | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY},
     RoleName.ADMIN: _EVERYONE
+    | {Action.SEE_AGREEMENTS, Action.DRAFT_AGREEMENT, Action.SIGN_AGREEMENT}
+    | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SEE_PREFERENCE}
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
-    | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY},
+    | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
+    | {Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
+    | {Action.ERASE_PERSON},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""
 
