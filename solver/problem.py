@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from solver.columns import ITEM_COLUMNS, NONE, RATE_COLUMNS, TASK, WORKER_COLUMNS
+from solver.columns import ITEM_COLUMNS, NONE, PAID, RATE_COLUMNS, TASK, WORKER_COLUMNS
 from solver.rows import Frame, Stretch, Task, Worker
 
 Matrix = npt.NDArray[np.int64]
@@ -92,6 +93,21 @@ class Problem:
         return own
 
 
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Hold the items of all workers as matrices.
+
+    Attributes:
+        rows: one row per item, worker by worker, ordered by start, end, tie and task.
+        costs: linear cost of every item, 0 for a fixed one; any kind of whole number.
+        pointer: items of worker w are rows pointer[w]..pointer[w + 1].
+    """
+
+    rows: Matrix
+    costs: npt.NDArray[Any]
+    pointer: Matrix
+
+
 def pack(tasks: Sequence[Task], workers: Sequence[Worker], frame: Frame, constant: int) -> Problem:
     """Lay a problem out as matrices, with the excesses of the fixed items worked out.
 
@@ -104,21 +120,48 @@ def pack(tasks: Sequence[Task], workers: Sequence[Worker], frame: Frame, constan
     Returns:
         The problem the solver works on.
     """
-    from solver import line
-
-    wide = _largest(tasks, workers, frame, constant) >= WIDE
-    money: type = object if wide else np.int64
     own = [sorted(w.stretches, key=lambda s: (s.start, s.end, s.tie, s.task)) for w in workers]
     flat = [stretch for stretches in own for stretch in stretches]
-    items = _matrix([_item_row(s) for s in flat], ITEM_COLUMNS, np.int64)
-    pointer = np.cumsum([0, *(len(stretches) for stretches in own)]).astype(np.int64)
+    return lay(
+        tasks,
+        workers,
+        frame,
+        constant,
+        Items(
+            _matrix([_item_row(s) for s in flat], ITEM_COLUMNS, np.int64),
+            np.array([s.cost for s in flat], dtype=object),
+            np.cumsum([0, *(len(stretches) for stretches in own)]).astype(np.int64),
+        ),
+    )
+
+
+def lay(
+    tasks: Sequence[Task], workers: Sequence[Worker], frame: Frame, constant: int, laid: Items
+) -> Problem:
+    """Make a problem of items that are matrices already, for the many of a city.
+
+    Args:
+        tasks: the tasks; items refer to them by index.
+        workers: the workers; their stretches are not read.
+        frame: what is common.
+        constant: øre added to every plan.
+        laid: the items, in order worker by worker; the run columns are worked out here.
+
+    Returns:
+        The problem the solver works on.
+    """
+    from solver import line
+
+    wide = _largest(tasks, workers, frame, constant, laid) >= WIDE
+    money: type = object if wide else np.int64
+    items, pointer = laid.rows, laid.pointer
     fixed = np.flatnonzero(items[:, TASK] == NONE).astype(np.int64)
     weeks = len(frame.week_starts) - 1
     problem = Problem(
         tasks=tasks,
         frame=frame,
         items=items,
-        costs=np.array([s.cost for s in flat], dtype=money),
+        costs=laid.costs.astype(money),
         pointer=pointer,
         fixed=fixed,
         fixed_pointer=np.searchsorted(fixed, pointer).astype(np.int64),
@@ -174,15 +217,32 @@ def _scalars(frame: Frame) -> list[int]:
     ]
 
 
-def _largest(tasks: Sequence[Task], workers: Sequence[Worker], frame: Frame, constant: int) -> int:
+def _largest(
+    tasks: Sequence[Task], workers: Sequence[Worker], frame: Frame, constant: int, laid: Items
+) -> int:
     """Return a number no plan's cost, nor any part of it, can pass in size."""
     total = abs(constant) + sum(max(t.open_cost, t.external_cost or 0) for t in tasks)
     weeks = max(1, len(frame.week_starts) - 1)
-    for worker in workers:
-        paid = sum(s.paid for s in worker.stretches) + worker.full * weeks
+    sums = zip(
+        _sums(laid.rows[:, PAID], laid.pointer),
+        _sums(laid.rows[:, TASK] != NONE, laid.pointer),
+        _sums(np.abs(laid.costs), laid.pointer),
+        np.diff(laid.pointer).tolist(),
+        strict=True,
+    )
+    for worker, (minutes, own, linear, many) in zip(workers, sums, strict=True):
+        paid = minutes + worker.full * weeks
         rate = worker.rate_under + worker.rate_extra + worker.rate_over + worker.rate_assigned
-        tasks_own = sum(1 for s in worker.stretches if s.task != NONE)
-        total += paid * rate + sum(abs(s.cost) for s in worker.stretches)
-        total += worker.square * tasks_own**2
-        total += frame.quick_cost * 2 * len(worker.stretches)
+        total += paid * rate + linear
+        total += worker.square * own**2
+        total += frame.quick_cost * 2 * many
     return total
+
+
+def _sums(values: npt.NDArray[Any], pointer: Matrix) -> list[int]:
+    """Return the sum of every worker's values, however large."""
+    if values.dtype == object or float(values.sum(dtype=np.float64)) >= WIDE:
+        running = np.concatenate(([0], np.cumsum(values.astype(object))))
+    else:
+        running = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    return [int(one) for one in running[pointer[1:]] - running[pointer[:-1]]]

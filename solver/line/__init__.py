@@ -161,40 +161,70 @@ def settle(problem: Problem) -> None:
     Args:
         problem: freshly packed; changed in place.
     """
-    for worker in range(len(problem.workers)):
-        rows = _own(problem, worker)
-        for run in _runs(problem, rows):
-            _note_run(problem, worker, run)
-        problem.base[worker] = _measure(problem, worker, rows)[3]
+    p = problem
+    _settle(
+        *(p.items, p.fixed, p.fixed_pointer, p.workers, p.weeks, p.travel, p.sundays),
+        *(p.scalars, p.base),
+    )
 
 
-def _runs(problem: Problem, rows: Matrix) -> list[list[int]]:
-    """Return the fixed items of one worker as work periods."""
-    items = problem.items
-    runs: list[list[int]] = []
-    before = -1
-    for row in rows:
-        rest = max(items[before, c.REST], items[row, c.REST])
-        if before >= 0 and items[row, c.START] - items[before, c.END] < rest:
-            runs[-1].append(int(row))
-        else:
-            runs.append([int(row)])
-        if before < 0 or (items[row, c.END], items[row, c.TIE]) > (
-            items[before, c.END],
-            items[before, c.TIE],
+@compiled
+def _settle(
+    items: Matrix,
+    fixed: Matrix,
+    pointer: Matrix,
+    workers: Matrix,
+    weeks: Matrix,
+    travel: Matrix,
+    sundays: Matrix,
+    scalars: Matrix,
+    base: Matrix,
+) -> None:
+    """Note the work periods of the fixed items of every worker, and what they exceed."""
+    sums = np.empty((SUMS, len(weeks) - 1), np.int64)
+    marked = np.empty((3, scalars[c.REDS]), np.int64)
+    for worker in range(len(workers)):
+        rows = fixed[pointer[worker] : pointer[worker + 1]]
+        row = workers[worker]
+        _note_runs(items, rows, scalars[c.SPAN], row[c.CEILING])
+        rule, _ = walk(items, weeks, travel, scalars, row[c.CEILING], rows, sums, marked)
+        base[worker] = 0
+        if rule == LAWFUL:
+            excesses(row, sundays, scalars, sums, marked, base[worker])
+
+
+@compiled
+def _note_runs(items: Matrix, rows: Matrix, span: int, ceiling: int) -> None:
+    """Cut the fixed items of one worker into work periods and note each."""
+    before = c.NONE
+    first = 0
+    for at in range(len(rows)):
+        row = rows[at]
+        if before != c.NONE:
+            rest = max(items[before, c.REST], items[row, c.REST])
+            if items[row, c.START] - items[before, c.END] >= rest:
+                _note_run(items, rows[first:at], span, ceiling)
+                first = at
+        later = before == c.NONE or items[row, c.END] > items[before, c.END]
+        if later or (
+            items[row, c.END] == items[before, c.END] and items[row, c.TIE] > items[before, c.TIE]
         ):
             before = row
-    return runs
+    if len(rows):
+        _note_run(items, rows[first:], span, ceiling)
 
 
-def _note_run(problem: Problem, worker: int, run: list[int]) -> None:
+@compiled
+def _note_run(items: Matrix, run: Matrix, span: int, ceiling: int) -> None:
     """Write one fixed-only work period into the run columns of its items."""
-    items = problem.items
-    part = items[run]
-    span = part[:, c.END].max() - part[:, c.START].min()
-    limit = problem.frame.span - part[:, c.REST].max()
-    day = max(part[:, c.DAY].min(), problem.workers[worker, c.CEILING])
-    items[run, c.RUN] = run[0]
-    items[run, c.RUN_SIZE] = len(run)
-    items[run, c.RUN_SPAN] = max(0, span - limit)
-    items[run, c.RUN_PAID] = max(0, part[:, c.PAID].sum() - day)
+    start, end, rest = items[run[0], c.START], items[run[0], c.END], items[run[0], c.REST]
+    day, paid = items[run[0], c.DAY], 0
+    for row in run:
+        start, end = min(start, items[row, c.START]), max(end, items[row, c.END])
+        rest, day = max(rest, items[row, c.REST]), min(day, items[row, c.DAY])
+        paid += items[row, c.PAID]
+    for row in run:
+        items[row, c.RUN] = run[0]
+        items[row, c.RUN_SIZE] = len(run)
+        items[row, c.RUN_SPAN] = max(0, end - start - (span - rest))
+        items[row, c.RUN_PAID] = max(0, paid - max(day, ceiling))
