@@ -109,6 +109,7 @@ _OWN = _EVERYONE | {
     Action.MANAGE_OWN_CALENDAR,
     Action.ANSWER_OFFER,
     Action.SIGN_OWN_AGREEMENT,
+    Action.TELL_OWN_HOURS,
 }
 _UNIT = _EVERYONE | {
     Action.SEE_UNIT,
@@ -133,13 +134,14 @@ _PARTY = _EVERYONE | {
 
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
-    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS},
+    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
     RoleName.PLANNER: _PARTY | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE},
     RoleName.TILLITSVALGT: _PARTY
-    | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY},
+    | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY}
+    | {Action.EXPORT_INSPECTION},
     RoleName.ADMIN: _EVERYONE
     | {Action.SEE_AGREEMENTS, Action.DRAFT_AGREEMENT, Action.SIGN_AGREEMENT}
     | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SEE_PREFERENCE}
