@@ -1,0 +1,237 @@
+"""The record of hours as worked: one entry per telling, numbered within its shift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from vikarsentral import audit
+from vikarsentral.tables import (
+    OCCUPYING,
+    Shift,
+    ShiftStatus,
+    Side,
+    Went,
+    WorkedEntry,
+)
+
+BATCH = 2000
+FURTHEST = timedelta(hours=12)
+"""How far from its plan a shift may have begun or ended."""
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Hold when somebody was at work: from, to (UTC), and the unpaid minutes between."""
+
+    starts_at: datetime
+    ends_at: datetime
+    unpaid_break_minutes: int
+
+    @property
+    def minutes(self) -> int:
+        """Return the paid minutes: elapsed minutes less the unpaid break."""
+        elapsed = int((self.ends_at - self.starts_at).total_seconds()) // 60
+        return elapsed - self.unpaid_break_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold who told, from which side, and when (UTC)."""
+
+    side: Side
+    by: str
+    at: datetime
+
+
+def newest(entry: type[WorkedEntry]) -> ColumnElement[bool]:
+    """Return the condition that an entry is the one in force of its shift.
+
+    Args:
+        entry: the table, or an alias of it.
+    """
+    later = aliased(WorkedEntry)
+    return ~(
+        select(later.id)
+        .where(later.shift_id == entry.shift_id, later.number > entry.number)
+        .exists()
+    )
+
+
+def last_entry(session: Session, shift_id: int) -> WorkedEntry | None:
+    """Return the entry in force of a shift, or None when nothing has been told.
+
+    Args:
+        session: an open session.
+        shift_id: the shift.
+    """
+    query = select(WorkedEntry).where(WorkedEntry.shift_id == shift_id)
+    return session.scalars(query.order_by(WorkedEntry.number.desc()).limit(1)).first()
+
+
+def planned(shift: Shift, before: WorkedEntry | None) -> Times:
+    """Return what was planned, however often the shift has been corrected.
+
+    Args:
+        shift: the shift as it stands.
+        before: its entry in force, if any.
+    """
+    if before is None:
+        return Times(shift.starts_at, shift.ends_at, shift.unpaid_break_minutes)
+    return Times(before.planned_starts_at, before.planned_ends_at, before.planned_break_minutes)
+
+
+def went(plan: Times, times: Times | None) -> Went:
+    """Name how a shift went, seen from its plan.
+
+    Args:
+        plan: what was planned.
+        times: what was worked; None when the person did not come.
+    """
+    if times is None:
+        return Went.DID_NOT_COME
+    if times == plan:
+        return Went.AS_PLANNED
+    if times.ends_at == plan.ends_at and times.starts_at > plan.starts_at:
+        return Went.LATE
+    if times.starts_at == plan.starts_at and times.ends_at != plan.ends_at:
+        return Went.STAYED_ON if times.ends_at > plan.ends_at else Went.LEFT_EARLY
+    return Went.OTHER_TIMES
+
+
+def write(
+    session: Session, shift: Shift, before: WorkedEntry | None, times: Times | None, told: Told
+) -> WorkedEntry:
+    """Add one entry to the record.
+
+    Args:
+        session: the transaction of the telling.
+        shift: the shift, its row locked by the caller.
+        before: its entry in force, if any.
+        times: what was worked; None when the person did not come.
+        told: who told.
+
+    Returns:
+        The entry, now in force.
+    """
+    plan = planned(shift, before)
+    row = WorkedEntry(
+        shift_id=shift.id,
+        number=1 if before is None else before.number + 1,
+        person_id=shift.person_id,
+        unit_id=shift.unit_id,
+        went=went(plan, times),
+        planned_starts_at=plan.starts_at,
+        planned_ends_at=plan.ends_at,
+        planned_break_minutes=plan.unpaid_break_minutes,
+        starts_at=times and times.starts_at,
+        ends_at=times and times.ends_at,
+        unpaid_break_minutes=times.unpaid_break_minutes if times else 0,
+        minutes=times.minutes if times else 0,
+        side=told.side,
+        told_by=told.by,
+        told_at=told.at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def settle(session: Session, *, now: datetime, limit: int = BATCH) -> int:
+    """Let what has ended, and nobody has said otherwise about, count as worked.
+
+    Safe to repeat and to do from several workers at once: each takes rows the others have not.
+
+    Args:
+        session: an open session; the caller commits.
+        now: UTC.
+        limit: how many shifts at most, 1 or more.
+
+    Returns:
+        How many shifts were settled; fewer than `limit` when none is left.
+
+    Source: AML § 10-7.
+    """
+    ended = and_(Shift.status.in_(OCCUPYING), Shift.ends_at <= now)
+    told = select(WorkedEntry.id).where(WorkedEntry.shift_id == Shift.id).exists()
+    query = (
+        select(Shift)
+        .where(ended, or_(Shift.status != ShiftStatus.WORKED, ~told))
+        .order_by(Shift.ends_at, Shift.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    shifts = list(session.scalars(query.execution_options(populate_existing=True)))
+    if not shifts:
+        return 0
+    _enter_all(session, shifts, now)
+    _count_as_worked(session, shifts)
+    audit.write(
+        session,
+        actor=SYSTEM,
+        now=now,
+        kind="hours.settled",
+        subject=("hours", now.date().isoformat()),
+        data={"shifts": len(shifts)},
+    )
+    return len(shifts)
+
+
+def _enter_all(session: Session, shifts: Sequence[Shift], now: datetime) -> None:
+    """Write the first entry of each shift that has none."""
+    ids = [shift.id for shift in shifts]
+    known = set(session.scalars(select(WorkedEntry.shift_id).where(WorkedEntry.shift_id.in_(ids))))
+    rows = [_row(shift, now) for shift in shifts if shift.id not in known]
+    if rows:
+        session.execute(insert(WorkedEntry), rows)
+
+
+def _row(shift: Shift, now: datetime) -> dict[str, object]:
+    times = planned(shift, None)
+    return {
+        "shift_id": shift.id,
+        "number": 1,
+        "person_id": shift.person_id,
+        "unit_id": shift.unit_id,
+        "went": Went.AS_PLANNED,
+        "planned_starts_at": times.starts_at,
+        "planned_ends_at": times.ends_at,
+        "planned_break_minutes": times.unpaid_break_minutes,
+        "starts_at": times.starts_at,
+        "ends_at": times.ends_at,
+        "unpaid_break_minutes": times.unpaid_break_minutes,
+        "minutes": times.minutes,
+        "side": Side.SYSTEM,
+        "told_by": SYSTEM,
+        "told_at": now,
+    }
+
+
+def _count_as_worked(session: Session, shifts: Sequence[Shift]) -> None:
+    ids = [shift.id for shift in shifts if shift.status is not ShiftStatus.WORKED]
+    if ids:
+        session.execute(
+            update(Shift)
+            .where(Shift.id.in_(ids))
+            .values(status=ShiftStatus.WORKED, version=Shift.version + 1)
+            .execution_options(synchronize_session=False)
+        )
+        session.expire_all()
+
+
+def unsettled(session: Session, *, now: datetime) -> int:
+    """Count shifts that have ended and are not yet in the record.
+
+    Args:
+        session: an open session.
+        now: UTC.
+    """
+    told = select(WorkedEntry.id).where(WorkedEntry.shift_id == Shift.id).exists()
+    query = select(func.count()).select_from(Shift)
+    query = query.where(Shift.status.in_(OCCUPYING), Shift.ends_at <= now, ~told)
+    return session.scalar(query) or 0
