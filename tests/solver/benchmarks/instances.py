@@ -3,6 +3,8 @@
 import random
 from itertools import combinations
 
+import numpy as np
+
 from solver.benchmarks.smptsp_file import Instance
 
 
@@ -52,3 +54,16 @@ def text_of(instance):
     lines += [f"Qualifications = {len(instance.workers)}"]
     lines += [f"{len(held)}: {' '.join(map(str, held))}" for held in instance.workers]
     return "\n".join(lines) + "\n"
+
+
+def expected_clash(layout, state):
+    """Count every clash anew, on the way asking that the assignment holds."""
+    clash = np.zeros_like(state.clash)
+    for task, worker in enumerate(state.worker_of):
+        if worker >= 0:
+            assert state.is_open[worker]
+            assert layout.allowed[task, worker]
+            overlaps = layout.overlaps[layout.overlap_at[task] : layout.overlap_at[task + 1]]
+            clash[overlaps, worker] += state.weight[task]
+            assert not (state.worker_of[overlaps] == worker).any()
+    return clash
