@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from vikarsentral.rules.texts_year import YEAR_SENTENCES
+
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 
@@ -228,5 +230,6 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "nn": "{count} blir stoppa av {rule}.",
         "en": "{count} are stopped by {rule}.",
     },
+    **YEAR_SENTENCES,
 }
 """Sentences by key; `{fields}` are filled with numbers already in words of the language."""

@@ -17,7 +17,8 @@ from typing import Literal
 from vikarsentral.rules.facts import Level
 
 Loosest = Literal["smallest", "largest"]
-Certainty = Literal["verified", "from memory", "agreed", "product"]
+Certainty = Literal["verified", "verified older", "from memory", "estimate", "derived", "product"]
+Source = Literal["law", "tariff", "product"]
 
 AML = date(2006, 1, 1)
 """The day arbeidsmiljøloven of 2005 came into force."""
@@ -60,6 +61,25 @@ class Value:
     certainty: Certainty
     loosest: Loosest | None = None
     bounds: Mapping[Level, Bound] = field(default_factory=dict)
+
+    @property
+    def level(self) -> Source:
+        """Return who sets it: the law, the tariff or the product until the parties do."""
+        if self.certainty == "product":
+            return "product"
+        return "tariff" if self.source.startswith("HTA") else "law"
+
+    def on(self, on: int) -> int:
+        """Return the number in force on an Oslo date given as ordinal; at first the first.
+
+        Args:
+            on: the date's ordinal.
+        """
+        current = self.dated[0][1]
+        for since, value in self.dated:
+            if since.toordinal() <= on:
+                current = value
+        return current
 
 
 def _agreed(
@@ -169,12 +189,7 @@ def value_on(key: str, on: int) -> int:
     Returns:
         The number, in the unit of its row.
     """
-    dated = VALUES[key].dated
-    current = dated[0][1]
-    for since, value in dated:
-        if since.toordinal() <= on:
-            current = value
-    return current
+    return VALUES[key].on(on)
 
 
 def default_weight(key: str) -> int:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from vikarsentral.rules.names import GOAL_NAMES, RULE_NAMES
 from vikarsentral.rules.oslo import MINUTES_PER_HOUR
 from vikarsentral.rules.texts import LANGUAGES, SENTENCES, Language
+from vikarsentral.rules.texts_year import YEAR_COUNTED
 
 _WEEKDAYS: Mapping[Language, Sequence[str]] = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -76,7 +77,7 @@ _KINDS = {
 
 _ORE_PER_KRONE = 100
 
-COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"})
+COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"}) | YEAR_COUNTED
 """Sentences whose limit, value and excess are counts, not minutes."""
 
 _LENGTHS = (
@@ -87,7 +88,14 @@ _LENGTHS = (
     "contract_week_minutes",
     "before_period",
     "paid_after",
+    "week_minutes",
+    "mean_minutes",
+    "shift_minutes",
+    "minutes",
+    "agreed",
+    "before",
 )
+_DATES = ("week", "due", "told", "decided", "since")
 _MEASURED = ("limit", "value", "excess")
 
 
@@ -182,7 +190,8 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     writers: dict[str, Callable[[str], str]] = {
         "start": lambda text: moment(datetime.fromisoformat(text), language),
         "end": lambda text: moment(datetime.fromisoformat(text), language),
-        "week": lambda text: day(_date_of(text), language),
+        "at": lambda text: moment(datetime.fromisoformat(text), language),
+        **{name: lambda text: day(_date_of(text), language) for name in _DATES},
     }
     if isinstance(value, str):
         return writers[name](value) if name in writers else value
