@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vikarsentral.agreements import counts, last_day
 from vikarsentral.commitments.refs import person_ref
-from vikarsentral.tables import Agreement, Unit, Weights
+from vikarsentral.tables import Agreement, AgreementKind, Unit, Weights
 
 
 def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str, Any]]:
@@ -25,9 +26,7 @@ def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str
     """
     query = (
         select(Agreement)
-        .where(Agreement.employer_signed_at.is_not(None))
-        .where(Agreement.counterpart_signed_at.is_not(None))
-        .where(Agreement.valid_from <= last_on, Agreement.valid_to >= first_on)
+        .where(counts(AgreementKind.WORKING_TIME, first_on, last_on))
         .order_by(Agreement.code)
     )
     codes = dict(session.execute(select(Unit.id, Unit.code)).all())
@@ -37,7 +36,7 @@ def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str
             "level": row.level.value,
             "scope": _scope(row, codes),
             "valid_from": row.valid_from.isoformat(),
-            "valid_to": row.valid_to.isoformat(),
+            "valid_to": last_day(row).isoformat(),
             "limits": row.limits,
         }
         for row in session.scalars(query)
