@@ -120,8 +120,9 @@ def _adopt(problem: Problem, rows: Rows, chosen: list[int]) -> State:
             for row in own
             if chosen[worker] >> tasks.index(int(problem.items[row, c.TASK])) & 1
         ]
+        cost = line.evaluate(problem, worker, mine)[1]
         for row in mine:
-            state.taken[row] = True
-            state.row_of[problem.items[row, c.TASK]] = row
-        state.cost[worker] = line.evaluate(problem, worker, mine)[1]
+            if state.row_of[problem.items[row, c.TASK]] != row:  # not forced
+                state.put(row, cost)
+        state.cost[worker] = cost
     return state

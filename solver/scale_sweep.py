@@ -15,26 +15,29 @@ from solver import columns as c
 from solver import line
 from solver.compiled import compiled
 from solver.line import LAWFUL, judge
-from solver.search_moves import rows_with
+from solver.search_line import is_busy, with_row
 
 if TYPE_CHECKING:
     from solver.problem import Arrays, Matrix
-    from solver.search_state import Flags, State
+    from solver.search_line import Lists
+    from solver.search_state import State
 
 DAY = 1440
 NEVER = 1e15
 
 
 @compiled
-def _offers(
-    arrays: Arrays, pointer: Matrix, owner: Matrix, taken: Flags, cost: Matrix, rows: Matrix
-) -> Matrix:
+def _offers(arrays: Arrays, owner: Matrix, lists: Lists, cost: Matrix, rows: Matrix) -> Matrix:
     """Return what each row would add to its worker's cost; `BIG` where it is unlawful."""
     out = np.empty(len(rows), np.int64)
     for at in range(len(rows)):
         worker = owner[rows[at]]
-        rule, whole = judge(arrays, worker, rows_with(pointer, taken, worker, rows[at]))
-        out[at] = whole - cost[worker] if rule == LAWFUL else c.BIG
+        out[at] = c.BIG
+        if is_busy(arrays[0], lists, worker, rows[at]):
+            continue
+        rule, whole = judge(arrays, worker, with_row(lists, worker, rows[at]))
+        if rule == LAWFUL:
+            out[at] = whole - cost[worker]
     return out
 
 
@@ -67,8 +70,7 @@ def _plan_day(state: State, tasks: Matrix) -> None:
     for row in _match(state, tasks, rows):
         state.take(int(row))
     if state.objective > before.objective:
-        state.taken[:], state.row_of[:] = before.taken, before.row_of
-        state.cost[:] = before.cost
+        state.become(before)
 
 
 def _free(state: State, task: int) -> None:
@@ -77,13 +79,10 @@ def _free(state: State, task: int) -> None:
     if row == c.NONE:
         return
     worker = int(state.owner[row])
-    state.taken[row] = False
-    rule, cost = line.evaluate(state.problem, worker, state.chosen(worker))
-    if rule != "lawful":
-        state.taken[row] = True
-        return
-    state.row_of[task] = c.NONE
-    state.cost[worker] = cost
+    rest = state.chosen(worker)
+    rule, cost = line.evaluate(state.problem, worker, rest[rest != row])
+    if rule == "lawful":
+        state.drop(row, cost)
 
 
 def _match(state: State, tasks: Matrix, rows: Matrix) -> Matrix:
@@ -91,7 +90,7 @@ def _match(state: State, tasks: Matrix, rows: Matrix) -> Matrix:
     if not len(rows):
         return rows
     problem = state.problem
-    offers = _offers(problem.arrays, problem.pointer, state.owner, state.taken, state.cost, rows)
+    offers = _offers(problem.arrays, state.owner, state.lists, state.cost, rows)
     possible = offers < c.BIG
     rows, offers = rows[possible], offers[possible]
     workers, column = np.unique(state.owner[rows], return_inverse=True)

@@ -42,8 +42,7 @@ class Local:
         """Return the arrays that the moves change."""
         s = self.state
         return search_moves.Plan(
-            *(s.problem.pointer, s.owner, s.task_pointer, s.task_rows, s.idle),
-            *(s.locked, s.taken, s.row_of, s.cost),
+            *(s.owner, s.task_pointer, s.task_rows, s.idle, s.locked, s.lists, s.row_of, s.cost),
         )
 
     def fill(self) -> None:
@@ -77,9 +76,7 @@ class Local:
             done += BATCH
             if value < least:
                 best, least = self.state.copy(), value
-        self.state.taken[:] = best.taken
-        self.state.row_of[:] = best.row_of
-        self.state.cost[:] = best.cost
+        self.state.become(best)
 
 
 def fill_wide(state: State) -> None:

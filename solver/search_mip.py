@@ -85,31 +85,30 @@ def adopt(problem: Problem, rows: Matrix) -> State:
         A lawful plan.
     """
     state = start(problem)
+    wanted: dict[int, list[int]] = {}
+    given = state.row_of != c.NONE
     for row in rows:
         task = int(problem.items[row, c.TASK])
-        if state.row_of[task] == c.NONE:
-            state.taken[row] = True
-            state.row_of[task] = row
-    for worker in np.unique(state.owner[rows]) if len(rows) else ():
-        _mend(state, int(worker))
+        if not given[task]:
+            given[task] = True
+            wanted.setdefault(int(state.owner[row]), []).append(int(row))
+    for worker, mine in wanted.items():
+        _adopt(state, worker, mine)
     return state
 
 
-def _mend(state: State, worker: int) -> None:
-    """Take tasks off a worker until the rest is lawful, and price it."""
-    problem = state.problem
-    while True:
-        mine = state.chosen(worker)
-        rule, cost = line.evaluate(problem, worker, mine)
-        if rule == "lawful":
-            state.cost[worker] = cost
-            return
-        loose = [int(row) for row in mine if not state.locked[problem.items[row, c.TASK]]]
-        tries = [[int(r) for r in mine if r != row] for row in loose]
-        lawful = [line.evaluate(problem, worker, rest)[0] == "lawful" for rest in tries]
-        drop = loose[lawful.index(True)] if any(lawful) else loose[-1]
-        state.taken[drop] = False
-        state.row_of[problem.items[drop, c.TASK]] = c.NONE
+def _adopt(state: State, worker: int, wanted: list[int]) -> None:
+    """Give a worker what is wanted beside what is forced, but for rows that make it unlawful."""
+    problem, own = state.problem, state.chosen(worker).tolist()
+    loose = sorted(wanted)
+    rule, cost = line.evaluate(problem, worker, [*own, *loose])
+    while rule != "lawful":
+        tries = [[r for r in loose if r != row] for row in loose]
+        lawful = [line.evaluate(problem, worker, [*own, *rest])[0] == "lawful" for rest in tries]
+        loose = tries[lawful.index(True)] if any(lawful) else loose[:-1]
+        rule, cost = line.evaluate(problem, worker, [*own, *loose])
+    for row in loose:
+        state.put(row, cost)
 
 
 def improve_part(

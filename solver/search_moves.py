@@ -12,11 +12,13 @@ import numpy as np
 from solver import columns as c
 from solver.compiled import compiled, draw_below
 from solver.line import LAWFUL, judge
+from solver.search_line import drop_row, is_busy, put_row, with_row, without_row
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from solver.problem import Arrays, Matrix
+    from solver.search_line import Lists
 
     Flags = npt.NDArray[np.bool_]
     Times = tuple[Matrix, Matrix, Matrix]
@@ -28,49 +30,14 @@ MOST_TAKEN = 16
 class Plan(NamedTuple):
     """Hold the arrays of a `search_state.State` for compiled code; see there."""
 
-    pointer: Matrix
     owner: Matrix
     task_pointer: Matrix
     task_rows: Matrix
     idle: Matrix
     locked: Flags
-    taken: Flags
+    lists: Lists
     row_of: Matrix
     cost: Matrix
-
-
-@compiled
-def rows_with(pointer: Matrix, taken: Flags, worker: int, extra: int) -> Matrix:
-    """Return the worker's chosen rows, with one more when `extra` is a row.
-
-    Args:
-        pointer: `Problem.pointer`.
-        taken: chosen rows.
-        worker: index.
-        extra: a row of this worker, or `NONE`.
-
-    Returns:
-        Rows, rising.
-    """
-    out = np.empty(pointer[worker + 1] - pointer[worker], np.int64)
-    count = 0
-    for row in range(pointer[worker], pointer[worker + 1]):
-        if taken[row] or row == extra:
-            out[count] = row
-            count += 1
-    return out[:count]
-
-
-@compiled
-def _busy(items: Matrix, pointer: Matrix, taken: Flags, worker: int, row: int) -> bool:
-    """Tell whether the worker has something at the time of a candidate."""
-    start, end = items[row, c.START], items[row, c.END]
-    for other in range(pointer[worker], pointer[worker + 1]):
-        if items[other, c.START] >= end:
-            break
-        if items[other, c.END] > start and (taken[other] or items[other, c.TASK] == c.NONE):
-            return True
-    return False
 
 
 @compiled
@@ -92,9 +59,9 @@ def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64])
     for at in range(plan.task_pointer[task], plan.task_pointer[task + 1]):
         row = plan.task_rows[at]
         worker = plan.owner[row]
-        if _busy(arrays[0], plan.pointer, plan.taken, worker, row):
+        if is_busy(arrays[0], plan.lists, worker, row):
             continue
-        rule, after = judge(arrays, worker, rows_with(plan.pointer, plan.taken, worker, row))
+        rule, after = judge(arrays, worker, with_row(plan.lists, worker, row))
         if rule != LAWFUL:
             continue
         change = after - plan.cost[worker] - plan.idle[task]
@@ -103,7 +70,7 @@ def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64])
             best_row = row
             best_cost = after
     if best_row != c.NONE:
-        plan.taken[best_row] = True
+        put_row(plan.lists, plan.owner[best_row], best_row)
         plan.row_of[task] = best_row
         plan.cost[plan.owner[best_row]] = best_cost
     return best
@@ -123,11 +90,10 @@ def remove(arrays: Arrays, plan: Plan, task: int) -> tuple[bool, int]:
     """
     row = plan.row_of[task]
     worker = plan.owner[row]
-    plan.taken[row] = False
-    rule, after = judge(arrays, worker, rows_with(plan.pointer, plan.taken, worker, c.NONE))
+    rule, after = judge(arrays, worker, without_row(plan.lists, worker, row))
     if rule != LAWFUL:
-        plan.taken[row] = True
         return False, 0
+    drop_row(plan.lists, worker, row)
     plan.row_of[task] = c.NONE
     change = after - plan.cost[worker] + plan.idle[task]
     plan.cost[worker] = after
@@ -211,11 +177,11 @@ def _undo(plan: Plan, tasks: Matrix, rows: Matrix, costs: Matrix) -> None:
     for i in range(len(tasks)):
         row = plan.row_of[tasks[i]]
         if row != c.NONE:
-            plan.taken[row] = False
+            drop_row(plan.lists, plan.owner[row], row)
     for i in range(len(tasks)):
         plan.row_of[tasks[i]] = rows[i]
         if rows[i] != c.NONE:
-            plan.taken[rows[i]] = True
+            put_row(plan.lists, plan.owner[rows[i]], rows[i])
     plan.cost[:] = costs
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from solver import columns as c
 from solver import line
+from solver.search_line import Lists, drop_row, empty_lists, free_candidates, put_row
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,10 +27,10 @@ class State:
         problem: the problem.
         owner: worker of every item row.
         task_pointer: candidate rows of task t are task_rows[task_pointer[t]..].
-        task_rows: rows of candidates, task by task.
+        task_rows: rows of candidates that overlap nothing fixed, task by task.
         idle: cost of every task when no worker does it.
         locked: tasks whose holder is forced.
-        taken: per item row, True when it is chosen.
+        lists: the chosen rows of every worker.
         row_of: per task the chosen row, or `NONE`.
         cost: per worker.
     """
@@ -40,7 +41,7 @@ class State:
     task_rows: Matrix
     idle: Matrix
     locked: Flags
-    taken: Flags
+    lists: Lists
     row_of: Matrix
     cost: Matrix
 
@@ -60,16 +61,32 @@ class State:
         Args:
             worker: index.
         """
-        lo, hi = self.problem.pointer[worker : worker + 2]
-        rows: Matrix = lo + np.flatnonzero(self.taken[lo:hi])
+        lo = self.lists.room[worker]
+        rows: Matrix = self.lists.rows[lo : lo + self.lists.sizes[worker]].copy()
         return rows
+
+    @property
+    def taken(self) -> Flags:
+        """Return per item row whether it is chosen."""
+        flags = np.zeros(len(self.problem.items), dtype=np.bool_)
+        flags[self.row_of[self.row_of != c.NONE]] = True
+        return flags
 
     def copy(self) -> State:
         """Return a plan that can be changed without changing this one."""
         return State(
             *(self.problem, self.owner, self.task_pointer, self.task_rows, self.idle),
-            *(self.locked, self.taken.copy(), self.row_of.copy(), self.cost.copy()),
+            *(self.locked, _copied(self.lists), self.row_of.copy(), self.cost.copy()),
         )
+
+    def become(self, other: State) -> None:
+        """Take over the plan of another state of the same problem.
+
+        Args:
+            other: lawful.
+        """
+        self.lists.sizes[:], self.lists.rows[:] = other.lists.sizes, other.lists.rows
+        self.row_of[:], self.cost[:] = other.row_of, other.cost
 
     def take(self, row: int) -> bool:
         """Choose a row if its worker's set stays lawful; the task must be free.
@@ -84,10 +101,32 @@ class State:
         rule, cost = line.evaluate(self.problem, worker, [*self.chosen(worker), row])
         if rule != "lawful":
             return False
-        self.taken[row] = True
+        self.put(row, cost)
+        return True
+
+    def put(self, row: int, cost: int) -> None:
+        """Choose a row whose worker's set stays lawful.
+
+        Args:
+            row: a candidate of a free task.
+            cost: of the worker's new set.
+        """
+        worker = int(self.owner[row])
+        put_row(self.lists, worker, row)
         self.row_of[self.problem.items[row, c.TASK]] = row
         self.cost[worker] = cost
-        return True
+
+    def drop(self, row: int, cost: int) -> None:
+        """Give a row up; what is left to its worker must be lawful.
+
+        Args:
+            row: a chosen row.
+            cost: of the worker's new set.
+        """
+        worker = int(self.owner[row])
+        drop_row(self.lists, worker, row)
+        self.row_of[self.problem.items[row, c.TASK]] = c.NONE
+        self.cost[worker] = cost
 
 
 def start(problem: Problem) -> State:
@@ -101,7 +140,7 @@ def start(problem: Problem) -> State:
     """
     count = len(problem.tasks)
     owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
-    rows = np.flatnonzero(problem.items[:, c.TASK] != c.NONE)
+    rows = free_candidates(problem.items, problem.pointer, problem.fixed, problem.fixed_pointer)
     tasks = problem.items[rows, c.TASK]
     order = np.argsort(tasks, kind="stable")
     money = object if problem.wide else np.int64
@@ -109,10 +148,10 @@ def start(problem: Problem) -> State:
         problem=problem,
         owner=owner.astype(np.int64),
         task_pointer=np.searchsorted(tasks[order], np.arange(count + 1)).astype(np.int64),
-        task_rows=rows[order].astype(np.int64),
+        task_rows=rows[order],
         idle=np.array([t.idle_cost for t in problem.tasks], dtype=money),
         locked=np.array([t.forced is not None for t in problem.tasks], dtype=np.bool_),
-        taken=np.zeros(len(problem.items), dtype=np.bool_),
+        lists=empty_lists(problem.items, problem.pointer),
         row_of=np.full(count, c.NONE, dtype=np.int64),
         cost=np.zeros(len(problem.workers), dtype=money),
     )
@@ -120,18 +159,25 @@ def start(problem: Problem) -> State:
     return state
 
 
+def _copied(lists: Lists) -> Lists:
+    """Return lists that can be changed without changing these."""
+    return Lists(lists.room, lists.sizes.copy(), lists.rows.copy())
+
+
 def _force(state: State) -> None:
     """Give every forced task to its worker, all at once, and price everyone."""
     problem = state.problem
+    forced: dict[int, list[int]] = {}
     for number, task in enumerate(problem.tasks):
-        if task.forced is None:
-            continue
-        lo, hi = state.task_pointer[number : number + 2]
-        row = next(r for r in state.task_rows[lo:hi] if state.owner[r] == task.forced)
-        state.taken[row] = True
-        state.row_of[number] = row
+        if task.forced is not None:
+            lo, hi = problem.pointer[task.forced : task.forced + 2]
+            row = lo + int(np.flatnonzero(problem.items[lo:hi, c.TASK] == number)[0])
+            forced.setdefault(task.forced, []).append(int(row))
     for worker in range(len(problem.workers)):
-        rule, cost = line.evaluate(problem, worker, state.chosen(worker))
+        rows = forced.get(worker, [])
+        rule, cost = line.evaluate(problem, worker, rows)
         if rule != "lawful":
             raise ValueError(f"the forced tasks of worker {worker} break {rule}")
         state.cost[worker] = cost
+        for row in rows:
+            state.put(row, cost)
