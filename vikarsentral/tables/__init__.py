@@ -26,6 +26,7 @@ from vikarsentral.tables.parties import (
     PreferenceArea,
     PreferenceScope,
 )
+from vikarsentral.tables.pay import PayBasis, PaySetting, PensionScheme
 from vikarsentral.tables.people import (
     ApiToken,
     Competence,
@@ -110,6 +111,9 @@ __all__ = [
     "OfferAnswer",
     "OfferMode",
     "OfferState",
+    "PayBasis",
+    "PaySetting",
+    "PensionScheme",
     "Person",
     "PersonCompetence",
     "PersonSector",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vikarsentral.db.base import Base
@@ -91,7 +93,8 @@ class LabourLine(Base):
     """Hold what a shift or an agency order is in minutes and øre, by source.
 
     One shift may have several lines, such as contract hours and merarbeid. Money is what the
-    municipality pays, never an invoice between units.
+    municipality pays, never an invoice between units. `receipt` holds the lines of pay that sum
+    to the cost to the øre; null for hire, whose price and minutes are the sum.
     """
 
     __tablename__ = "labour_line"
@@ -120,3 +123,4 @@ class LabourLine(Base):
     shift_id: Mapped[int | None] = mapped_column(ForeignKey("shift.id"))
     agency_order_id: Mapped[int | None] = mapped_column(ForeignKey("agency_order.id"))
     agency_hire_id: Mapped[int | None] = mapped_column(ForeignKey("agency_hire.id"))
+    receipt: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))

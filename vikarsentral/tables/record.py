@@ -9,8 +9,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    column,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vikarsentral.db.base import Base
@@ -147,13 +157,24 @@ class Weights(Base):
 
 
 class Price(Base):
-    """Hold one line of the agency price list, without VAT."""
+    """Hold one line of the agency price list, without VAT.
+
+    `framework` names the framework agreement the price stands in; `has_vat` tells that VAT comes
+    on top. For a sector and competence at most one line is in force on a date.
+    """
 
     __tablename__ = "price"
     __table_args__ = (
         UniqueConstraint("sector_code", "competence_code", "valid_from"),
         CheckConstraint("day_ore_per_hour >= 0", name="day"),
         CheckConstraint("inconvenient_ore_per_hour >= 0", name="inconvenient"),
+        ExcludeConstraint(
+            (column("sector_code"), "="),
+            (column("competence_code"), "="),
+            (func.daterange(column("valid_from"), column("valid_to"), text("'[]'")), "&&"),
+            name="ex_price_in_force",
+            using="gist",
+        ),
         valid_in_order(),
     )
 
@@ -163,6 +184,7 @@ class Price(Base):
     day_ore_per_hour: Mapped[int]
     inconvenient_ore_per_hour: Mapped[int]
     has_vat: Mapped[bool] = mapped_column(default=True)
+    framework: Mapped[str | None] = mapped_column(String(200))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
