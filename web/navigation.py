@@ -28,7 +28,9 @@ class Entry:
 MENU = (
     Entry(later("Hvem er borte?"), "manager.duty", Action.REPORT_ABSENCE, "PersonMinus"),
     Entry(later("Uken"), "manager.week", Action.SEE_UNIT, "Calendar"),
+    Entry(later("Timer"), "hours.unit", Action.CORRECT_HOURS, "Clock"),
     Entry(later("Mine vakter"), "staff.shifts", Action.SEE_OWN_SHIFTS, "Clock"),
+    Entry(later("Mine timer"), "hours.own", Action.TELL_OWN_HOURS, "Clock"),
     Entry(later("Min kalender"), "staff.calendar", Action.MANAGE_OWN_CALENDAR, "Calendar"),
     Entry(later("Min profil"), "staff.profile", Action.CHANGE_OWN_PROFILE, "PersonCircle"),
     Entry(later("Planer"), "coordinator.plans", Action.SEE_PLAN, "PersonGroup"),

@@ -8,7 +8,17 @@ from flask import Flask
 
 from web import api
 
-ROOMS = ("common", "manager", "needs", "staff", "coordinator", "planner", "tillitsvalgt", "feed")
+ROOMS = (
+    "common",
+    "manager",
+    "needs",
+    "staff",
+    "hours",
+    "coordinator",
+    "planner",
+    "tillitsvalgt",
+    "feed",
+)
 
 
 def install(app: Flask) -> None:

@@ -37,7 +37,7 @@ ROUTES = {
     "GET /uken": Action.SEE_UNIT,
 }
 # Rooms with route lists of their own, in their own tests.
-OTHERS = ("coordinator.", "planner.", "tillitsvalgt.")
+OTHERS = ("coordinator.", "hours.", "planner.", "tillitsvalgt.")
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
 
