@@ -5,17 +5,23 @@ worked hours by reading shifts. The record beside it holds who told what and whe
 register of AML § 10-7, and the database refuses to change it.
 """
 
+from vikarsentral.tables import Side, Went
 from vikarsentral.worked.record import settle
-from vikarsentral.worked.tell import correct, did_not_come, object_to, uphold
-from vikarsentral.worked.views import Line, of_person, of_unit
+from vikarsentral.worked.tell import OPEN_FOR, correct, did_not_come, object_to, uphold
+from vikarsentral.worked.views import Line, in_force, of_person, of_unit, one
 
 __all__ = [
+    "OPEN_FOR",
     "Line",
+    "Side",
+    "Went",
     "correct",
     "did_not_come",
+    "in_force",
     "object_to",
     "of_person",
     "of_unit",
+    "one",
     "settle",
     "uphold",
 ]

@@ -132,18 +132,35 @@ def in_force(
     return _read(session, query)
 
 
+def one(session: Session, shift_id: int) -> Line | None:
+    """Return one shift and what is told about it, or None when there is nothing to tell about.
+
+    Args:
+        session: an open session.
+        shift_id: the shift.
+    """
+    found = _read(session, _joined().where(Shift.id == shift_id))
+    return found[0] if found else None
+
+
 def _query(starts_at: datetime, ends_at: datetime) -> Select[*tuple[Any, ...]]:
     begins = func.coalesce(WorkedEntry.planned_starts_at, Shift.starts_at)
+    return (
+        _joined()
+        .where(begins >= starts_at, begins < ends_at)
+        .where(Shift.starts_at >= starts_at - FURTHEST, Shift.starts_at < ends_at + FURTHEST)
+        .order_by(begins, Person.name, Shift.id)
+    )
+
+
+def _joined() -> Select[*tuple[Any, ...]]:
     return (
         select(Shift, Person, Unit.name, WorkedEntry, WorkedObjection.side)
         .join(Person, Person.id == Shift.person_id)
         .join(Unit, Unit.id == Shift.unit_id)
         .outerjoin(WorkedEntry, (WorkedEntry.shift_id == Shift.id) & newest(WorkedEntry))
         .outerjoin(WorkedObjection, WorkedObjection.entry_id == WorkedEntry.id)
-        .where(begins >= starts_at, begins < ends_at)
-        .where(Shift.starts_at >= starts_at - FURTHEST, Shift.starts_at < ends_at + FURTHEST)
         .where(or_(Shift.status.in_(OCCUPYING), WorkedEntry.went == Went.DID_NOT_COME))
-        .order_by(begins, Person.name, Shift.id)
     )
 
 
