@@ -1,0 +1,49 @@
+"""What is told about changes and facts, with people's own words for codes."""
+
+from tests.builders import need, person, problem, span
+from vikarsentral.explain.case import Case, Change, Who
+from vikarsentral.explain.no import Fact, No, smallest_no
+from vikarsentral.explain.told import change_text, fact_text, follows_text, spoken, who_text
+
+DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
+NAMES = {("competence", "rn"): {"nb": "sykepleier", "nn": "sjukepleiar", "en": "nurse"}}
+
+
+def test_a_no_is_told_by_its_facts_and_what_follows():
+    away = [span("2027-01-05 00:00", "2027-01-06 00:00")]
+    made = problem(
+        people=[person("a"), person("b", unavailable=away)],
+        needs=[need("n1", *DAY, requires=["rn"])],
+    )
+    case = Case(made, made.needs["n1"])
+    no = smallest_no(case, [case.asked("a"), case.asked("b")])
+    assert [fact_text(one, no, "nb", NAMES) for one in no.facts] == [
+        "2 av 2 har ikke hele kompetansen vakten krever: sykepleier."
+    ]
+    assert follows_text(no.facts[0], "nb") == (
+        "Lederen kan endre dette. Hvis det endres, kan 1 ta vakten lovlig."
+    )
+    assert change_text(no.ways[0].changes[0], "en", NAMES) == (
+        "The competence nurse must be registered and valid on every day of the duty."
+    )
+
+
+def test_what_follows_is_told_for_facts_nobody_may_change_and_facts_that_open_nothing():
+    law = Fact("weekly_rest", "aml § 10-8 (2)", 1, 1, Who.LAW, 0, {})
+    none = Fact("place", "ansettelsesforholdet", 1, 1, Who.PERSON, 0, {"unit": "u1"})
+    assert follows_text(law, "nb") == "Dette følger av loven. Ingen kan lovlig endre dette."
+    assert "fortsatt ingen" in follows_text(none, "nb")
+    assert fact_text(none, No(3, (none,), ()), "nb").startswith("1 av 3")
+
+
+def test_times_and_lengths_are_told_in_words():
+    change = Change("later_start", Who.LEADER, {"minutes": 90, "at": "2027-01-05T09:30:00+01:00"})
+    assert change_text(change, "nb") == (
+        "Vakten må begynne 1 time og 30 minutter senere, altså tirsdag 5. januar 2027"
+        " klokken 09.30."
+    )
+
+
+def test_other_languages_get_bokmal():
+    assert spoken("de") == "nb"
+    assert who_text(Who.PARTIES, "nn").startswith("Partane")
