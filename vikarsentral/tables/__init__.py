@@ -5,6 +5,14 @@ itself: foreign keys, check constraints, one exclusion constraint and append-onl
 """
 
 from vikarsentral.tables.asking import AnswerState, Offer, OfferAnswer, OfferMode, OfferState
+from vikarsentral.tables.callout import (
+    Callout,
+    CalloutStage,
+    CalloutState,
+    CalloutWave,
+    Channel,
+    Contact,
+)
 from vikarsentral.tables.duty import DutyChange, DutyChangeState
 from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.importing import (
@@ -87,7 +95,13 @@ __all__ = [
     "AnswerState",
     "ApiToken",
     "Area",
+    "Callout",
+    "CalloutStage",
+    "CalloutState",
+    "CalloutWave",
+    "Channel",
     "Competence",
+    "Contact",
     "DutyChange",
     "DutyChangeState",
     "DutyTime",
