@@ -56,6 +56,7 @@ class Action(StrEnum):
     EXPORT_PAYROLL = "export_payroll"
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
+    IMPORT_FILES = "import_files"
 
 
 ACTION_TEXTS = {
@@ -100,6 +101,7 @@ ACTION_TEXTS = {
     Action.EXPORT_PAYROLL: "Hente ut lønnsgrunnlaget",
     Action.EXPORT_PERSON: "Hente ut alt om én person",
     Action.ERASE_PERSON: "Slette en persons identitet",
+    Action.IMPORT_FILES: "Legge inn filer; ledere bare turnus og behov for egen enhet",
 }
 
 _EVERYONE = frozenset({Action.SEE_RULES})
@@ -134,7 +136,8 @@ _PARTY = _EVERYONE | {
 
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
-    RoleName.MANAGER: _UNIT | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS},
+    RoleName.MANAGER: _UNIT
+    | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
@@ -148,7 +151,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
     | {Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
-    | {Action.ERASE_PERSON},
+    | {Action.ERASE_PERSON, Action.IMPORT_FILES},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""
 
