@@ -8,11 +8,20 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import need
+from vikarsentral import emergency, need
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
 from vikarsentral.plan import judge
-from vikarsentral.tables import OCCUPYING, Need, Person, Shift, ShiftKind, ShiftStatus, Unit
+from vikarsentral.tables import (
+    OCCUPYING,
+    EmergencyException,
+    Need,
+    Person,
+    Shift,
+    ShiftKind,
+    ShiftStatus,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,9 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
         Conflict: `need_taken`, `need_withdrawn`, `need_over`, or `person_busy`.
         NotAllowed: the actor may not book at the unit.
         NotFound: there is no such need or active person.
-        Unlawful: it would break a rule; carries the receipts.
+        Unlawful: it would break a rule that no emergency exception opens; carries the receipts.
 
-    Source: contract 5 (book).
+    Source: contract 5 (book); AML § 10-12 (3).
     """
     row = session.get(Need, need_id, with_for_update=True)
     if row is None:
@@ -77,12 +86,31 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
     person = session.get(Person, person_id, with_for_update=True)
     if person is None or not person.is_active:
         raise NotFound("person", person_id)
-    if receipts := judge.breaches(session, need_id, person_id, now=now):
-        raise Unlawful(receipts)
+    opened = _opened(session, need_id, person_id, now)
     assignment = need.Assignment(need_id, person_id)
-    return need.assign(session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now)[
-        0
-    ]
+    (made,) = need.assign(
+        session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now
+    )
+    if opened is not None:
+        emergency.use(session, opened, made, actor=actor, now=now)
+    return made
+
+
+def _opened(
+    session: Session, need_id: int, person_id: int, now: datetime
+) -> EmergencyException | None:
+    """Return the emergency exception that a booking rests on; None where the rules allow it.
+
+    Raises:
+        Unlawful: it would break a rule that no exception opens.
+    """
+    broken = judge.excesses(session, need_id, person_id)
+    if not broken:
+        return None
+    opened = emergency.opening(session, need_id=need_id, person_id=person_id, excesses=broken)
+    if opened is None:
+        raise Unlawful(judge.breaches(session, need_id, person_id, now=now))
+    return opened
 
 
 def cancel(session: Session, *, shift_id: int, actor: Actor, now: datetime) -> None:

@@ -107,16 +107,32 @@ def breaches(session: Session, need_id: int, person_row_id: int, *, now: datetim
     Raises:
         NotFound: there is no such need.
     """
-    problem = facts(build_for_need(session, need_id, person_ids=(person_row_id,)))
-    need, person = problem.needs[need_ref(need_id)], problem.people.get(person_ref(person_row_id))
-    if person is None:
-        broken: tuple[Excess, ...] = (_no_post(need, problem.units[need.unit].sector),)
-    else:
-        broken = person_breaches(problem, person, [need.stretch])
+    broken = excesses(session, need_id, person_row_id)
     if not broken:
         return []
     ref = person_ref(person_row_id)
-    return [refusal(need.id, ref, broken, data_at=local(now)).document()]
+    return [refusal(need_ref(need_id), ref, broken, data_at=local(now)).document()]
+
+
+def excesses(session: Session, need_id: int, person_row_id: int) -> tuple[Excess, ...]:
+    """Measure what would break if a person had a need, on top of all they have.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        person_row_id: the person.
+
+    Returns:
+        One excess per rule and thing judged; empty when it is lawful.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    problem = facts(build_for_need(session, need_id, person_ids=(person_row_id,)))
+    need, person = problem.needs[need_ref(need_id)], problem.people.get(person_ref(person_row_id))
+    if person is None:
+        return (_no_post(need, problem.units[need.unit].sector),)
+    return person_breaches(problem, person, [need.stretch])
 
 
 def _no_post(need: Need, sector: str) -> Excess:
