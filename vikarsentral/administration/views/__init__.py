@@ -1,0 +1,43 @@
+"""What the administration's pages read, a few queries a page."""
+
+from vikarsentral.administration.views.duty import DutyLine, Question, duty_plan, questions
+from vikarsentral.administration.views.line import Line, Seen
+from vikarsentral.administration.views.people import (
+    PAGE,
+    PersonLine,
+    PersonView,
+    people,
+    person,
+)
+from vikarsentral.administration.views.places import (
+    UnitLine,
+    areas,
+    competences,
+    municipality,
+    sectors,
+    templates,
+    unit,
+    units,
+)
+
+__all__ = [
+    "PAGE",
+    "DutyLine",
+    "Line",
+    "PersonLine",
+    "PersonView",
+    "Question",
+    "Seen",
+    "UnitLine",
+    "areas",
+    "competences",
+    "duty_plan",
+    "municipality",
+    "people",
+    "person",
+    "questions",
+    "sectors",
+    "templates",
+    "unit",
+    "units",
+]
