@@ -70,6 +70,7 @@ from vikarsentral.tables.record import (
     TariffRow,
     Weights,
 )
+from vikarsentral.tables.roster import WATCHED, RosterChange
 from vikarsentral.tables.work import (
     OCCUPYING,
     Absence,
@@ -82,6 +83,7 @@ from vikarsentral.tables.work import (
 
 __all__ = [
     "OCCUPYING",
+    "WATCHED",
     "Absence",
     "AgencyBasis",
     "AgencyHire",
@@ -142,6 +144,7 @@ __all__ = [
     "Price",
     "RoleGrant",
     "RoleName",
+    "RosterChange",
     "Sector",
     "Shift",
     "ShiftKind",
