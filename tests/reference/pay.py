@@ -128,7 +128,7 @@ def priced(work, contract, settings):
         rows = kinds(wall, part, work, contract, settings)
         original = work.get("original")
         inside = original is None or original[0] <= instant < original[1]
-        if rows[0][0] == "basic" and not inside:
+        if rows[0][0] == "basic" and part == "contract" and not inside:
             rows.append(("displaced", half_up(Fraction(contract["hourly_ore"], 2))))
         minutes.update((part, kind, rate) for kind, rate in rows)
     gross = cost = Fraction(0)

@@ -1,0 +1,199 @@
+"""What a sector asks of everyone who works there: certificates, clearance, education, age.
+
+A certificate and a clearance are the day they were seen, never their content.
+
+Source: sector laws as each rule names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+from dateutil.relativedelta import relativedelta
+
+from vikarsentral.rules.year.columns import Columns, Flags, Ints
+from vikarsentral.rules.year.facts import Worker
+from vikarsentral.rules.year.finding import Finding, each_duty
+from vikarsentral.rules.year.fitness import NEVER, holds
+from vikarsentral.rules.year.measured import Measured
+
+
+def _sector_asks(columns: Columns, stem: str, on: Ints) -> Flags:
+    """Tell of each duty whether its sector asks for something on a date."""
+    units = columns.roster.units
+    found = np.zeros(len(columns.duties), np.bool_)
+    for place, name in enumerate(columns.unit_ids):
+        value = columns.values.get(f"{stem}_{units[name].sector}")
+        if value is not None:
+            mine = columns.unit == place
+            found[mine] = columns.value(value.id, on[mine]) > 0
+    return found
+
+
+def _yes_or_no(columns: Columns, rule: str, lacks: Flags) -> Iterator[Finding]:
+    """Tell of each duty where something asked for is not there."""
+    value = lacks.astype(np.int64)
+    units = columns.roster.units
+    yield from each_duty(
+        columns,
+        rule,
+        np.zeros_like(value),
+        value,
+        value,
+        lambda at: {"sector": units[columns.duties[at].unit].sector},
+    )
+
+
+def judge_police_check(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Send only people whose police certificate was seen for the purpose, before they start.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty.
+
+    Source: helse- og omsorgstjenesteloven § 5-4; barnehageloven § 30; opplæringslova.
+    """
+    del measured
+    units = columns.roster.units
+    employed = columns.of_worker(lambda one: NEVER if one.employed_on is None else one.employed_on)
+    asked = _sector_asks(columns, "police_check", employed[columns.person])
+    seen = np.full(len(columns.duties), NEVER, np.int64)
+    for sector in {units[name].sector for name in columns.unit_ids}:
+        here = np.isin(
+            columns.unit,
+            [place for place, name in enumerate(columns.unit_ids) if units[name].sector == sector],
+        )
+        of_purpose = np.array(
+            [worker.police_checks.get(sector, NEVER) for worker in columns.workers], np.int64
+        )
+        seen[here] = of_purpose[columns.person[here]]
+    yield from _yes_or_no(columns, "police_check", asked & (seen > columns.first_on))
+
+
+def judge_tb_clearance(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Let nobody who must be cleared first meet children or patients before that.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty.
+
+    Source: tuberkuloseforskriften § 3-1.
+    """
+    del measured
+    asked = _sector_asks(columns, "tb_clearance", columns.first_on)
+    needs = columns.of_worker(lambda one: one.tb_required)[columns.person] > 0
+    cleared = columns.of_worker(lambda one: NEVER if one.tb_cleared_on is None else one.tb_cleared_on)
+    late = cleared[columns.person] > columns.first_on
+    yield from _yes_or_no(columns, "tb_clearance", asked & needs & late)
+
+
+def judge_teacher(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Let someone without the formal requirement teach only to 31 July after starting.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty of teaching.
+
+    Source: opplæringslova chapter 17.
+    """
+    del measured
+    formal = columns.of_worker(lambda one: NEVER if one.teacher_from is None else one.teacher_from)
+    until = columns.of_worker(lambda one: _teaches_until(columns, one))[columns.person]
+    asks = columns.flags(lambda one: one.teaching)
+    lacks = asks & (formal[columns.person] > columns.first_on) & (columns.last_on > until)
+    yield from _yes_or_no(columns, "teacher", lacks)
+
+
+def _teaches_until(columns: Columns, worker: Worker) -> int:
+    """Return the last date a temporary teacher without the requirement may teach."""
+    if worker.teaching_since is None:
+        return -NEVER
+    since = date.fromordinal(worker.teaching_since)
+    month = columns.values["teacher_last_month"].on(worker.teaching_since)
+    day = columns.values["teacher_last_day"].on(worker.teaching_since)
+    until = date(since.year, month, day)
+    return (until if since <= until else date(since.year + 1, month, day)).toordinal()
+
+
+def judge_pedagogue(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Fill a pedagogical post in a kindergarten with education or a dispensation.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty.
+
+    Source: barnehageloven § 25.
+    """
+    del measured
+    good = np.zeros(len(columns.duties), np.bool_)
+    for person, worker in enumerate(columns.workers):
+        mine = slice(columns.of(person).start, columns.of(person).stop)
+        for one in worker.pedagogue:
+            first, last = holds(one)
+            good[mine] |= (first <= columns.first_on[mine]) & (columns.last_on[mine] <= last)
+    asks = columns.flags(lambda one: one.pedagogue)
+    yield from _yes_or_no(columns, "pedagogue", asks & ~good)
+
+
+def judge_language(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Ask for the language requirement in kindergartens, or a waiver where the law has one.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty in a kindergarten.
+
+    Source: barnehageloven § 27.
+    """
+    del measured
+    units = columns.roster.units
+    here = [
+        place for place, name in enumerate(columns.unit_ids) if units[name].sector == "kindergarten"
+    ]
+    shown = columns.of_worker(
+        lambda one: NEVER if one.language_shown_on is None else one.language_shown_on
+    )[columns.person]
+    waived = columns.of_worker(lambda one: one.language_waived)[columns.person] > 0
+    waived &= columns.value("language_waiver", columns.first_on) > 0
+    lacks = np.isin(columns.unit, here) & (shown > columns.first_on) & ~waived
+    yield from _yes_or_no(columns, "language", lacks)
+
+
+def judge_age(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Let nobody under 18 work in the pool.
+
+    Args:
+        columns: of the roster.
+        measured: unused.
+
+    Yields:
+        One finding for each duty before the birthday.
+
+    Source: aml chapter 11.
+    """
+    del measured
+    limit = columns.value("least_age_years", columns.first_on)
+    born = columns.of_worker(lambda one: -NEVER if one.born_on is None else one.born_on)
+    age = np.full(len(limit), NEVER, np.int64)
+    for person in np.flatnonzero(born != -NEVER):
+        first = date.fromordinal(int(born[person]))
+        for at in columns.of(int(person)):
+            on = date.fromordinal(int(columns.first_on[at]))
+            age[at] = relativedelta(on, first).years
+    yield from each_duty(columns, "age", limit, age, limit - age, lambda at: {})
