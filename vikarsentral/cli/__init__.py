@@ -22,10 +22,12 @@ COMMANDS = {
     "token": "users:token",
     "doctor": "doctor:doctor",
     "settings": "doctor:settings",
+    "export": "exporting:export",
     "solve": "solve:solve",
     "check": "check:check",
     "options": "check:options",
     "rules": "rules:rules",
+    "import": "importing:import_",
     "bench": "bench:bench",
 }
 

@@ -1,0 +1,41 @@
+"""Put many rows in at once with COPY; ids are the database's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from psycopg import sql
+from sqlalchemy import Table
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from vikarsentral.db import told
+
+
+def copy(
+    session: Session,
+    model: type[DeclarativeBase],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    """Copy rows into a table.
+
+    Args:
+        session: an open session; what it holds is flushed first.
+        model: the table's class.
+        names: the columns that are given.
+        rows: their values, in that order.
+
+    Raises:
+        Conflict: a constraint of the database refused.
+    """
+    session.flush()
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - a mapped class has one
+    driver: Any = session.connection().connection.driver_connection
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    with told(), driver.cursor() as cursor, cursor.copy(statement) as sink:
+        for row in rows:
+            sink.write_row(row)

@@ -1,0 +1,305 @@
+"""Take a file in, all of it or nothing: read, compare, and store what is different.
+
+Reading happens outside any transaction; comparing and storing in one, under a lock that lets
+one import at a time through.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from vikarsentral import audit
+from vikarsentral.access import Action, Actor, require, units_for
+from vikarsentral.errors import NotAllowed
+from vikarsentral.importing import agency, needs, people, peoplestore, rota, rotastore
+from vikarsentral.importing.compared import Compared, Store, Storing
+from vikarsentral.importing.faults import RowFault
+from vikarsentral.importing.known import known
+from vikarsentral.importing.reading import Progress, Table, nothing
+from vikarsentral.tables import FileImport, ImportState
+
+ONE_AT_A_TIME = 0x766B696D
+UNIT_KINDS = ("rota", "needs")
+STORES: Mapping[str, Store] = {
+    "people": peoplestore.store,
+    "rota": rotastore.store,
+    "needs": needs.store,
+    "agency": agency.store,
+}
+
+
+class Verdict(StrEnum):
+    """Name what may become of a file."""
+
+    GOOD = "good"
+    FAULTY = "faulty"
+    MANY_ENDED = "many_ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user has said yes to.
+
+    Attributes:
+        is_good_rows: faulty rows are left out and the others stored; then nobody is deactivated.
+        is_whole: True deactivates those who are missing however many, False nobody, None stops
+            to ask when they are many.
+    """
+
+    is_good_rows: bool = False
+    is_whole: bool | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a file holds, changes or has changed.
+
+    Attributes:
+        kind: people, rota, needs or agency.
+        file_name: as told, cleaned.
+        sha256: of the file's bytes.
+        verdict: whether it may be stored.
+        is_stored: whether it has been.
+        compared: what is different.
+        faults: every fault, of reading and of comparing, in the order of rows.
+        fault_count: how many there are, also those that are not kept.
+        faulty: rows with a fault.
+        notes: how the file was read.
+    """
+
+    kind: str
+    file_name: str
+    sha256: str
+    verdict: Verdict
+    is_stored: bool
+    compared: Compared
+    faults: list[RowFault] = field(default_factory=list)
+    fault_count: int = 0
+    faulty: int = 0
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values."""
+        compared = self.compared
+        told: dict[str, Any] = {
+            "kind": self.kind,
+            "file": self.file_name,
+            "sha256": self.sha256,
+            "verdict": self.verdict.value,
+            "stored": self.is_stored,
+            "unchanged": compared.unchanged,
+            "active": compared.of_active,
+            "fault_count": self.fault_count,
+            "faulty": self.faulty,
+            "faults": [fault.as_json() for fault in self.faults],
+            "notes": self.notes,
+        }
+        for name in ("added", "changed", "deactivated"):
+            pile = getattr(compared, name)
+            told[name] = pile.count
+            told[f"{name}_lines"] = [line.as_json() for line in pile.lines]
+        return told
+
+
+def require_kind(actor: Actor, kind: str) -> None:
+    """Stop an actor who may not take in files of a kind.
+
+    Args:
+        actor: who asks.
+        kind: people, rota, needs or agency.
+
+    Raises:
+        NotAllowed: a leader takes in rota and needs of own units only.
+    """
+    require(actor, Action.IMPORT_FILES)
+    if kind not in UNIT_KINDS and units_for(actor, Action.IMPORT_FILES) is not None:
+        raise NotAllowed(Action.IMPORT_FILES.value)
+
+
+def look(
+    session: Session,
+    table: Table,
+    *,
+    options: Options,
+    actor: Actor,
+    now: datetime,
+) -> Report:
+    """Compare a file with what is there; nothing is changed.
+
+    Args:
+        session: an open session.
+        table: the file as read.
+        options: what the user has said yes to.
+        actor: who asks.
+        now: UTC.
+
+    Returns:
+        The report, without the file's name.
+
+    Raises:
+        NotAllowed: the actor may not take in files of this kind.
+    """
+    require_kind(actor, table.kind)
+    compared = _compare(session, table, options, actor, now) if table.rows else Compared()
+    has_faults = table.fault_count + compared.fault_count > 0
+    if options.is_whole is False or (options.is_good_rows and has_faults):
+        _let_nobody_go(compared)
+    faults = sorted([*table.faults, *compared.faults], key=lambda fault: fault.row)
+    count = table.fault_count + compared.fault_count
+    return Report(
+        kind=table.kind,
+        file_name="",
+        sha256="",
+        verdict=_verdict(table, compared, options, count),
+        is_stored=False,
+        compared=compared,
+        faults=faults,
+        fault_count=count,
+        faulty=table.faulty + len(compared.faulty),
+        notes=dict(table.notes),
+    )
+
+
+def _compare(
+    session: Session, table: Table, options: Options, actor: Actor, now: datetime
+) -> Compared:
+    register = known(session, actor)
+    if table.kind == "rota":
+        return rota.compare(
+            session,
+            table,
+            register,
+            now,
+            is_good_rows=options.is_good_rows,
+            is_whole=options.is_whole is not False,
+        )
+    compare: Callable[..., Compared] = {
+        "people": people.compare,
+        "needs": needs.compare,
+        "agency": agency.compare,
+    }[table.kind]
+    return compare(session, table, register, now)
+
+
+def _let_nobody_go(compared: Compared) -> None:
+    if isinstance(compared.work, people.Moves):
+        compared.work.leaving.clear()
+        compared.deactivated.count = 0
+        compared.deactivated.lines.clear()
+
+
+def _verdict(table: Table, compared: Compared, options: Options, faults: int) -> Verdict:
+    has_rows = compared.added.count + compared.changed.count + compared.unchanged > 0
+    if faults and not (options.is_good_rows and table.rows and has_rows):
+        return Verdict.FAULTY
+    if compared.is_many and options.is_whole is None:
+        return Verdict.MANY_ENDED
+    return Verdict.GOOD
+
+
+def take(
+    session: Session,
+    table: Table,
+    *,
+    row: FileImport,
+    options: Options,
+    actor: Actor,
+    now: datetime,
+    progress: Progress = nothing,
+) -> Report:
+    """Compare a file and store what is different, if it may be stored.
+
+    Args:
+        session: an open session; the caller commits.
+        table: the file as read.
+        row: the import's own row, not yet stored or as uploaded.
+        options: what the user has said yes to.
+        actor: who decides.
+        now: UTC.
+        progress: is told how far it has come.
+
+    Returns:
+        What was stored, or why nothing was.
+
+    Raises:
+        Conflict: somebody was given other work meanwhile; nothing is stored.
+        NotAllowed: the actor may not take in files of this kind.
+    """
+    session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+    report = look(session, table, options=options, actor=actor, now=now)
+    report.file_name, report.sha256 = row.file_name, row.sha256
+    if report.verdict is not Verdict.GOOD:
+        return report
+    row.state, row.content = ImportState.STORED, None
+    row.is_good_rows, row.is_whole = options.is_good_rows, options.is_whole
+    row.confirmed_by, row.confirmed_at, row.finished_at = actor.label, now, now
+    session.add(row)
+    session.flush()
+    STORES[table.kind](session, report.compared, Storing(actor, now, row.id, progress))
+    report.is_stored = True
+    _record(session, report, row, actor, now)
+    row.report = report.as_json()
+    session.flush()
+    return report
+
+
+def _record(
+    session: Session, report: Report, row: FileImport, actor: Actor, now: datetime
+) -> None:
+    compared = report.compared
+    data = {
+        "kind": row.kind,
+        "file": row.file_name,
+        "sha256": row.sha256,
+        "added": compared.added.count,
+        "changed": compared.changed.count,
+        "unchanged": compared.unchanged,
+        "deactivated": compared.deactivated.count,
+        "left_out": report.faulty,
+    }
+    audit.write(
+        session,
+        actor=actor.label,
+        now=now,
+        kind="file.imported",
+        subject=("import", row.id),
+        data=data,
+    )
+
+
+def new_row(kind: str, content: bytes, name: str, *, actor: Actor, now: datetime) -> FileImport:
+    """Return the row of a new import, not in any session, without the file's bytes.
+
+    Args:
+        kind: people, rota, needs or agency.
+        content: the file's bytes.
+        name: the file's name, as anybody may have sent it.
+        actor: who takes it in.
+        now: UTC.
+    """
+    return FileImport(
+        kind=kind,
+        file_name=clean_name(name),
+        sha256=hashlib.sha256(content).hexdigest(),
+        requested_by=actor.label,
+        requested_at=now,
+    )
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name as it may be shown: without folders and odd signs, at most 100 signs.
+
+    Args:
+        name: as told; it is used for nothing but showing.
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(sign for sign in last if sign.isprintable()).strip()
+    return plain[-100:] or "uten navn"

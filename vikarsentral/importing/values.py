@@ -1,0 +1,224 @@
+"""Turn a cell's text into a value, the way people write in Norwegian spreadsheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from vikarsentral.importing.faults import Unreadable
+from vikarsentral.importing.times import clock, day
+
+Reader: TypeAlias = Callable[[str], Any]
+
+_SPACES = re.compile(r"\s+")
+_DAMAGED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+")
+_EMPLOYEE = re.compile(r"[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]{0,19}")
+_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
+_PHONE = re.compile(r"\+\d{8,15}")
+_VALIDITY = re.compile(
+    r"(?P<code>[^()]+?)\s*(?:\(\s*(?:fra\s+(?P<first>\S+?))?\s*(?:til\s+(?P<last>\S+?))?\s*\))?"
+)
+
+KINDS: Final = {
+    "vikarsentral": "pool",
+    "pool": "pool",
+    "deltid": "part_time",
+    "heltid": "staff",
+    "fast heltid": "staff",
+    "fast deltid": "part_time",
+    "timelønn": "hourly",
+    "timelønnet": "hourly",
+}
+LANGUAGES: Final = {
+    "nb": "nb",
+    "bokmål": "nb",
+    "norsk": "nb",
+    "nn": "nn",
+    "nynorsk": "nn",
+    "en": "en",
+    "engelsk": "en",
+    "english": "en",
+}
+WEEK_MINUTES = 2400
+DAY_MINUTES = 24 * 60
+MOST_HOURS = 200
+MOST_KRONER_ORE = 100_000_000_00
+
+
+def text(signs: int) -> Reader:
+    """Return a reader of plain text on one line.
+
+    Args:
+        signs: how many at most.
+    """
+
+    def read(told: str) -> str:
+        plain = _SPACES.sub(" ", told).strip()
+        if len(plain) > signs:
+            raise Unreadable("too_long", most=signs)
+        return plain
+
+    return read
+
+
+def employee_no(told: str) -> str:
+    """Read an employee number; it is text, and leading zeros stay."""
+    if _DAMAGED.fullmatch(told):
+        raise Unreadable("damaged_number")
+    if not _EMPLOYEE.fullmatch(told):
+        raise Unreadable("employee_no")
+    return told
+
+
+def code(told: str) -> str:
+    """Read the code or the name of something in the register."""
+    if _DAMAGED.fullmatch(told):
+        raise Unreadable("damaged_number")
+    return _SPACES.sub(" ", told).strip()
+
+
+def phone(told: str) -> str:
+    """Read a telephone number; eight digits are Norwegian."""
+    bare = re.sub(r"[\s().-]", "", told)
+    if bare.startswith("00"):
+        bare = "+" + bare[2:]
+    if len(bare) == 8 and bare.isdigit():
+        bare = "+47" + bare
+    if not _PHONE.fullmatch(bare):
+        raise Unreadable("phone")
+    return bare
+
+
+def email(told: str) -> str:
+    """Read an e-mail address."""
+    if len(told) > 200 or not _EMAIL.fullmatch(told):
+        raise Unreadable("email")
+    return told
+
+
+def choice(words: dict[str, str]) -> Reader:
+    """Return a reader of one of some words.
+
+    Args:
+        words: by word in small letters, the value.
+    """
+
+    def read(told: str) -> str:
+        try:
+            return words[told.casefold()]
+        except KeyError:
+            allowed = ", ".join(dict.fromkeys(words))
+            raise Unreadable("one_of", allowed=allowed) from None
+
+    return read
+
+
+def number(told: str) -> tuple[int, int]:
+    """Read a number with decimal comma or point, exactly.
+
+    Returns:
+        Whole number without the point, and how many digits stood after it.
+
+    Raises:
+        Unreadable: it is no number.
+    """
+    bare = re.sub(r"[\s\u00a0\u202f]", "", told)
+    if _DAMAGED.fullmatch(bare):
+        raise Unreadable("damaged_number")
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
+    if not _NUMBER.fullmatch(bare):
+        raise Unreadable("number")
+    whole, _, part = bare.replace(",", ".").partition(".")
+    return int(whole + part), len(part)
+
+
+def scaled(told: str, scale: int, low: int, high: int, fault: str) -> int:
+    """Read a number as a whole number of smaller parts, such as øre.
+
+    Args:
+        told: the text.
+        scale: parts in one.
+        low: least allowed, in parts.
+        high: most allowed, in parts.
+        fault: code of the fault when it does not fit.
+
+    Raises:
+        Unreadable: it is no number, not in whole parts, or out of bounds.
+    """
+    value, digits = number(told)
+    parts, rest = divmod(value * scale, int(10**digits))
+    if rest or not low <= parts <= high:
+        raise Unreadable(fault)
+    return parts
+
+
+def percent(told: str) -> int:
+    """Read a stillingsprosent as hundredths of a per cent."""
+    return scaled(told.removesuffix("%"), 100, 0, 10_000, "percent")
+
+
+def week_hours(told: str) -> int:
+    """Read the hours of a full week as minutes."""
+    return scaled(told, 60, 60, WEEK_MINUTES, "week_hours")
+
+
+def hours(told: str) -> int:
+    """Read hours worked as minutes."""
+    return scaled(told, 60, 1, MOST_HOURS * 60, "hours")
+
+
+def kroner(told: str) -> int:
+    """Read kroner as øre."""
+    bare = re.sub(r"(?i)(^kr\.?)|(kr\.?$)|(,-$)", "", told.strip()).strip()
+    return scaled(bare, 100, 0, MOST_KRONER_ORE, "kroner")
+
+
+def minutes(told: str) -> int:
+    """Read the minutes of an unpaid break."""
+    return scaled(told, 1, 0, DAY_MINUTES, "minutes")
+
+
+def whole(low: int, high: int) -> Reader:
+    """Return a reader of a whole number within bounds.
+
+    Args:
+        low: least allowed.
+        high: most allowed.
+    """
+
+    def read(told: str) -> int:
+        value, digits = number(told)
+        if digits or not low <= value <= high:
+            raise Unreadable("whole", low=low, high=high)
+        return value
+
+    return read
+
+
+def codes(told: str) -> list[str]:
+    """Read a list of codes or names, with commas or semicolons between them."""
+    return list(dict.fromkeys(code(one) for one in re.split(r"[,;|\n]", told) if one.strip()))
+
+
+def competences(told: str) -> list[list[str | None]]:
+    """Read competences, each with its validity in brackets where it has one."""
+    held: dict[str, list[str | None]] = {}
+    for one in re.split(r"[,;|\n]", told):
+        if not one.strip():
+            continue
+        found = _VALIDITY.fullmatch(one.strip())
+        if found is None:
+            raise Unreadable("validity")
+        first = day(found["first"]) if found["first"] else None
+        last = day(found["last"]) if found["last"] else None
+        if first and last and last < first:
+            raise Unreadable("dates_order")
+        held[code(found["code"])] = [code(found["code"]), first, last]
+    return list(held.values())
+
+
+__all__ = ["Reader", "clock", "day"]
