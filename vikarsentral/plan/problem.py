@@ -93,6 +93,35 @@ def build_for_need(
     return _document(session, window, selected, person_ids)
 
 
+def build_around(session: Session, window: Window) -> dict[str, Any]:
+    """Build the problem of a period without any need, with everything that is fixed.
+
+    Args:
+        session: an open session.
+        window: the planned weeks.
+
+    Returns:
+        A problem file as a document, its needs empty.
+    """
+    return _document(session, window, Selected([], [], frozenset()), None)
+
+
+def need_entry(session: Session, need_id: int) -> dict[str, Any]:
+    """Return one need as a problem file writes it; one query.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    row = session.execute(_need_query().where(Need.id == need_id)).one_or_none()
+    if row is None:
+        raise NotFound("need", need_id)
+    return _need(row)
+
+
 def facts(document: dict[str, Any]) -> Problem:
     """Read a problem document into facts, through the same door as any file.
 

@@ -19,6 +19,8 @@ WATCHED = (
     *("person", "post", "person_competence", "person_sector", "person_unit"),
     *("absence", "duty_time", "need", "pin", "shift", "unavailability", "wish"),
     "agency_order",
+    *("pay_basis", "pay_setting", "tariff_row", "price", "municipality"),
+    *("duty_change", "worked_entry"),
 )
 """Tables that a problem is built from; each has the trigger."""
 

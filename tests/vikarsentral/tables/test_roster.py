@@ -14,9 +14,10 @@ def noted(session):
     return session.execute(text("select count(*) from roster_change")).scalar_one()
 
 
-def test_the_migration_watches_the_tables_the_code_names(session):
-    revision = importlib.import_module("migrations.versions.0009_roster_change")
-    assert revision.WATCHED == WATCHED
+def test_the_migrations_watch_the_tables_the_code_names(session):
+    names = ("0009_roster_change", "0010_roster_watched")
+    revisions = [importlib.import_module(f"migrations.versions.{name}") for name in names]
+    assert sum((one.WATCHED for one in revisions), ()) == WATCHED
     query = "select event_object_table from information_schema.triggers where trigger_name = :name"
     for table in WATCHED:
         found = session.execute(text(query), {"name": f"{table}_noted"}).scalars().all()

@@ -1,0 +1,128 @@
+"""Facts kept in memory by each process, and let go of once the roster has changed.
+
+What was read is known to be old as soon as a transaction that touched the roster has been
+finished after it was read, in whatever order transactions end. Inside a transaction that has
+itself written something nothing is kept and nothing kept is used.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from vikarsentral.errors import NotFound
+from vikarsentral.plan.store import RunView, problem_of
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.facts import Problem
+
+T = TypeVar("T")
+
+KEPT = 6
+"""How many pieces a process keeps; the one not asked for the longest goes first."""
+
+LONGEST_SECONDS = 12 * 3600
+"""Kept for half as long as the database keeps its notes."""
+
+_STATE = text(
+    """
+    SELECT concat_ws('/', oid, pg_postmaster_start_time()),
+           pg_current_snapshot()::text,
+           pg_current_xact_id_if_assigned() IS NOT NULL,
+           CAST(:since AS text) IS NULL OR EXISTS (
+               SELECT FROM roster_change
+               WHERE xid >= pg_snapshot_xmin(CAST(:since AS pg_snapshot))::text::bigint
+                 AND xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                 AND NOT pg_visible_in_snapshot(xid::text::xid8, CAST(:since AS pg_snapshot)))
+    FROM pg_database WHERE datname = current_database()
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Hold something kept, and what the database was when it was read."""
+
+    value: Any
+    place: str
+    snapshot: str
+    read_at: float
+
+
+_pieces: OrderedDict[Hashable, _Piece] = OrderedDict()
+_lock = threading.Lock()
+
+
+def kept(session: Session, key: Hashable, read: Callable[[], T]) -> T:
+    """Return something read from the roster, from memory while the roster is as it was.
+
+    Args:
+        session: an open session; one query tells whether the roster has changed.
+        key: names what is read.
+        read: reads it.
+
+    Returns:
+        What `read` returns now, or returned earlier on the same roster.
+    """
+    with _lock:
+        piece = _pieces.get(key)
+    since = None if piece is None else piece.snapshot
+    place, snapshot, has_written, is_old = session.execute(_STATE, {"since": since}).one()
+    if has_written:
+        return read()
+    if piece is not None and not is_old and _is_young(piece) and piece.place == place:
+        _keep(key, piece)
+        held: T = piece.value
+        return held
+    value = read()
+    _keep(key, _Piece(value, place, snapshot, time.monotonic()))
+    return value
+
+
+def _is_young(piece: _Piece) -> bool:
+    return time.monotonic() - piece.read_at < LONGEST_SECONDS
+
+
+def _keep(key: Hashable, piece: _Piece) -> None:
+    with _lock:
+        _pieces[key] = piece
+        _pieces.move_to_end(key)
+        while len(_pieces) > KEPT:
+            _pieces.popitem(last=False)
+
+
+def forget() -> None:
+    """Let go of everything kept, such as between tests."""
+    with _lock:
+        _pieces.clear()
+
+
+def ground(session: Session, run: RunView) -> Problem:
+    """Return the problem a finished plan was made on.
+
+    It is named by the sum of its bytes, so what is kept is never old.
+
+    Args:
+        session: an open session.
+        run: the run.
+
+    Raises:
+        NotFound: the run has no plan.
+    """
+    if run.plan is None:
+        raise NotFound("plan", run.id)
+    key = ("ground", run.ground_version)
+    with _lock:
+        piece = _pieces.get(key)
+    if piece is None:
+        problem = read_problem(problem_of(session, run.id))
+        piece = _Piece(problem, "", "", time.monotonic())
+    _keep(key, piece)
+    found: Problem = piece.value
+    return found
