@@ -44,6 +44,13 @@ LEVELS = {
 }
 
 
+OPEN: dict[str, dict[str, Any]] = {
+    "short rests": {"daily_rest": 480, "day_minutes": 750},
+    "averaging": {"averaging_weeks": 52},
+}
+DENSE = (480, 490, 600, 650, 660, 661, 700)
+
+
 def minute(day: date, hour: int) -> int:
     """Return the instant of an hour on the Oslo wall."""
     return int(datetime(day.year, day.month, day.day, hour, tzinfo=OSLO).timestamp()) // 60
@@ -55,7 +62,7 @@ def roster(seed: int) -> dict[str, Any]:
     Args:
         seed: everything follows from it.
     """
-    random = Random(seed)  # noqa: S311 - random cases, no secret
+    random = Random(seed)
     weeks = random.choice((1, 1, 2, 2, 3, 4, 5, 6, 9, *((28,) if seed % 16 == 0 else ())))
     first = random.choice(MONDAYS)
     units = {
@@ -75,6 +82,7 @@ def roster(seed: int) -> dict[str, Any]:
     people = [f"p{at}" for at in range(random.choice((1, 1, 2)))]
     made["workers"] = [worker(random, name, made) for name in people]
     made["agreements"] = [_agreement(random, made, people) for _ in range(random.randint(0, 3))]
+    made["agreements"] += [_for_all(first, OPEN[name]) for name in OPEN if random.random() < 0.2]
     for one in made["workers"]:
         made["duties"] += _duties(random, made, one)
     random.shuffle(made["duties"])
@@ -96,11 +104,26 @@ def _agreement(random: Random, made: dict[str, Any], people: list[str]) -> dict[
     }
 
 
+def _for_all(first: date, limits: dict[str, Any]) -> dict[str, Any]:
+    """Return an agreement that covers everyone all the time."""
+    until = first + timedelta(days=800)
+    name = f"all-{'-'.join(limits)}"
+    return {
+        "id": name,
+        "units": None,
+        "people": None,
+        "from": first,
+        "to": until,
+        "limits": limits,
+    }
+
+
 def _duties(random: Random, made: dict[str, Any], one: dict[str, Any]) -> list[dict[str, Any]]:
     """Walk through the weeks from duty to duty, at times with an overlap."""
     first, end = made["first"], made["first"] + timedelta(days=7 * made["weeks"])
     at = minute(first, 0) + random.choice((0, 180, 450, 900, 1305, 2100, 5000))
     tight = random.choice((0.1, 0.5, 0.9))
+    is_dense = random.random() < 0.1
     usual = random.choice(LENGTHS)
     found: list[dict[str, Any]] = []
     while at < minute(end, 0) and len(found) < 40 + made["weeks"] * 3:
@@ -110,8 +133,9 @@ def _duties(random: Random, made: dict[str, Any], one: dict[str, Any]) -> list[d
             at += random.choice((0, length // 2, length - 1))
             continue
         gap = random.choice(GAPS) if random.random() < tight else random.choice(GAPS[14:])
+        gap = random.choice(DENSE) if is_dense else gap
         at += length + gap
-        if random.random() < 0.15:
+        if random.random() < 0.15 and not is_dense:
             at = minute(first + timedelta(days=(at - minute(first, 0)) // 1440 + 1), 18)
     return [duty for duty in found if duty["start"] < minute(end, 0)]
 

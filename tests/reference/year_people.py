@@ -16,8 +16,7 @@ CHILDREN_AND_PATIENTS = ("health", "kindergarten", "school")
 def dates(duty: Duty) -> list[date]:
     """Return every date that a duty has a minute of."""
     return [
-        date.fromordinal(day)
-        for day in range(day_at(duty["start"]), day_at(duty["end"] - 1) + 1)
+        date.fromordinal(day) for day in range(day_at(duty["start"]), day_at(duty["end"] - 1) + 1)
     ]
 
 

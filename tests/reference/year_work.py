@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-
+from itertools import pairwise
 
 from tests.reference.year_clock import (
     BASE,
@@ -257,7 +257,7 @@ def red_days(person: Person) -> Iterator[Told]:
             works.setdefault(day, []).append(duty)
     end = person.first + 7 * person.weeks
     days = reds(person.first, end + 4)
-    for first, then in zip(days, days[1:], strict=False):
+    for first, then in pairwise(days):
         both = [*works.get(first, []), *works.get(then, [])]
         if first in works and then in works and not all(map(person.averages_red_days, both)):
             yield from over("red_days", both, 1, 2)
@@ -286,5 +286,3 @@ JUDGES: tuple[Callable[[Person], Iterator[Told]], ...] = (
     *(overtime_exempt, ordinary, merarbeid, night_average, nights, night_strain),
     *(compensating_rest, red_days),
 )
-
-

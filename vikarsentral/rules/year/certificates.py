@@ -90,7 +90,9 @@ def judge_tb_clearance(columns: Columns, measured: Measured) -> Iterator[Finding
     del measured
     asked = _sector_asks(columns, "tb_clearance", columns.first_on)
     needs = columns.of_worker(lambda one: one.tb_required)[columns.person] > 0
-    cleared = columns.of_worker(lambda one: NEVER if one.tb_cleared_on is None else one.tb_cleared_on)
+    cleared = columns.of_worker(
+        lambda one: NEVER if one.tb_cleared_on is None else one.tb_cleared_on
+    )
     late = cleared[columns.person] > columns.first_on
     yield from _yes_or_no(columns, "tb_clearance", asked & needs & late)
 
@@ -110,7 +112,7 @@ def judge_teacher(columns: Columns, measured: Measured) -> Iterator[Finding]:
     del measured
     formal = columns.of_worker(lambda one: NEVER if one.teacher_from is None else one.teacher_from)
     until = columns.of_worker(lambda one: _teaches_until(columns, one))[columns.person]
-    asks = columns.flags(lambda one: one.teaching)
+    asks = columns.flags("teaching")
     lacks = asks & (formal[columns.person] > columns.first_on) & (columns.last_on > until)
     yield from _yes_or_no(columns, "teacher", lacks)
 
@@ -145,7 +147,7 @@ def judge_pedagogue(columns: Columns, measured: Measured) -> Iterator[Finding]:
         for one in worker.pedagogue:
             first, last = holds(one)
             good[mine] |= (first <= columns.first_on[mine]) & (columns.last_on[mine] <= last)
-    asks = columns.flags(lambda one: one.pedagogue)
+    asks = columns.flags("pedagogue")
     yield from _yes_or_no(columns, "pedagogue", asks & ~good)
 
 
@@ -164,7 +166,9 @@ def judge_language(columns: Columns, measured: Measured) -> Iterator[Finding]:
     del measured
     units = columns.roster.units
     here = [
-        place for place, name in enumerate(columns.unit_ids) if units[name].sector == "kindergarten"
+        place
+        for place, name in enumerate(columns.unit_ids)
+        if units[name].sector == "kindergarten"
     ]
     shown = columns.of_worker(
         lambda one: NEVER if one.language_shown_on is None else one.language_shown_on
@@ -196,4 +200,4 @@ def judge_age(columns: Columns, measured: Measured) -> Iterator[Finding]:
         for at in columns.of(int(person)):
             on = date.fromordinal(int(columns.first_on[at]))
             age[at] = relativedelta(on, first).years
-    yield from each_duty(columns, "age", limit, age, limit - age, lambda at: {})
+    yield from each_duty(columns, "age", limit, age, limit - age)

@@ -20,6 +20,8 @@ from vikarsentral.rules.year.measured import Measured
 from vikarsentral.rules.year.table import JUDGES, YEAR_RULE_BY_ID
 from vikarsentral.rules.year.words import year_sentence_key
 
+__all__ = ["Finding", "YearVerdict", "check_year", "finding_receipt"]
+
 
 @dataclass(frozen=True, slots=True)
 class YearVerdict:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,43 +46,55 @@ class Columns:
         self.values = values
         self.workers: tuple[Worker, ...] = roster.workers
         self.unit_ids = tuple(roster.units)
+        self.duties: tuple[Duty, ...] = roster.duties
         place = {worker.id: number for number, worker in enumerate(self.workers)}
         unit = {name: number for number, name in enumerate(self.unit_ids)}
-        order = sorted(
-            range(len(roster.duties)),
-            key=lambda at: (
-                place[roster.duties[at].person],
-                roster.duties[at].start,
-                roster.duties[at].end,
-                roster.duties[at].id,
-            ),
-        )
-        self.duties: tuple[Duty, ...] = tuple(roster.duties[at] for at in order)
-        self.person = self.ints(lambda one: place[one.person])
-        self.unit = self.ints(lambda one: unit[one.unit])
-        self.start = self.ints(lambda one: one.start)
-        self.end = self.ints(lambda one: one.end)
-        self.unpaid = self.ints(lambda one: one.unpaid_break)
+        person = self.mapped("person", place)
+        start, end = self.ints("start"), self.ints("end")
+        rank = self._rank()
+        order = np.lexsort((rank, end, start, person))
+        self.duties = tuple(map(roster.duties.__getitem__, order.tolist()))
+        self.person, self.start, self.end = person[order], start[order], end[order]
+        self.rank = rank[order]
+        self.unit = self.mapped("unit", unit)
+        self.unpaid = self.ints("unpaid_break")
         self.first_day = roster.first_on - MARGIN_DAYS
         days = range(self.first_day, roster.end_on + MARGIN_DAYS + 1)
         self.midnights = np.array([instant(on) for on in days], np.int64)
         self.mondays = self.midnights[MARGIN_DAYS : MARGIN_DAYS + 7 * self.weeks + 1 : 7]
 
-    def ints(self, take: Callable[[Duty], int]) -> Ints:
-        """Return one number of every duty.
+    def ints(self, name: str) -> Ints:
+        """Return a whole number of every duty.
 
         Args:
-            take: takes it out of a duty.
+            name: of the duty's attribute.
         """
-        return np.fromiter((take(one) for one in self.duties), np.int64, len(self.duties))
+        return np.fromiter(map(attrgetter(name), self.duties), np.int64, len(self.duties))
 
-    def flags(self, take: Callable[[Duty], bool]) -> Flags:
-        """Return one yes or no of every duty.
+    def flags(self, name: str) -> Flags:
+        """Return a yes or no of every duty.
 
         Args:
-            take: takes it out of a duty.
+            name: of the duty's attribute.
         """
-        return np.fromiter((take(one) for one in self.duties), np.bool_, len(self.duties))
+        return np.fromiter(map(attrgetter(name), self.duties), np.bool_, len(self.duties))
+
+    def mapped(self, name: str, numbers: Mapping[Any, int]) -> Ints:
+        """Return the number that stands for an attribute of every duty.
+
+        Args:
+            name: of the duty's attribute.
+            numbers: number by the attribute's value.
+        """
+        told = map(numbers.__getitem__, map(attrgetter(name), self.duties))
+        return np.fromiter(told, np.int64, len(self.duties))
+
+    def _rank(self) -> Ints:
+        """Return the place of each duty among all ids in order."""
+        ids = list(map(attrgetter("id"), self.duties))
+        rank = np.empty(len(ids), np.int64)
+        rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+        return rank
 
     def of_worker(self, take: Callable[[Worker], int]) -> Ints:
         """Return one number of every worker.
@@ -124,6 +138,10 @@ class Columns:
         """Return the Oslo date of instants near the roster, as ordinals."""
         return self.first_day + np.searchsorted(self.midnights, minute, side="right") - 1
 
+    def date_of(self, minute: int) -> int:
+        """Return the Oslo date of one instant near the roster, as an ordinal."""
+        return self.first_day + int(np.searchsorted(self.midnights, minute, side="right")) - 1
+
     @cached_property
     def first_on(self) -> Ints:
         """Return the Oslo date each duty starts on."""
@@ -158,10 +176,8 @@ class Columns:
         count = len(self.duties)
         if not count:
             return np.empty(0, np.int64)
-        rank = np.empty(count, np.int64)
-        rank[sorted(range(count), key=lambda at: self.duties[at].id)] = np.arange(count)
         later = self.end - int(self.start.min())
-        key = ((self.person << _TIME_BITS) + later) * count + rank
+        key = ((self.person << _TIME_BITS) + later) * count + self.rank
         is_last = np.maximum.accumulate(key) == key
         last = np.maximum.accumulate(np.where(is_last, np.arange(count), -1))
         found = np.full(count, -1, np.int64)
@@ -206,7 +222,10 @@ class Columns:
 
     def starting(self, person: int, weeks: range) -> list[int]:
         """Return the numbers of a person's duties that start in some weeks."""
-        return [at for at in self.of(person) if int(self.week[at]) in weeks]
+        mine = self.of(person)
+        week = self.week[mine.start : mine.stop]
+        inside = np.flatnonzero((week >= weeks.start) & (week < weeks.stop))
+        return [mine.start + int(at) for at in inside]
 
     def times(self, at: int) -> dict[str, object]:
         """Write when a duty is."""

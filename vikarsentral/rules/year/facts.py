@@ -110,7 +110,7 @@ class Worker:
     regime: Regime = "DAY"
     sectors: frozenset[str] = frozenset()
     units: frozenset[str] | None = None
-    accepts: Accepts = Accepts()
+    accepts: Accepts = Accepts()  # noqa: RUF009 - frozen, so one default serves all
     competences: Mapping[str, Held] = field(default_factory=dict)
     authorisations: Mapping[str, Held] = field(default_factory=dict)
     born_on: int | None = None

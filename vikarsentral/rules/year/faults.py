@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from vikarsentral.errors import BadInput, Fault
@@ -51,8 +52,10 @@ def _twice(roster: YearRoster) -> Iterator[Fault]:
 
 def _doubles(ids: Iterable[str]) -> list[str]:
     """Return the ids that come more than once."""
-    seen: set[str] = set()
-    return [one for one in ids if one in seen or seen.add(one) is not None]
+    ids = list(ids)
+    if len(set(ids)) == len(ids):
+        return []
+    return [one for one, times in Counter(ids).items() if times > 1]
 
 
 def _duties(roster: YearRoster) -> Iterator[Fault]:

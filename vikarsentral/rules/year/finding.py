@@ -11,6 +11,12 @@ from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.year.columns import Columns, Ints
 
 Numbers = Callable[[int], Mapping[str, object]]
+WeekNumbers = Callable[[int, int], Mapping[str, object]]
+
+
+def no_numbers(*_: int) -> Mapping[str, object]:
+    """Return nothing more than limit, value and excess."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,12 @@ def about(
 
 
 def each_duty(
-    columns: Columns, rule: str, limit: Ints, value: Ints, over: Ints, numbers: Numbers
+    columns: Columns,
+    rule: str,
+    limit: Ints,
+    value: Ints,
+    over: Ints,
+    numbers: Numbers = no_numbers,
 ) -> Iterator[Finding]:
     """Tell of each duty that is over its limit.
 
@@ -64,11 +75,11 @@ def each_duty(
         over: by how much each duty is over; 0 or less when it is not.
         numbers: what else redoes the sum, by number of the duty.
     """
-    for at in np.flatnonzero(over > 0):
+    for at in np.flatnonzero(over > 0).tolist():
         thing = ("duty", columns.duties[at].id)
-        told = {**columns.times(at), **numbers(int(at))}
+        told = {**columns.times(at), **numbers(at)}
         measured = (limit[at], value[at], over[at])
-        yield about(columns, rule, int(columns.person[at]), thing, measured, [int(at)], told)
+        yield about(columns, rule, int(columns.person[at]), thing, measured, [at], told)
 
 
 def each_week(
@@ -77,7 +88,7 @@ def each_week(
     limit: Ints,
     value: Ints,
     weeks: int,
-    numbers: Callable[[int, int], Mapping[str, object]],
+    numbers: WeekNumbers = no_numbers,
     thing: str = "week",
 ) -> Iterator[Finding]:
     """Tell of each person and window of weeks that is over its limit.

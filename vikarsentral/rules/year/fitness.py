@@ -33,13 +33,15 @@ def _missing(
     columns: Columns, names: frozenset[str], held: Callable[[Worker], Mapping[str, Held]]
 ) -> Ints:
     """Count what each duty requires of *names* and its worker does not hold every date."""
-    needed = sorted({name for one in columns.duties for name in one.requires if name in names})
+    sets = {required: at for at, required in enumerate({one.requires for one in columns.duties})}
+    asked = columns.mapped("requires", sets)
+    needed = sorted({name for required in sets for name in required if name in names})
     missing = np.zeros(len(columns.duties), np.int64)
     for name in needed:
         dates = [holds(held(worker).get(name)) for worker in columns.workers]
         first = np.array([one for one, _ in dates], np.int64)[columns.person]
         last = np.array([one for _, one in dates], np.int64)[columns.person]
-        asks = columns.flags(lambda one, name=name: name in one.requires)  # type: ignore[misc]  # a default binds the loop's value
+        asks = np.array([name in required for required in sets], np.bool_)[asked]
         missing += asks & ((first > columns.first_on) | (columns.last_on > last))
     return missing
 
@@ -70,7 +72,9 @@ def judge_competence(columns: Columns, measured: Measured) -> Iterator[Finding]:
     Source: contract 2 (competence).
     """
     del measured
-    names = frozenset(name for one in columns.duties for name in one.requires)
+    names = frozenset(
+        name for required in {one.requires for one in columns.duties} for name in required
+    )
     value = _missing(columns, names, lambda worker: worker.competences)
     yield from each_duty(
         columns,
@@ -129,7 +133,7 @@ def judge_medication(columns: Columns, measured: Measured) -> Iterator[Finding]:
     Source: forskrift om legemiddelhåndtering.
     """
     del measured
-    limit = columns.ints(lambda one: one.medication)
+    limit = columns.ints("medication")
     held = np.zeros(len(columns.duties), np.int64)
     place = {name: number for number, name in enumerate(columns.unit_ids)}
     for person, worker in enumerate(columns.workers):
@@ -142,4 +146,4 @@ def judge_medication(columns: Columns, measured: Measured) -> Iterator[Finding]:
                     columns.unit[mine], [place[name] for name in one.units if name in place]
                 )
             held[mine] = np.maximum(held[mine], np.where(good, one.scope, 0))
-    yield from each_duty(columns, "medication", limit, held, limit - held, lambda at: {})
+    yield from each_duty(columns, "medication", limit, held, limit - held)

@@ -37,7 +37,7 @@ def judge_day_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]
     person = columns.person[periods.first]
     accepts = columns.of_worker(lambda one: one.accepts.overtime)[person] > 0
     limit = np.where(accepts, np.maximum(periods.day, periods.total), periods.day)
-    for period in np.flatnonzero(periods.paid > limit):
+    for period in np.flatnonzero(periods.paid > limit).tolist():
         value = periods.paid[period]
         numbers = {
             "ordinary": int(periods.day[period]),
@@ -69,9 +69,7 @@ def judge_week_minutes(columns: Columns, measured: Measured) -> Iterator[Finding
     """
     del measured
     limit = columns.limits.by_week("week_minutes")
-    yield from each_week(
-        columns, "week_minutes", limit, columns.paid_by_week, 1, lambda person, week: {}
-    )
+    yield from each_week(columns, "week_minutes", limit, columns.paid_by_week, 1)
 
 
 def summed(by_week: Ints, weeks: int) -> Ints:
@@ -112,7 +110,7 @@ def judge_eight_weeks(columns: Columns, measured: Measured) -> Iterator[Finding]
         limit,
         value,
         weeks,
-        lambda person, week: {"weeks": weeks, "mean_minutes": int(mean[week])},
+        lambda _, week: {"weeks": weeks, "mean_minutes": int(mean[week])},
         "eight_weeks",
     )
 
@@ -130,9 +128,7 @@ def judge_ordinary_roof(columns: Columns, measured: Measured) -> Iterator[Findin
     Source: aml § 10-5 (1), (2).
     """
     limit = columns.limits.by_week("ordinary_week_roof")
-    yield from each_week(
-        columns, "ordinary_roof", limit, measured.ordinary, 1, lambda person, week: {}
-    )
+    yield from each_week(columns, "ordinary_roof", limit, measured.ordinary, 1)
 
 
 def judge_ordinary_average(columns: Columns, measured: Measured) -> Iterator[Finding]:

@@ -97,7 +97,7 @@ class Measured:
         Source: contract 2 (overtime); aml § 10-5, § 10-6.
         """
         columns = self._columns
-        ordered = columns.by_week(np.where(columns.flags(lambda one: one.overtime), columns.paid, 0))
+        ordered = columns.by_week(np.where(columns.flags("overtime"), columns.paid, 0))
         beyond = np.maximum(columns.paid_by_week - self.full_week[:, None], self.above_day)
         return np.where(self.averaged, ordered, np.maximum(0, beyond))
 
@@ -126,9 +126,7 @@ def _hour(value: Value, on: int, valued_on: int | None = None) -> int:
     return instant(on, value.on(on if valued_on is None else valued_on))
 
 
-def covered(
-    columns: Columns, spans: list[tuple[int, int]], duties: range | None = None
-) -> Ints:
+def covered(columns: Columns, spans: list[tuple[int, int]], duties: range | None = None) -> Ints:
     """Count the minutes of each duty that lie in any of some times.
 
     Args:

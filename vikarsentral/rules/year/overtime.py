@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from vikarsentral.rules.oslo import DAYS_PER_WEEK
-from vikarsentral.rules.year.columns import Columns, Ints
+from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.finding import Finding, about, each_week
 from vikarsentral.rules.year.hours import summed
 from vikarsentral.rules.year.measured import Measured
@@ -70,7 +70,7 @@ def _overtime(
 
 
 def _over_a_year(
-    columns: Columns, measured: Measured, accepts: Ints, refused: Ints
+    columns: Columns, measured: Measured, accepts: Flags, refused: Ints
 ) -> Iterator[Finding]:
     """Judge the 52 weeks that end with each week that has overtime."""
     weeks = columns.values["overtime_window_weeks"].on(columns.roster.first_on)
@@ -143,11 +143,4 @@ def judge_overtime_exempt(columns: Columns, measured: Measured) -> Iterator[Find
     exempt = columns.of_worker(lambda one: one.overtime_exempt)[:, None] > 0
     value = np.where(exempt, measured.overtime, 0)
     limit = columns.value("overtime_exempt_minutes", columns.monday_on)[None, :]
-    yield from each_week(
-        columns,
-        "overtime_exempt",
-        np.broadcast_to(limit, value.shape),
-        value,
-        1,
-        lambda person, week: {},
-    )
+    yield from each_week(columns, "overtime_exempt", np.broadcast_to(limit, value.shape), value, 1)

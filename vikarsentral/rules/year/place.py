@@ -143,7 +143,10 @@ def travel_before(columns: Columns) -> tuple[Ints, Ints]:
     units, travel = columns.roster.units, columns.roster.travel_minutes
     minutes = np.array(
         [
-            [travel_minutes(travel, units[one].area, units[then].area) for then in columns.unit_ids]
+            [
+                travel_minutes(travel, units[one].area, units[then].area)
+                for then in columns.unit_ids
+            ]
             for one in columns.unit_ids
         ],
         np.int64,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
 from dateutil.relativedelta import relativedelta
 
 from vikarsentral.rules.excess import Excess
@@ -32,12 +33,10 @@ def judge_notice(columns: Columns, measured: Measured) -> Iterator[Finding]:
     Source: aml § 10-3.
     """
     del measured
-    known = {one.told_at: 0 for one in columns.duties if one.told_at is not None}
-    told = {at: local_ordinal(at) for at in known}
+    known = {one.told_at for one in columns.duties}
+    told = {at: -NEVER if at is None else local_ordinal(at) for at in known}
     limit = columns.value("notice_days", columns.first_on)
-    told_on = columns.ints(
-        lambda one: -NEVER if one.told_at is None or one.accepted else told[one.told_at]
-    )
+    told_on = np.where(columns.flags("accepted"), -NEVER, columns.mapped("told_at", told))
     value = columns.first_on - told_on
     yield from each_duty(
         columns,
@@ -164,5 +163,9 @@ def _order(
 ) -> Finding:
     """Tell of one order to an agency."""
     limit, value, over = measured
-    told = {"order": order.id, "decided": date.fromordinal(order.decided_on).isoformat(), **numbers}
+    told = {
+        "order": order.id,
+        "decided": date.fromordinal(order.decided_on).isoformat(),
+        **numbers,
+    }
     return Finding(None, Excess(rule, ("order", order.id), limit, value, over, (), told))

@@ -61,7 +61,7 @@ def judge_daily_rest(columns: Columns, measured: Measured) -> Iterator[Finding]:
     periods = measured.periods
     window = columns.value("rest_window", columns.first_on[periods.first])
     limit, span = window - periods.rest, periods.end - periods.start
-    for period in np.flatnonzero(span > limit):
+    for period in np.flatnonzero(span > limit).tolist():
         numbers = {
             "rest": int(periods.rest[period]),
             "start": written(int(periods.start[period])),
@@ -238,14 +238,14 @@ def _payment(
     person = columns.person[at[short]]
     place = short + 1
     while place < len(at) and columns.person[at[place]] == person:
-        begins = int(columns.day_of(columns.end[columns.before[at[place]]]))
+        begins = columns.date_of(int(columns.end[columns.before[at[place]]]))
         if begins > due_on:
             return None
         if place not in used and gap[place] >= law[place] + minutes:
             return place
         place += 1
     last = int(columns.end[list(columns.of(int(person)))].max())
-    return len(at) if int(columns.day_of(np.int64(last))) <= due_on else None
+    return len(at) if columns.date_of(last) <= due_on else None
 
 
 def judge_compensating_rest(columns: Columns, measured: Measured) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def is_eve(on: int) -> bool:
 def _permitted(columns: Columns, stem: str) -> Flags:
     """Tell of each duty whether such work is usual in its sector, or has its reason."""
     units = columns.roster.units
-    found = columns.flags(lambda one: one.necessary)
+    found = columns.flags("necessary")
     for place, name in enumerate(columns.unit_ids):
         value = columns.values.get(f"{stem}_{units[name].sector}")
         if value is not None:
@@ -116,9 +116,7 @@ def judge_night_work(columns: Columns, measured: Measured) -> Iterator[Finding]:
 
     Source: aml § 10-11.
     """
-    yield from _in_sector(
-        columns, "night_work", measured.night, _permitted(columns, "night_work")
-    )
+    yield from _in_sector(columns, "night_work", measured.night, _permitted(columns, "night_work"))
 
 
 def judge_night_exempt(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -136,7 +134,7 @@ def judge_night_exempt(columns: Columns, measured: Measured) -> Iterator[Finding
     exempt = columns.of_worker(lambda one: one.night_exempt)[columns.person] > 0
     limit = columns.value("night_exempt_minutes", columns.first_on)
     value = np.where(exempt, measured.night, 0)
-    yield from each_duty(columns, "night_exempt", limit, value, value - limit, lambda at: {})
+    yield from each_duty(columns, "night_exempt", limit, value, value - limit)
 
 
 def judge_night_strain(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -152,10 +150,10 @@ def judge_night_strain(columns: Columns, measured: Measured) -> Iterator[Finding
     Source: aml § 10-11.
     """
     periods = measured.periods
-    strain = columns.flags(lambda one: one.strain)
+    strain = columns.flags("strain")
     of_night = measured.night > columns.value("night_minutes", columns.first_on)
     limit = columns.value("night_strain_minutes", columns.first_on[periods.first])
-    for period in np.flatnonzero(periods.paid > limit):
+    for period in np.flatnonzero(periods.paid > limit).tolist():
         duties = periods.duties(period)
         if strain[list(duties)].any() and of_night[list(duties)].any():
             value = periods.paid[period]
