@@ -8,7 +8,7 @@ register of AML § 10-7, and the database refuses to change it.
 from vikarsentral.tables import Side, Went
 from vikarsentral.worked.record import settle
 from vikarsentral.worked.tell import OPEN_FOR, correct, did_not_come, object_to, uphold
-from vikarsentral.worked.views import Line, in_force, of_person, of_unit, one
+from vikarsentral.worked.views import Line, entries, in_force, of_person, of_unit, one
 
 __all__ = [
     "OPEN_FOR",
@@ -17,6 +17,7 @@ __all__ = [
     "Went",
     "correct",
     "did_not_come",
+    "entries",
     "in_force",
     "object_to",
     "of_person",

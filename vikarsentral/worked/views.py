@@ -132,6 +132,39 @@ def in_force(
     return _read(session, query)
 
 
+def entries(
+    session: Session,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    unit_ids: Collection[int] | None = None,
+) -> list[Line]:
+    """Return every entry of the record about shifts planned to begin in a time.
+
+    Args:
+        session: an open session.
+        starts_at: from, UTC.
+        ends_at: to, UTC, not included.
+        unit_ids: at these units; None for all.
+
+    Returns:
+        In the order of planned start, shift and number; what no longer stands is among them.
+    """
+    query = (
+        select(Shift, Person, Unit.name, WorkedEntry, WorkedObjection.side)
+        .join(WorkedEntry, WorkedEntry.shift_id == Shift.id)
+        .join(Person, Person.id == WorkedEntry.person_id)
+        .join(Unit, Unit.id == WorkedEntry.unit_id)
+        .outerjoin(WorkedObjection, WorkedObjection.entry_id == WorkedEntry.id)
+        .where(WorkedEntry.planned_starts_at >= starts_at)
+        .where(WorkedEntry.planned_starts_at < ends_at)
+        .order_by(WorkedEntry.planned_starts_at, Shift.id, WorkedEntry.number)
+    )
+    if unit_ids is not None:
+        query = query.where(WorkedEntry.unit_id.in_(unit_ids))
+    return _read(session, query)
+
+
 def one(session: Session, shift_id: int) -> Line | None:
     """Return one shift and what is told about it, or None when there is nothing to tell about.
 

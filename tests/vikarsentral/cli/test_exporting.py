@@ -1,0 +1,93 @@
+"""`vikarsentral export` writes whole files, refuses to overwrite, and ends as promised."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.vikarsentral.cli.told import run
+from tests.vikarsentral.village import Village
+from vikarsentral import clock, commitments, db
+from vikarsentral.commitments.labour import week_of
+from vikarsentral.tables import NeedStatus, PostKind, ShiftKind
+
+PERIOD = ("--from", "2027-01-11", "--to", "17.01.2027")
+
+
+@pytest.fixture
+def told(database, monkeypatch, capsysbinary):
+    """Run `vikarsentral export` on a village with one covered need; what it said, and how."""
+    del database
+    from tests.vikarsentral.village import at
+
+    monkeypatch.setattr(clock, "now", lambda: at("2027-01-25T08:00"))
+    with db.begin() as session:
+        village = Village(session)
+        person = village.person(kind=PostKind.HOURLY, name="=Åse", employee_no="10012")
+        need = village.need("2027-01-11T07:30", status=NeedStatus.COVERED)
+        shift = village.shift(person, "2027-01-11T07:30", kind=ShiftKind.COVER, need_id=need.id)
+        commitments.recount(session, {week_of(shift)})
+
+    class Both:
+        """Read what was printed as text."""
+
+        def readouterr(self):
+            out, err = capsysbinary.readouterr()
+            return type("Read", (), {"out": out.decode("utf-8-sig"), "err": err.decode()})()
+
+    return lambda *words: run(monkeypatch, Both(), "export", *words)
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def test_spend_goes_to_standard_output(told):
+    answer = told("spend", *PERIOD)
+    assert answer.code == 0
+    assert [row["Kilde"] for row in rows(answer.out)] == ["timelønnet"]
+
+
+def test_inspection_goes_to_a_file_once(told, tmp_path):
+    target = tmp_path / "timer.csv"
+    words = ("inspection", *PERIOD, "--unit", "solvang", "-o", target)
+    assert told(*words).code == 0
+    (row,) = rows(target.read_text(encoding="utf-8-sig"))
+    assert (row["Navn"], row["Minutter"]) == ("'=Åse", "450")
+    again = told(*words)
+    assert (again.code, again.err.count("\n")) == (2, 1)
+    assert "is there already" in again.err
+    assert told(*words, "--force").code == 0
+
+
+def test_person_as_json_and_as_text(told):
+    answer = told("person", "--employee-no", "10012", "--json")
+    assert json.loads(answer.out)["rows"]["person"][0]["employee_no"] == "10012"
+    text = told("person", "--employee-no", "10012")
+    assert text.out.startswith("Alt Vikarsentral har lagret om")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("spend", "--from", "2027-02-30", "--to", "i går"), "--from"),
+        (("spend", "--from", "2027-01-31", "--to", "2027-01-01"), "--to"),
+        (("spend", *PERIOD, "--unit", "ukjent"), "--unit"),
+        (("spend", "--from", "20270101", "--to", "2027-01-31"), "--from"),
+        (("inspection", "--from", "2027-01-01"), "--to"),
+        (("person", "--employee-no", "ukjent"), "person"),
+        (("person",), "--employee-no"),
+        (("everything",), "No such command"),
+    ],
+)
+def test_bad_words_end_with_2_and_one_line_per_fault(told, words, said):
+    answer = told(*words)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_folder_as_target_is_refused(told, tmp_path):
+    assert told("spend", *PERIOD, "-o", tmp_path).code == 2

@@ -1,0 +1,151 @@
+"""`vikarsentral export`: files out, to standard output or to a new file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy.orm import Session
+
+from vikarsentral import clock, db, exporting
+from vikarsentral.errors import BadInput, Fault
+from vikarsentral.exporting import File, Period
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@click.group("export")
+def export() -> None:
+    """Take files out: spend, payroll, hours for inspection, everything about one person.
+
+    Example: vikarsentral export spend --from 2027-01-01 --to 2027-03-31 -o vikarbruk.csv
+    """
+
+
+def _target(command: F) -> F:
+    """Add where the file goes."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="JSON instead of CSV or text."),
+        click.option("--force", is_flag=True, help="Replace a file that is there."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            help="Write to this file instead of standard output.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _about(command: F) -> F:
+    """Add what the file is about."""
+    for option in (
+        click.option("--unit", help="Code of one unit; all units without it."),
+        click.option("--to", "last_on", required=True, help="Last day, included."),
+        click.option("--from", "first_on", required=True, help="First day, such as 2027-01-01."),
+    ):
+        command = option(command)
+    return command
+
+
+@export.command("spend")
+@_about
+@_target
+def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
+    """Write what all volatile labour costs, by unit, month and source, with the shifts behind.
+
+    Example: vikarsentral export spend --from 2027-01-01 --to 2027-03-31 -o vikarbruk.csv
+    """
+    _make(first_on, last_on, unit, exporting.spending, as_json=target["as_json"], target=target)
+
+
+@export.command("inspection")
+@_about
+@click.option("--every-entry", is_flag=True, help="Also what has been corrected since.")
+@_target
+def inspection(
+    first_on: str, last_on: str, unit: str | None, every_entry: bool, **target: Any
+) -> None:
+    """Write how much each person has worked, shift by shift (AML § 10-7).
+
+    Example: vikarsentral export inspection --from 2027-01-01 --to 2027-01-31 --unit solvang
+    """
+    make = partial(exporting.inspection, now=clock.now(), every_entry=every_entry)
+    _make(first_on, last_on, unit, make, as_json=target["as_json"], target=target)
+
+
+@export.command("person")
+@click.option("--employee-no", required=True, help="Whose.")
+@_target
+def person(employee_no: str, **target: Any) -> None:
+    """Write everything about one person, as text or JSON.
+
+    Example: vikarsentral export person --employee-no 10012 --json -o person.json
+    """
+    make = partial(
+        exporting.person,
+        employee_no=employee_no,
+        now=clock.now(),
+        as_text=not target["as_json"],
+    )
+    _out(db.transaction(make), target)
+
+
+def _make(
+    first_on: str,
+    last_on: str,
+    unit: str | None,
+    make: Callable[..., File],
+    *,
+    target: dict[str, Any],
+    **facts: Any,
+) -> None:
+    """Make a file about a period and put it where it is wanted."""
+    days = _days(first_on, last_on)
+
+    def work(session: Session) -> File:
+        about: Period = exporting.period(session, first_on=days[0], last_on=days[1], unit=unit)
+        return make(session, about, **facts)
+
+    _out(db.transaction(work), target)
+
+
+def _days(first_on: str, last_on: str) -> tuple[date, date]:
+    found, faults = [], []
+    for name, text in (("--from", first_on), ("--to", last_on)):
+        try:
+            found.append(_day(text))
+        except ValueError:
+            faults.append(Fault(name, f"{text!r} is no date", "a date such as 2027-01-31"))
+    if faults:
+        raise BadInput(faults)
+    return found[0], found[1]
+
+
+def _day(text: str) -> date:
+    """Read a date as 2027-01-31 or 31.01.2027."""
+    if len(text) == len("31.01.2027") and text[2] == text[5] == ".":
+        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
+    if len(text) != len("2027-01-31") or not text.isascii():
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _out(file: File, target: dict[str, Any]) -> None:
+    for remark in file.remarks:
+        click.echo(remark, err=True)
+    output: Path | None = target["output"]
+    if output is None:
+        click.get_binary_stream("stdout").write(file.body)
+        return
+    size = exporting.save(file, output, force=target["force"])
+    if target["as_json"]:
+        click.echo(json.dumps({"file": str(output), "bytes": size}), err=True)
+    else:
+        click.echo(f"{output}: {size} byte.", err=True)

@@ -1,0 +1,21 @@
+"""Files out: spend, payroll, hours for inspection, and everything about one person.
+
+A file is made whole in memory from one reading of the database, in a format a Norwegian office
+opens right. Nothing here is for pages only or for the command line only.
+"""
+
+from vikarsentral.exporting.files import File, save
+from vikarsentral.exporting.inspection import inspection
+from vikarsentral.exporting.period import Period, period
+from vikarsentral.exporting.person import person
+from vikarsentral.exporting.spending import spending
+
+__all__ = [
+    "File",
+    "Period",
+    "inspection",
+    "period",
+    "person",
+    "save",
+    "spending",
+]
