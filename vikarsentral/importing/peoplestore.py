@@ -67,7 +67,7 @@ def _add_people(session: Session, added: list[Move]) -> dict[str, int]:
         return {}
     rows = [{**_columns(move), "employee_no": move.wanted.employee_no} for move in added]
     made = session.execute(insert(Person).returning(Person.employee_no, Person.id), rows)
-    return dict(made.tuples().all())
+    return dict(made.all())
 
 
 def _columns(move: Move) -> Row:

@@ -87,8 +87,8 @@ def register(session: Session) -> Register:
     _abilities(session, people)
     return Register(
         {held.employee_no: held for held in people.values()},
-        dict(session.execute(select(Unit.id, Unit.name)).tuples().all()),
-        dict(session.execute(select(Competence.code, Competence.name_nb)).tuples().all()),
+        dict(session.execute(select(Unit.id, Unit.name)).all()),
+        dict(session.execute(select(Competence.code, Competence.name_nb)).all()),
     )
 
 

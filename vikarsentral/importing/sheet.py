@@ -126,7 +126,8 @@ class Reader:
             try:
                 self._finish(values)
             except Unreadable as wrong:
-                column = next(one for one in self.columns if one.key == wrong.facts.pop("key"))
+                key = wrong.facts.pop("key")
+                column = next(one for one in self.columns if one.key == key)
                 told = cells[self.columns.index(column)]
                 self._fault(RowFault(wrong.code, number, column.heading, told, wrong.facts))
         if self.fault_count == before:
