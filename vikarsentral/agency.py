@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, need
+from vikarsentral import agreements, audit, need, preference
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
@@ -15,6 +15,7 @@ from vikarsentral.tables import (
     AgencyBasis,
     AgencyOrder,
     AgencyStatus,
+    Agreement,
     Competence,
     LabourLine,
     LabourSource,
@@ -38,22 +39,28 @@ def approve(
     Raises:
         BadInput: the need does not have that basis.
         Conflict: `order_settled` when it is no proposal any more, `need_taken` when somebody
-            has the need.
+            has the need, `part_timers_first` when part-timers of the preference area could
+            lawfully have it and have not had their turn.
         NotAllowed: the actor does not lead the unit.
         NotFound: there is no such order.
 
-    Source: AML § 14-12 (1), (2); regulation on hire from staffing agencies § 3.
+    Source: AML § 14-3, § 14-12 (1), (2); regulation on hire from staffing agencies § 3.
     """
     order, row = _proposal(session, order_id, actor)
     if row.status is not NeedStatus.AGENCY:
         raise Conflict("need_taken", {"need": row.id})
-    if faults := _basis_faults(session, row, basis):
+    agreement = _agreement(session, row) if basis is AgencyBasis.TV_AGREEMENT else None
+    if faults := _basis_faults(session, row, basis, agreement):
         raise BadInput(faults)
+    turn = preference.turn(session, row.id, now=now)
+    if turn.passed_over:
+        raise Conflict("part_timers_first", {"need": row.id, "people": len(turn.passed_over)})
+    order.agreement_id = None if agreement is None else agreement.id
     order.status, order.basis = AgencyStatus.APPROVED, basis
     order.approved_by, order.approved_at = actor.label, now
     session.add(line_of(order, row))
     session.flush()
-    _record(session, order, "agency.approved", actor, now)
+    _record(session, order, "agency.approved", actor, now, turn)
 
 
 def decline(session: Session, *, order_id: int, actor: Actor, now: datetime) -> None:
@@ -106,7 +113,18 @@ def _proposal(session: Session, order_id: int, actor: Actor) -> tuple[AgencyOrde
     return order, row
 
 
-def _basis_faults(session: Session, row: Need, basis: AgencyBasis) -> list[Fault]:
+def _agreement(session: Session, row: Need) -> Agreement | None:
+    """Return the agreement on hire that covers a need's unit and day.
+
+    Source: AML § 14-12 (2).
+    """
+    on = row.starts_at.astimezone(OSLO).date()
+    return agreements.hire_covering(session, row.unit_id, on)
+
+
+def _basis_faults(
+    session: Session, row: Need, basis: AgencyBasis, agreement: Agreement | None
+) -> list[Fault]:
     if basis is AgencyBasis.VIKARIAT:
         if row.absence_id is not None:
             return []
@@ -116,16 +134,30 @@ def _basis_faults(session: Session, row: Need, basis: AgencyBasis) -> list[Fault
         if session.scalars(query.where(Competence.is_health_personnel)).first() is not None:
             return []
         return [Fault("basis", "no health personnel is asked for", "a need of health personnel")]
-    allowed = "a basis that is documented here: vikariat or health_temporary"
-    return [Fault("basis", "no signed agreement on hire is in the register", allowed)]
+    if agreement is not None:
+        return []
+    allowed = "an agreement on hire, signed by both sides, that covers the unit and the day"
+    return [Fault("basis", "no signed agreement on hire covers it", allowed)]
 
 
-def _record(session: Session, order: AgencyOrder, kind: str, actor: Actor, now: datetime) -> None:
+def _record(
+    session: Session,
+    order: AgencyOrder,
+    kind: str,
+    actor: Actor,
+    now: datetime,
+    turn: preference.Turn | None = None,
+) -> None:
     audit.write(
         session,
         actor=actor.label,
         now=now,
         kind=kind,
         subject=("need", order.need_id),
-        data={"order": order.id, "basis": order.basis.value if order.basis else None},
+        data={
+            "order": order.id,
+            "basis": order.basis.value if order.basis else None,
+            **({"agreement": order.agreement_id} if order.agreement_id else {}),
+            **({} if turn is None else {"preference": turn.data()}),
+        },
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import emergency, need
+from vikarsentral import emergency, need, preference
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
 from vikarsentral.plan import judge
@@ -87,6 +87,7 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
     if person is None or not person.is_active:
         raise NotFound("person", person_id)
     opened = _opened(session, need_id, person_id, now)
+    preference.witness(session, need_id=need_id, person_id=person_id, actor=actor, now=now)
     assignment = need.Assignment(need_id, person_id)
     (made,) = need.assign(
         session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now

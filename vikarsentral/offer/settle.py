@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, need
+from vikarsentral import audit, need, preference
 from vikarsentral.access import system
 from vikarsentral.errors import Conflict
 from vikarsentral.offer import lawful, texts
@@ -154,6 +154,13 @@ def give(session: Session, held: Held, wanted: Need, answer: OfferAnswer, now: d
         return False
     try:
         with session.begin_nested():
+            preference.witness(
+                session,
+                need_id=wanted.id,
+                person_id=answer.person_id,
+                actor=system("offer"),
+                now=now,
+            )
             need.assign(
                 session,
                 [need.Assignment(wanted.id, answer.person_id)],

@@ -1,0 +1,34 @@
+"""Fortrinnsrett: part-timers come before new hire and agency, and the log shows that they did.
+
+Source: AML § 14-3.
+"""
+
+from vikarsentral.preference.area import LEAST_EMPLOYEES, WHOLE, Area, area_on, areas, set_area
+from vikarsentral.preference.plans import PLAN_CHECKED, check_plan, unchecked_plans
+from vikarsentral.preference.turn import CHECKED, Turn, is_hourly, part_timers, turn, witness
+from vikarsentral.preference.walk import Breach, Origin, Violation, Walked, walk
+from vikarsentral.tables import PreferenceScope
+
+__all__ = [
+    "CHECKED",
+    "LEAST_EMPLOYEES",
+    "PLAN_CHECKED",
+    "WHOLE",
+    "Area",
+    "Breach",
+    "Origin",
+    "PreferenceScope",
+    "Turn",
+    "Violation",
+    "Walked",
+    "area_on",
+    "areas",
+    "check_plan",
+    "is_hourly",
+    "part_timers",
+    "set_area",
+    "turn",
+    "unchecked_plans",
+    "walk",
+    "witness",
+]

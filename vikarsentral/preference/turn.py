@@ -1,0 +1,242 @@
+"""Whose turn it is before hourly people and agencies: the part-timers of the preference area."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral import audit
+from vikarsentral.access import Actor
+from vikarsentral.clock import OSLO
+from vikarsentral.commitments import need_ref, person_ref
+from vikarsentral.commitments.people import kind_of, post_size
+from vikarsentral.errors import NotFound
+from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.preference.area import area_on
+from vikarsentral.rules.person import person_breaches
+from vikarsentral.tables import (
+    AnswerState,
+    Need,
+    Offer,
+    OfferAnswer,
+    OfferState,
+    Person,
+    Post,
+    PostKind,
+    PreferenceScope,
+    Unit,
+)
+
+CHECKED = "preference.checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who comes before hourly people and agencies for one need, at one moment.
+
+    Attributes:
+        scope: how far the preference reaches.
+        considered: how many part-timers of the area have said yes to more hours.
+        lawful: ids of those who could lawfully have the need.
+        had_turn: ids of the lawful who were asked and said no, or let the time pass.
+        passed_over: ids of the lawful who have not had their turn.
+    """
+
+    scope: PreferenceScope
+    considered: int
+    lawful: tuple[int, ...]
+    had_turn: tuple[int, ...]
+    passed_over: tuple[int, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the facts as the record keeps them."""
+        return {
+            "scope": self.scope.value,
+            "considered": self.considered,
+            "had_turn": list(self.had_turn),
+            "passed_over": list(self.passed_over),
+        }
+
+
+def turn(session: Session, need_id: int, *, now: datetime) -> Turn:
+    """Tell which part-timers come first for a need, and which of them have had their turn.
+
+    A fixed number of queries.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        now: UTC.
+
+    Raises:
+        NotFound: there is no such need.
+
+    Source: AML § 14-3.
+    """
+    need = session.get(Need, need_id)
+    if need is None:
+        raise NotFound("need", need_id)
+    on = need.starts_at.astimezone(OSLO).date()
+    scope = area_on(session, on).scope
+    wanted = part_timers(session, need.unit_id, scope, on)
+    lawful = _lawful(session, need_id, wanted)
+    asked = had_turn(session, need_id, at=now)
+    return Turn(
+        scope,
+        len(wanted),
+        tuple(lawful),
+        tuple(who for who in lawful if who in asked),
+        tuple(who for who in lawful if who not in asked),
+    )
+
+
+def part_timers(
+    session: Session,
+    unit_id: int,
+    scope: PreferenceScope,
+    on: date,
+    *,
+    least_minutes: int = 1,
+) -> tuple[int, ...]:
+    """Return the part-timers of a unit's preference area who want more hours, by id.
+
+    Args:
+        session: an open session.
+        unit_id: where the work is.
+        scope: how far the preference reaches.
+        on: Oslo date.
+        least_minutes: of extra work a week they have said yes to; 0 for everyone.
+
+    Source: AML § 14-3.
+    """
+    rows = session.execute(
+        select(Post, Unit.sector_code)
+        .join(Person, Person.id == Post.person_id)
+        .outerjoin(Unit, Unit.id == Post.unit_id)
+        .where(Person.is_active, Person.accepts_merarbeid_minutes_week >= least_minutes)
+        .where(Post.valid_from <= on, Post.valid_to.is_(None) | (Post.valid_to >= on))
+        .order_by(Post.person_id)
+    ).all()
+    sector = session.scalar(select(Unit.sector_code).where(Unit.id == unit_id))
+    posts: dict[int, list[Post]] = {}
+    inside: set[int] = set()
+    for post, of_sector in rows:
+        posts.setdefault(post.person_id, []).append(post)
+        near = post.unit_id == unit_id or (
+            scope is not PreferenceScope.UNIT and of_sector == sector
+        )
+        if near or scope is PreferenceScope.MUNICIPALITY:
+            inside.add(post.person_id)
+    return tuple(who for who in posts if who in inside and _is_part_time(posts[who]))
+
+
+def _is_part_time(posts: list[Post]) -> bool:
+    full = max(post.full_week_minutes for post in posts)
+    kinds = {post.kind for post in posts}
+    return kind_of(kinds, post_size(posts, full)) is PostKind.PART_TIME
+
+
+def is_hourly(session: Session, person_id: int, on: date) -> bool:
+    """Tell whether a person has no permanent post on a date, so that work is a new hire.
+
+    Args:
+        session: an open session.
+        person_id: who.
+        on: Oslo date.
+
+    Source: AML § 14-3, § 14-9 (each call-out is a temporary employment of its own).
+    """
+    held = select(Post.kind).where(Post.person_id == person_id, Post.valid_from <= on)
+    kinds = set(session.scalars(held.where(Post.valid_to.is_(None) | (Post.valid_to >= on))))
+    return kinds == {PostKind.HOURLY}
+
+
+def _lawful(session: Session, need_id: int, person_ids: Collection[int]) -> list[int]:
+    if not person_ids:
+        return []
+    problem = facts(build_for_need(session, need_id, person_ids=person_ids))
+    need = problem.needs[need_ref(need_id)]
+    found = []
+    for row_id in person_ids:
+        person = problem.people.get(person_ref(row_id))
+        if person is not None and not person_breaches(problem, person, [need.stretch]):
+            found.append(row_id)
+    return found
+
+
+def had_turn(session: Session, need_id: int, *, at: datetime) -> frozenset[int]:
+    """Return who was asked about a need and said no, or let the whole time pass.
+
+    Who said yes, or was asked in a wave that was called back or settled before its time, has
+    not had their turn.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        at: UTC; asked and over before then.
+    """
+    query = (
+        select(OfferAnswer, Offer)
+        .join(Offer, Offer.id == OfferAnswer.offer_id)
+        .where(Offer.need_id == need_id, OfferAnswer.asked_at < at)
+    )
+    return answered_before([(answer, offer) for answer, offer in session.execute(query)], at)
+
+
+def answered_before(pairs: Iterable[tuple[OfferAnswer, Offer]], at: datetime) -> frozenset[int]:
+    """Return those of the asked who had said no, or had let the time pass, before an instant.
+
+    Args:
+        pairs: answers with their offers.
+        at: UTC.
+    """
+    return frozenset(
+        answer.person_id
+        for answer, offer in pairs
+        if answer.asked_at < at and _is_over(answer, offer, at)
+    )
+
+
+def _is_over(answer: OfferAnswer, offer: Offer, at: datetime) -> bool:
+    if answer.state is AnswerState.DECLINED:
+        return answer.answered_at is not None and answer.answered_at <= at
+    if answer.answered_at is not None or offer.window_ends_at > at:
+        return False
+    ended_early = offer.settled_at is not None and offer.settled_at < offer.window_ends_at
+    return not (ended_early and offer.state is not OfferState.EXPIRED)
+
+
+def witness(
+    session: Session, *, need_id: int, person_id: int, actor: Actor, now: datetime
+) -> None:
+    """Write down, before an hourly person gets a need, which part-timers came first.
+
+    Work of anyone with a permanent post is no new hire, and leaves no line.
+
+    Args:
+        session: an open session; the caller commits.
+        need_id: the need.
+        person_id: who gets it.
+        actor: who decides.
+        now: UTC.
+
+    Source: AML § 14-3.
+    """
+    need = session.get(Need, need_id)
+    if need is None:
+        raise NotFound("need", need_id)
+    if not is_hourly(session, person_id, need.starts_at.astimezone(OSLO).date()):
+        return
+    audit.write(
+        session,
+        actor=actor.label,
+        now=now,
+        kind=CHECKED,
+        subject=("need", need_id),
+        data={"person": person_id, **turn(session, need_id, now=now).data()},
+    )

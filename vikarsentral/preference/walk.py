@@ -1,0 +1,285 @@
+"""Walk the whole log: has anyone been hired while a part-timer's turn had not come?
+
+Every approved order from an agency and every need given to an hourly person must have a line in
+the record that says whose turn came first. The line is not believed: it is held against the
+offers themselves.
+
+Source: AML § 14-3; law.md 9.1 (11).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.clock import OSLO
+from vikarsentral.preference.plans import PLAN_CHECKED
+from vikarsentral.preference.turn import CHECKED, answered_before, part_timers
+from vikarsentral.tables import (
+    AgencyOrder,
+    AgencyStatus,
+    Event,
+    Need,
+    Offer,
+    OfferAnswer,
+    PlanRun,
+    Post,
+    PostKind,
+    PreferenceArea,
+    PreferenceScope,
+    Shift,
+    ShiftKind,
+    ShiftStatus,
+)
+
+APPROVED = "agency.approved"
+TOUCHING = (ShiftStatus.CONFIRMED, ShiftStatus.WORKED)
+
+
+class Breach(StrEnum):
+    """Name what may be wrong with one order, booking or wave."""
+
+    NOT_SHOWN = "not_shown"
+    PASSED_OVER = "passed_over"
+    NOT_BORNE_OUT = "not_borne_out"
+    RANKED_AFTER = "ranked_after"
+
+
+class Origin(StrEnum):
+    """Name what was done: hire from an agency, a temporary hire, a wave of asking, a plan."""
+
+    AGENCY = "agency"
+    HOURLY = "hourly"
+    OFFER = "offer"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place in the log where the order was not kept, or is not shown to be.
+
+    Attributes:
+        breach: what is wrong.
+        origin: what was done.
+        origin_id: id of the order, shift, offer or plan run.
+        need_id: for which need; 0 for a whole plan.
+        at: UTC; when it was done.
+        people: how many part-timers it concerns; 0 where nothing is shown.
+    """
+
+    breach: Breach
+    origin: Origin
+    origin_id: int
+    need_id: int
+    at: datetime
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk over the whole log found.
+
+    Attributes:
+        orders: how many approved orders were looked at.
+        hires: how many needs given to hourly people.
+        offers: how many waves of asking.
+        plans: how many published plans.
+        violations: every violation, the newest first.
+    """
+
+    orders: int
+    hires: int
+    offers: int
+    plans: int
+    violations: tuple[Violation, ...]
+
+
+def walk(session: Session) -> Walked:
+    """Look at every order, temporary hire, wave and plan; a fixed number of queries.
+
+    Args:
+        session: an open session.
+
+    Returns:
+        What was looked at, and every violation.
+
+    Source: AML § 14-3.
+    """
+    answers = _answers(session)
+    orders = _orders(session)
+    runs = _runs(session)
+    hires = _hires(session, {run.at for run in runs})
+    waves = _waves(session)
+    lines = _lines(session)
+    found = [
+        *_judged(Origin.AGENCY, orders, lines[APPROVED], answers),
+        *_judged(Origin.HOURLY, hires, lines[CHECKED], answers),
+        *_ranked(session, waves),
+        *_planned(session, runs),
+    ]
+    found.sort(key=lambda one: (one.at, one.origin, one.origin_id), reverse=True)
+    return Walked(len(orders), len(hires), len(waves), len(runs), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One thing done about a need: its id, when, and what its line in the record holds."""
+
+    id: int
+    need_id: int
+    at: datetime
+    key: object
+
+
+def _orders(session: Session) -> list[_Done]:
+    query = select(AgencyOrder).where(AgencyOrder.status == AgencyStatus.APPROVED)
+    return [
+        _Done(row.id, row.need_id, row.approved_at or row.proposed_at, row.id)
+        for row in session.scalars(query.order_by(AgencyOrder.id))
+    ]
+
+
+def _runs(session: Session) -> list[_Done]:
+    query = select(PlanRun.id, PlanRun.published_at).where(PlanRun.published_at.is_not(None))
+    rows = session.execute(query.order_by(PlanRun.id))
+    return [_Done(row_id, 0, at, row_id) for row_id, at in rows if at is not None]
+
+
+def _planned(session: Session, runs: Iterable[_Done]) -> Iterable[Violation]:
+    """Judge each published plan by what was found when its stored ground was read again."""
+    query = select(Event.subject_id, Event.data).where(Event.kind == PLAN_CHECKED)
+    told = {int(run): data for run, data in session.execute(query)}
+    for run in runs:
+        if run.id not in told:
+            yield Violation(Breach.NOT_SHOWN, Origin.PLAN, run.id, 0, run.at, 0)
+            continue
+        for each in told[run.id]["passed_over"]:
+            people = len(each["people"])
+            need = int(each["need"])
+            yield Violation(Breach.PASSED_OVER, Origin.PLAN, run.id, need, run.at, people)
+
+
+def _hires(session: Session, published: Collection[datetime]) -> list[_Done]:
+    """Return the needs given to hourly people one by one; a plan's are judged with the plan."""
+    hourly = _hourly_people(session)
+    query = (
+        select(Shift.id, Shift.need_id, Shift.person_id, Shift.created_at)
+        .where(Shift.kind == ShiftKind.COVER, Shift.status.in_(TOUCHING))
+        .where(Shift.person_id.in_(hourly))
+        .order_by(Shift.id)
+    )
+    return [
+        _Done(row_id, need_id or 0, at, person)
+        for row_id, need_id, person, at in session.execute(query)
+        if at not in published
+    ]
+
+
+def _hourly_people(session: Session) -> set[int]:
+    kinds: dict[int, set[PostKind]] = defaultdict(set)
+    for person, kind in session.execute(select(Post.person_id, Post.kind)):
+        kinds[person].add(kind)
+    return {person for person, held in kinds.items() if held == {PostKind.HOURLY}}
+
+
+def _lines(session: Session) -> dict[str, dict[tuple[int, object], Mapping[str, Any]]]:
+    """Return what the record says about whose turn it was, by kind, need and key."""
+    found: dict[str, dict[tuple[int, object], Mapping[str, Any]]] = defaultdict(dict)
+    query = select(Event).where(Event.kind.in_((APPROVED, CHECKED))).order_by(Event.id)
+    for event in session.scalars(query):
+        is_order = event.kind == APPROVED
+        told = event.data.get("preference") if is_order else event.data
+        key = event.data.get("order") if is_order else event.data.get("person")
+        if told is not None:
+            found[event.kind][int(event.subject_id), key] = told
+    return found
+
+
+Answers = Mapping[int, list[tuple[OfferAnswer, Offer]]]
+
+
+def _answers(session: Session) -> Answers:
+    found: dict[int, list[tuple[OfferAnswer, Offer]]] = defaultdict(list)
+    query = select(OfferAnswer, Offer).join(Offer, Offer.id == OfferAnswer.offer_id)
+    for answer, offer in session.execute(query):
+        found[offer.need_id].append((answer, offer))
+    return found
+
+
+def _judged(
+    origin: Origin,
+    done: Iterable[_Done],
+    lines: Mapping[tuple[int, object], Mapping[str, Any]],
+    answers: Answers,
+) -> Iterable[Violation]:
+    for one in done:
+        told = lines.get((one.need_id, one.key))
+        if told is None:
+            yield Violation(Breach.NOT_SHOWN, origin, one.id, one.need_id, one.at, 0)
+            continue
+        if passed := told.get("passed_over"):
+            yield _violation(Breach.PASSED_OVER, origin, one, len(passed))
+        over = answered_before(answers.get(one.need_id, ()), one.at)
+        if missing := set(told.get("had_turn", ())) - over:
+            yield _violation(Breach.NOT_BORNE_OUT, origin, one, len(missing))
+
+
+def _violation(breach: Breach, origin: Origin, one: _Done, people: int) -> Violation:
+    return Violation(breach, origin, one.id, one.need_id, one.at, people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """One wave of asking: the people in order."""
+
+    offer: Offer
+    need: Need
+    people: tuple[int, ...]
+
+
+def _waves(session: Session) -> list[_Wave]:
+    query = (
+        select(Offer, Need, OfferAnswer.person_id)
+        .join(Need, Need.id == Offer.need_id)
+        .join(OfferAnswer, OfferAnswer.offer_id == Offer.id)
+        .order_by(Offer.id, OfferAnswer.rank)
+    )
+    rows: dict[int, tuple[Offer, Need, list[int]]] = {}
+    for offer, need, person in session.execute(query):
+        rows.setdefault(offer.id, (offer, need, []))[2].append(person)
+    return [_Wave(offer, need, tuple(people)) for offer, need, people in rows.values()]
+
+
+def _ranked(session: Session, waves: Iterable[_Wave]) -> Iterable[Violation]:
+    """Find waves in which a part-timer of the area is asked after an hourly person."""
+    hourly = _hourly_people(session)
+    decided = list(session.scalars(select(PreferenceArea).order_by(PreferenceArea.valid_from)))
+    areas: dict[object, frozenset[int]] = {}
+    for wave in waves:
+        places = [place for place, who in enumerate(wave.people) if who in hourly]
+        if not places:
+            continue
+        on = wave.need.starts_at.astimezone(OSLO).date()
+        scope = PreferenceScope.MUNICIPALITY
+        for row in decided:
+            scope = row.scope if row.valid_from <= on else scope
+        key = (wave.need.unit_id, scope, on)
+        if key not in areas:
+            areas[key] = frozenset(part_timers(session, wave.need.unit_id, scope, on))
+        late = [who for who in wave.people[places[0] :] if who in areas[key]]
+        if late:
+            yield Violation(
+                Breach.RANKED_AFTER,
+                Origin.OFFER,
+                wave.offer.id,
+                wave.need.id,
+                wave.offer.created_at,
+                len(late),
+            )
