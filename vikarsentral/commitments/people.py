@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from vikarsentral.commitments.pay import hourly_costs
+from vikarsentral.commitments.posts import kind_of, post_size
 from vikarsentral.commitments.refs import local, person_ref
 from vikarsentral.commitments.window import Window, midnight
 from vikarsentral.tables import (
@@ -29,7 +31,7 @@ from vikarsentral.tables import (
     Wish,
 )
 
-FULL_POST = 10_000
+__all__ = ["kind_of", "people", "post_size"]
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ def people(
     _rota(session, window, wanted, frozenset(free_needs), bound)
     _time_off(session, window, wanted, bound)
     _wishes(session, window, wanted, bound)
-    return [_entry(row, bound[row.id], window) for row in rows]
+    costs = hourly_costs(session, {row.id: bound[row.id].posts for row in rows}, window.first_on)
+    return [_entry(row, bound[row.id], costs.get(row.id), window) for row in rows]
 
 
 def _in_reach(row: Person, posts: list[Post]) -> bool:
@@ -192,7 +195,7 @@ def _wishes(session: Session, window: Window, wanted: _Wanted, bound: dict[int, 
         )
 
 
-def _entry(row: Person, bound: _Bound, window: Window) -> dict[str, Any]:
+def _entry(row: Person, bound: _Bound, cost_ore: int | None, window: Window) -> dict[str, Any]:
     full_week = max(post.full_week_minutes for post in bound.posts)
     size = post_size(bound.posts, full_week)
     return {
@@ -206,7 +209,7 @@ def _entry(row: Person, bound: _Bound, window: Window) -> dict[str, Any]:
         "units": bound.allowed or None,
         "known_units": bound.known,
         **({"home_area": row.home_area} if row.home_area else {}),
-        "hourly_cost_ore": row.hourly_cost_ore,
+        "hourly_cost_ore": row.hourly_cost_ore if cost_ore is None else cost_ore,
         "accepts": {
             "merarbeid_minutes_week": row.accepts_merarbeid_minutes_week,
             "overtime": row.accepts_overtime,
@@ -217,39 +220,6 @@ def _entry(row: Person, bound: _Bound, window: Window) -> dict[str, Any]:
         "unavailable": bound.unavailable + _outside_posts(bound.posts, window),
         "wishes": bound.wishes,
     }
-
-
-def post_size(posts: Iterable[Post], full_week: int) -> int:
-    """Sum several posts of one person against one full week.
-
-    Args:
-        posts: all posts in force.
-        full_week: minutes of a full week, at least that of each post.
-
-    Returns:
-        Hundredths of a per cent, at most a whole post, rounded down.
-    """
-    minutes = sum(post.full_week_minutes * post.stillingsprosent for post in posts)
-    return min(FULL_POST, minutes // full_week)
-
-
-def kind_of(kinds: Collection[PostKind], size: int) -> PostKind:
-    """Tell what a person counts as, over all posts in the municipality.
-
-    Args:
-        kinds: kinds of the posts, at least one.
-        size: their sum in hundredths of a per cent.
-
-    Returns:
-        `pool` before all else; `hourly` only without a permanent post.
-
-    Source: contract 2 (`people.kind`).
-    """
-    if PostKind.POOL in kinds:
-        return PostKind.POOL
-    if set(kinds) == {PostKind.HOURLY}:
-        return PostKind.HOURLY
-    return PostKind.STAFF if size >= FULL_POST else PostKind.PART_TIME
 
 
 def _outside_posts(posts: list[Post], window: Window) -> list[dict[str, str]]:

@@ -111,7 +111,7 @@ def _slice_lines(
         yield _line(piece, kind, rate, source)
     if (late := _late_supplement(piece, contract, numbers)) is not None:
         yield _line(piece, *late, "HTA kap. 1 § 5.4")
-    if piece.is_displaced:
+    if piece.is_displaced and piece.part == "contract":
         rate = rounded(contract.hourly_ore * numbers["displaced_hundredths"], _WHOLE)
         yield _line(piece, "displaced", rate, "HTA kap. 1 § 6.8")
 

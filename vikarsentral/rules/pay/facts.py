@@ -69,7 +69,8 @@ class Work:
         unpaid_break: minutes, laid in the middle of the stretch (rounded down).
         is_free_day: overtime on the free day of someone on a rota.
         original: the hours first announced, as start and end in UTC minutes, when they were
-            changed with too short notice; paid time outside them is displaced. None otherwise.
+            changed with too short notice; time of the post outside them is displaced. None
+            otherwise.
         is_called_out: called in again after having gone home.
     """
 

@@ -1,0 +1,164 @@
+"""What people's hours are paid by: the post's pay, the tariff, the municipality's own values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.commitments.posts import FULL_POST, kind_of, post_size
+from vikarsentral.rules.pay import (
+    Book,
+    LocalRow,
+    PayContract,
+    hour_cost_ore,
+    hourly_of_cost,
+    pay_contract,
+)
+from vikarsentral.tables import PayBasis, PaySetting, Person, Post, PostKind
+
+ROTA_REGIMES = "ROTA"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Hold what decides the source and price of a person's extra minutes.
+
+    Attributes:
+        kind: over all posts.
+        full: minutes of a full week.
+        contract: minutes of the posts a week.
+        pay: what an hour is paid by.
+    """
+
+    kind: PostKind
+    full: int
+    contract: int
+    pay: PayContract
+
+
+def book(session: Session) -> Book:
+    """Return the pay values in force, with the municipality's own; one query.
+
+    Args:
+        session: an open session.
+    """
+    return Book(
+        LocalRow(row.key, row.valid_from, row.value, row.reference)
+        for row in session.scalars(select(PaySetting).order_by(PaySetting.id))
+    )
+
+
+def contracts(
+    session: Session, person_ids: Collection[int], on: date, values: Book
+) -> dict[int, Contract]:
+    """Return the contracts of people with a post on a date; two queries.
+
+    Args:
+        session: an open session.
+        person_ids: whose.
+        on: Oslo date.
+        values: pay values.
+    """
+    query = (
+        select(Post, Person.hourly_cost_ore)
+        .join(Person)
+        .where(Post.person_id.in_(person_ids), Post.valid_from <= on)
+        .where((Post.valid_to.is_(None)) | (Post.valid_to >= on))
+    )
+    posts: dict[int, list[Post]] = defaultdict(list)
+    costs: dict[int, int] = {}
+    for post, cost in session.execute(query):
+        posts[post.person_id].append(post)
+        costs[post.person_id] = cost
+    bases = _bases(session, posts, on)
+    return {
+        person: contract_of(held, costs[person], bases.get(person), on, values)
+        for person, held in posts.items()
+    }
+
+
+def _bases(session: Session, person_ids: Collection[int], on: date) -> dict[int, PayBasis]:
+    """Return the newest pay in force on a date for each person that has one."""
+    query = (
+        select(PayBasis)
+        .where(PayBasis.person_id.in_(person_ids), PayBasis.valid_from <= on)
+        .order_by(PayBasis.valid_from)
+    )
+    return {row.person_id: row for row in session.scalars(query)}
+
+
+def contract_of(
+    posts: list[Post], hourly_cost_ore: int, basis: PayBasis | None, on: date, values: Book
+) -> Contract:
+    """Sum a person's posts into one contract, with its pay.
+
+    Args:
+        posts: all posts in force, at least one.
+        hourly_cost_ore: the employer's cost of an ordinary hour, used where no pay is known.
+        basis: the pay in force; None where none is registered.
+        on: Oslo date.
+        values: pay values.
+    """
+    full = max(post.full_week_minutes for post in posts)
+    size = post_size(posts, full)
+    kind = kind_of({post.kind for post in posts}, size)
+    main = max(posts, key=lambda post: post.stillingsprosent)
+    plain = PayContract(
+        0,
+        0,
+        is_rota=main.regime.startswith(ROTA_REGIMES),
+        is_part_time=kind is PostKind.PART_TIME or (kind is PostKind.POOL and size < FULL_POST),
+    )
+    pay = _pay(plain, full, hourly_cost_ore, basis, on, values)
+    return Contract(kind, full, full * size // FULL_POST, pay)
+
+
+def _pay(
+    plain: PayContract,
+    full: int,
+    hourly_cost_ore: int,
+    basis: PayBasis | None,
+    on: date,
+    values: Book,
+) -> PayContract:
+    ordinal = on.toordinal()
+    if basis is None:
+        hourly = hourly_of_cost(hourly_cost_ore, plain, values.on(ordinal))
+        return replace(plain, hourly_ore=hourly, overtime_hourly_ore=hourly)
+    paid = pay_contract(basis.annual_ore, full, on=ordinal, book=values)
+    return replace(
+        plain,
+        hourly_ore=paid.hourly_ore,
+        overtime_hourly_ore=paid.overtime_hourly_ore,
+        has_extra_holiday=basis.has_extra_holiday,
+        pension=basis.pension.value,
+    )
+
+
+def hourly_costs(session: Session, posts: Mapping[int, list[Post]], on: date) -> dict[int, int]:
+    """Return what an ordinary hour costs, for people whose pay is registered; two queries.
+
+    Args:
+        session: an open session.
+        posts: each person's posts, at least one.
+        on: Oslo date.
+
+    Returns:
+        Øre by person; people without registered pay are left out.
+
+    Source: law.md 3.7.
+    """
+    bases = _bases(session, posts, on)
+    if not bases:
+        return {}
+    values = book(session)
+    numbers = values.on(on.toordinal())
+    return {
+        person: hour_cost_ore(contract_of(posts[person], 0, basis, on, values).pay, numbers)
+        for person, basis in bases.items()
+    }

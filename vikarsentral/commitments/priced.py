@@ -1,0 +1,167 @@
+"""Shifts with their pay: what the spend pages and the payroll file both read.
+
+One engine prices own rota and cover alike, from the times in force on the shift's row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.clock import OSLO
+from vikarsentral.commitments.agreed import agreements
+from vikarsentral.commitments.duty import NOTICE, Duty, duties, minute
+from vikarsentral.commitments.pay import Contract, book, contracts
+from vikarsentral.commitments.refs import person_ref
+from vikarsentral.commitments.sources import Stint, parts_of_week
+from vikarsentral.commitments.week import WEEK, PersonWeek, span_of, week_of
+from vikarsentral.commitments.window import midnight
+from vikarsentral.problemfile.fields import Fields
+from vikarsentral.problemfile.parts import read_agreement
+from vikarsentral.problemfile.text import Faults
+from vikarsentral.rules.agreements import Agreed
+from vikarsentral.rules.pay import Book, Part, Pay, Work, price
+from vikarsentral.tables import OCCUPYING, PostKind, Shift, ShiftKind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """One shift and what it comes to.
+
+    Attributes:
+        shift: the row, with the times in force.
+        work: as the engine reads it.
+        contract: the person's in that week.
+        pay: the receipt.
+    """
+
+    shift: Shift
+    work: Work
+    contract: Contract
+    pay: Pay
+
+
+def priced(session: Session, person_weeks: Collection[PersonWeek]) -> list[Priced]:
+    """Price every occupying shift of some person-weeks, own rota and cover.
+
+    Args:
+        session: an open session.
+        person_weeks: whose weeks; a shift belongs to the week it starts in.
+
+    Returns:
+        The shifts of people with a post, person-week by person-week in the order of start.
+    """
+    if not person_weeks:
+        return []
+    shifts = _shifts(session, person_weeks)
+    pricer = _pricer(session, person_weeks)
+    return [
+        one
+        for (person, week), roster in sorted(shifts.items())
+        if (contract := pricer.contract(person, week)) is not None
+        for one in pricer.week(person, roster, contract)
+    ]
+
+
+def _shifts(
+    session: Session, person_weeks: Collection[PersonWeek]
+) -> dict[PersonWeek, list[Shift]]:
+    """Return the occupying shifts of the person-weeks, in order of their starts."""
+    first, last = span_of(person_weeks)
+    query = (
+        select(Shift)
+        .where(Shift.person_id.in_({person for person, _ in person_weeks}))
+        .where(Shift.starts_at >= midnight(first), Shift.starts_at < midnight(last))
+        .where(Shift.status.in_(OCCUPYING))
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    wanted = set(person_weeks)
+    found: dict[PersonWeek, list[Shift]] = defaultdict(list)
+    for shift in session.scalars(query):
+        if (key := week_of(shift)) in wanted:
+            found[key].append(shift)
+    return found
+
+
+def _pricer(session: Session, person_weeks: Collection[PersonWeek]) -> _Pricer:
+    people = {person for person, _ in person_weeks}
+    first, last = span_of(person_weeks)
+    values = book(session)
+    fields, listed = Fields(Faults()), agreements(session, first, last)
+    return _Pricer(
+        values=values,
+        by_week={
+            week: contracts(session, people, week, values)
+            for week in sorted({week for _, week in person_weeks})
+        },
+        agreed=Agreed(read_agreement(fields, each, ())[1] for each in listed),
+        units=dict(session.execute(select(Unit.id, Unit.code)).all()),
+        duty=duties(session, people, midnight(first), midnight(last + WEEK)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pricer:
+    """Hold what all shifts of a count are priced by."""
+
+    values: Book
+    by_week: dict[date, dict[int, Contract]]
+    agreed: Agreed
+    units: dict[int, str]
+    duty: dict[int, Duty]
+
+    def contract(self, person: int, week: date) -> Contract | None:
+        """Return a person's contract in a week."""
+        return self.by_week[week].get(person)
+
+    def week(self, person: int, roster: list[Shift], contract: Contract) -> list[Priced]:
+        """Price one person-week."""
+        stints = {shift.id: self._stint(person, shift) for shift in roster}
+        rota = [shift for shift in roster if shift.kind is ShiftKind.ROTA]
+        cover = [shift for shift in roster if shift.kind is ShiftKind.COVER]
+        parts = parts_of_week(
+            [stints[one.id] for one in rota], [stints[one.id] for one in cover], contract
+        )
+        given = {shift.id: some for shift, some in zip(cover, parts, strict=True)}
+        duty = self.duty.get(person, Duty()).joined(rota)
+        return [
+            self._priced(shift, _parts(shift, given, stints[shift.id], contract), contract, duty)
+            for shift in roster
+        ]
+
+    def _stint(self, person: int, shift: Shift) -> Stint:
+        on = shift.starts_at.astimezone(OSLO).date().toordinal()
+        limits = self.agreed.limits(person_ref(person), self.units[shift.unit_id], on)
+        start, end = minute(shift.starts_at), minute(shift.ends_at)
+        paid = end - start - shift.unpaid_break_minutes
+        return Stint(start, end, paid, limits.daily_rest, limits.day_minutes)
+
+    def _priced(
+        self, shift: Shift, parts: tuple[Part, ...], contract: Contract, duty: Duty
+    ) -> Priced:
+        start, end = minute(shift.starts_at), minute(shift.ends_at)
+        late = shift.created_at > shift.starts_at - NOTICE
+        work = Work(
+            start,
+            end,
+            parts,
+            unpaid_break=shift.unpaid_break_minutes,
+            is_free_day=contract.pay.is_rota and duty.is_free(shift.starts_at),
+            original=duty.announced((start, end), is_late=late),
+        )
+        pay = price(work, contract.pay, self.values) if parts else Pay(())
+        return Priced(shift, work, contract, pay)
+
+
+def _parts(
+    shift: Shift, given: Mapping[int, tuple[Part, ...]], stint: Stint, contract: Contract
+) -> tuple[Part, ...]:
+    """Return the parts of a shift; own rota is ordinary hours."""
+    if shift.id in given or not stint.paid:
+        return given.get(shift.id, ())
+    return (Part("hourly" if contract.kind is PostKind.HOURLY else "contract", stint.paid),)
