@@ -20,13 +20,15 @@ from sqlalchemy.exc import DBAPIError
 from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
 from vikarsentral.plan import claims, running
-from vikarsentral.worker import hours, offers, outbox, sweep
+from vikarsentral.worker import endings, hours, offers, outbox, sweep, turns
 
 HEART_SECONDS = 5.0
 SWEEP_SECONDS = 5.0
 OFFER_SECONDS = 1.0
 OUTBOX_SECONDS = 1.0
 HOURS_SECONDS = 60.0
+TURNS_SECONDS = 60.0
+ENDINGS_SECONDS = 3600.0
 PAUSE_SECONDS = 1.0
 GRACE_SECONDS = 10.0
 FORGET_SECONDS = 3600.0
@@ -57,6 +59,8 @@ async def _main() -> None:
         group.create_task(_again(stop, _in_thread(sweep.sweep_rows), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(offers.settle_waiting), OFFER_SECONDS))
         group.create_task(_again(stop, _in_thread(outbox.send_waiting), OUTBOX_SECONDS))
+        group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
+        group.create_task(_again(stop, _in_thread(endings.remind), ENDINGS_SECONDS))
         group.create_task(_again(stop, _in_thread(hours.settle_ended), HOURS_SECONDS))
     logger.info("worker %s has stopped", claims.who_am_i())
 
