@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from vikarsentral import audit
@@ -238,15 +238,17 @@ def take(
     report.file_name, report.sha256 = row.file_name, row.sha256
     if report.verdict is not Verdict.GOOD:
         return report
-    row.state, row.content = ImportState.STORED, None
-    row.is_good_rows, row.is_whole = options.is_good_rows, options.is_whole
-    row.confirmed_by, row.confirmed_at, row.finished_at = actor.label, now, now
-    session.add(row)
-    session.flush()
+    if inspect(row).transient:
+        row.state = ImportState.STORED
+        session.add(row)
+        session.flush()
+    # An uploaded row is written last: until then progress is written to it from outside.
     STORES[table.kind](session, report.compared, Storing(actor, now, row.id, progress))
     report.is_stored = True
     _record(session, report, row, actor, now)
-    row.report = report.as_json()
+    row.state, row.content, row.report = ImportState.STORED, None, report.as_json()
+    row.is_good_rows, row.is_whole = options.is_good_rows, options.is_whole
+    row.confirmed_by, row.confirmed_at, row.finished_at = actor.label, now, now
     session.flush()
     return report
 

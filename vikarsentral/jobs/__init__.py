@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 
 RUN_PLAN: Final = "run_plan"
 SEND_MESSAGES: Final = "send_messages"
+TAKE_FILE: Final = "take_file"
 
 HEAVY: Final = "heavy"
 QUICK: Final = "quick"
-QUEUES: Final = {RUN_PLAN: HEAVY, SEND_MESSAGES: QUICK}
+FILES: Final = "files"
+QUEUES: Final = {RUN_PLAN: HEAVY, SEND_MESSAGES: QUICK, TAKE_FILE: FILES}
 
 _putter = App(connector=SyncPsycopgConnector())
 

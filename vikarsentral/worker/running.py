@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
 from vikarsentral.plan import claims, running
-from vikarsentral.worker import endings, hours, offers, outbox, sweep, turns
+from vikarsentral.worker import endings, files, hours, offers, outbox, sweep, turns
 
 HEART_SECONDS = 5.0
 SWEEP_SECONDS = 5.0
@@ -57,6 +57,7 @@ async def _main() -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_again(stop, functools.partial(_take_jobs, stop), PAUSE_SECONDS))
         group.create_task(_again(stop, _in_thread(sweep.sweep_rows), SWEEP_SECONDS))
+        group.create_task(_again(stop, _in_thread(files.sweep_files), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(offers.settle_waiting), OFFER_SECONDS))
         group.create_task(_again(stop, _in_thread(outbox.send_waiting), OUTBOX_SECONDS))
         group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
@@ -83,7 +84,7 @@ async def _again(
 
 
 async def _take_jobs(stop: asyncio.Event) -> None:
-    """Take jobs of both queues until told to stop, or until the database is lost."""
+    """Take jobs of all queues until told to stop, or until the database is lost."""
     url = (await asyncio.to_thread(db.address)).set(drivername="postgresql")
     connector = PsycopgConnector(
         conninfo=url.render_as_string(hide_password=False),
@@ -98,6 +99,7 @@ async def _take_jobs(stop: asyncio.Event) -> None:
         takers = [
             group.create_task(_take(app, jobs.HEAVY, concurrency=1)),
             group.create_task(_take(app, jobs.QUICK, concurrency=4)),
+            group.create_task(_take(app, jobs.FILES, concurrency=1)),
         ]
         helpers = [
             group.create_task(
@@ -137,6 +139,10 @@ def _register(app: App, stop: asyncio.Event) -> None:
     )
     def run_plan(plan_run_id: int) -> None:
         running.run(plan_run_id, worker=claims.who_am_i(), should_stop=stop.is_set)
+
+    @app.task(name=jobs.TAKE_FILE, queue=jobs.FILES)
+    def take_file(import_id: int) -> None:
+        files.take_in(import_id, should_stop=stop.is_set)
 
     @app.task(name=jobs.SEND_MESSAGES, queue=jobs.QUICK)
     def send_messages() -> None:
