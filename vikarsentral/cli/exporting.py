@@ -142,7 +142,7 @@ def _out(file: File, target: dict[str, Any]) -> None:
         click.echo(remark, err=True)
     output: Path | None = target["output"]
     if output is None:
-        click.get_binary_stream("stdout").write(file.body)
+        click.echo(file.body, nl=False)
         return
     size = exporting.save(file, output, force=target["force"])
     if target["as_json"]:

@@ -42,9 +42,9 @@ def tell(village, shift, start=0, end=0, *, by=None, now=AFTER, **more):
     )
 
 
-def leader_with_person(village, unit):
+def leader_with_person(village, unit, kind=PostKind.STAFF):
     """A person who leads a unit and signs in, so that messages can reach them."""
-    person = village.person(kind=PostKind.STAFF, unit=unit)
+    person = village.person(kind=kind, unit=unit)
     user = User(
         login=f"leads{person.id}",
         name=person.name,
