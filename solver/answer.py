@@ -14,11 +14,14 @@ class Limits:
         seconds: wall clock for the whole solve, above 0.
         workers: threads or processes that may work at once, at least 1.
         seed: of every random choice.
+        rounds: of improvement, 0 or more; the work then goes by rounds, and the clock only ends
+            it when it takes longer than `seconds`. None: as many as the clock allows.
     """
 
     seconds: float = 60.0
     workers: int = 2
     seed: int = 1
+    rounds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Answer:
         holders: per task the worker's index, or None.
         external: per task True when it goes outside; only where `holders` is None.
         seconds: spent.
+        repeatable: True when the same problem, seed and rounds give this very plan again, on
+            any number of workers; False where a clock had a say.
         notes: facts about how it was found, by name.
     """
 
@@ -65,6 +70,7 @@ class Answer:
     holders: tuple[int | None, ...]
     external: tuple[bool, ...]
     seconds: float
+    repeatable: bool = False
     notes: dict[str, str] = field(default_factory=dict)
 
     @property

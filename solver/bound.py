@@ -53,16 +53,20 @@ def simple(problem: Problem) -> int:
     Returns:
         A lower bound on the cost of every plan, in exact integers.
     """
-    least = [task.idle_cost for task in problem.tasks]
-    for row, cost in zip(problem.items[:, c.TASK].tolist(), problem.costs.tolist(), strict=True):
-        if row != c.NONE:
-            least[row] = min(least[row], cost)
-    total = problem.constant + sum(int(value) for value in least)
+    items, rates = problem.items, problem.rates
+    rows = np.flatnonzero(items[:, c.TASK] != c.NONE)
+    money = problem.costs.dtype
+    least = np.array([task.idle_cost for task in problem.tasks], dtype=money)
+    np.minimum.at(least, items[rows, c.TASK], problem.costs[rows])
+    total = problem.constant + sum(least.tolist())
     lo, hi = problem.frame.cost_weeks
-    for worker in range(len(problem.workers)):
-        mine = problem.items[problem.pointer[worker] : problem.pointer[worker + 1]]
-        rate, contract = int(problem.rates[worker, c.UNDER]), problem.workers[worker, c.CONTRACT]
-        if rate:
-            paid = np.bincount(mine[:, c.WEEK], mine[:, c.PAID], minlength=hi)
-            total += rate * sum(max(0, int(contract) - int(paid[k])) for k in range(lo, hi))
-    return total
+    weeks = len(problem.weeks) - 1
+    owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
+    paid = np.zeros(len(problem.workers) * weeks, dtype=np.int64)
+    np.add.at(paid, owner * weeks + items[:, c.WEEK], items[:, c.PAID])
+    missing = problem.workers[:, c.CONTRACT, np.newaxis] - paid.reshape(-1, weeks)[:, lo:hi]
+    short = np.maximum(0, missing).sum(axis=1)
+    return int(
+        total
+        + sum(rate * int(own) for rate, own in zip(rates[:, c.UNDER].tolist(), short, strict=True))
+    )

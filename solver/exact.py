@@ -36,6 +36,9 @@ def best_of_all(problem: Problem) -> State | None:
     Returns:
         A plan that none is cheaper than, or None where there are too many to try.
     """
+    tasks_met = np.unique(problem.items[:, c.TASK])
+    if np.count_nonzero(tasks_met != c.NONE) > MOST_TASKS:
+        return None
     rows = [_rows(problem, worker) for worker in range(len(problem.workers))]
     tasks = sorted({int(problem.items[row, c.TASK]) for own in rows for row in own})
     sets = sum(1 << min(60, len(own)) for own in rows)

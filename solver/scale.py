@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 WORTH = 30  # steps before the lines say anything
 
 
+def _never() -> bool:
+    """Go on."""
+    return False
+
+
 class Prices:
     """Raise multipliers beside a search.
 
@@ -38,18 +44,20 @@ class Prices:
         bound: the highest bound so far, None before the first.
     """
 
-    def __init__(self, plan: State, threads: int) -> None:
+    def __init__(self, plan: State, threads: int, side_by_side: int = 1) -> None:
         """Prepare.
 
         Args:
             plan: a plan at hand, of a problem that is not `wide`.
             threads: 2 or more: a thread of its own; 1: the search calls `turn` now and then.
+            side_by_side: threads that share the work of each step.
         """
         self.bound: int | None = None
         self._problem: Problem = plan.problem
         self._row_of = plan.row_of.copy()
         self._target = plan.objective
         self._ascent: Ascent | None = None
+        self._side_by_side = side_by_side
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._all, daemon=True) if threads > 1 else None
 
@@ -78,6 +86,18 @@ class Prices:
         """Tell whether a thread is at work."""
         return self._thread is not None and self._thread.is_alive()
 
+    def advance(self, steps: int, over: Callable[[], bool] = _never) -> None:
+        """Take a number of steps, as many as are worth anything; for use without a thread.
+
+        Args:
+            steps: at most.
+            over: asked before every step; True ends it.
+        """
+        ascent = self._ready()
+        last = ascent.steps + steps
+        ascent.run(lambda: ascent.steps >= last or over())
+        self.bound = ascent.best.bound
+
     def turn(self, seconds: float) -> None:
         """Take steps for a while when there is no thread for them.
 
@@ -87,11 +107,12 @@ class Prices:
         if not self._thread:
             self._work(time.monotonic() + seconds)
 
-    def guided(self, seed: int) -> State | None:
+    def guided(self, seed: int, over: Callable[[], bool] = _never) -> State | None:
         """Make a plan from the candidates that late lines hold, and plan its days anew once.
 
         Args:
             seed: of the filling of what they leave free.
+            over: asked now and then; True ends the planning as far as it has come.
 
         Returns:
             A lawful plan; None while too few steps are taken.
@@ -103,11 +124,13 @@ class Prices:
         state = start(self._problem)
         rows = np.flatnonzero(share >= LIKELY)
         for row in rows[np.argsort(-share[rows], kind="stable")]:
+            if over():
+                break
             if state.row_of[self._problem.items[row, c.TASK]] == c.NONE:
                 state.take(int(row))
-        Local(state, seed).fill()
-        sweep(state, self._ended.is_set)
-        Local(state, seed).fill()
+        Local(state, seed).fill(over)
+        sweep(state, over)
+        Local(state, seed).fill(over)
         return state
 
     def _all(self) -> None:
@@ -116,10 +139,7 @@ class Prices:
 
     def _work(self, until: float | None) -> None:
         """Take steps until a moment, or until nothing moves."""
-        if self._ascent is None:
-            relaxation = Relaxation(self._problem)
-            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
-        ascent = self._ascent
+        ascent = self._ready()
 
         def over() -> bool:
             self.bound = ascent.best.bound
@@ -127,3 +147,10 @@ class Prices:
 
         ascent.run(over)
         self.bound = ascent.best.bound
+
+    def _ready(self) -> Ascent:
+        """Return the ascent, begun at the first call."""
+        if self._ascent is None:
+            relaxation = Relaxation(self._problem, self._side_by_side)
+            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
+        return self._ascent

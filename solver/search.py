@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.scale import Prices
 from solver.search_best import Best
-from solver.search_local import Local
+from solver.search_local import BATCH, MANY, Local
 
 if TYPE_CHECKING:
     from solver.model import Model
@@ -37,7 +38,7 @@ _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bo
 _FIRST_ROUNDS = 2_000
 _SWEEP_EVERY = 6  # turns between plans made day by day
 _WARM = 0.3  # of the usual heat, once a plan is fair
-_PATIENCE = 2.0  # seconds over the time that a model may take to end
+_PATIENCE = 1.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
 _DUAL_FIRST = 0.1  # of the time: decomposition before the model
 _DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
@@ -45,6 +46,12 @@ _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT = 2  # øre
 _TOLERANCES = 1e-5  # of the plan's cost
 _EXPLORE = 6  # every so many steps the way that pays less is tried
+_NODES = 500  # of a small model's tree, per round
+_EXACT_WORK = 20.0
+_STEPS = 25  # of pricing, per round
+_LOCAL = 40 * BATCH  # of local search, per round
+_PART_COLUMNS, _PART_NODES = 800, 200  # of a part planned anew in a round
+_GUIDED_EVERY = 5  # rounds
 _QUICK = 0.7  # seconds within which a part should be planned
 
 
@@ -71,7 +78,9 @@ def solve(
     if search.exactly():
         return search.answer()
     if not problem.wide and problem.size[1]:
-        if problem.size[2] <= LARGE:
+        if limits.rounds is not None:
+            search.by_rounds(limits.rounds)
+        elif problem.size[2] <= LARGE:
             search.with_model()
         else:
             search.without_model()
@@ -103,7 +112,7 @@ class Search(Best):
         return min(1.0, 1.0 - self.left / max(1e-9, self.limits.seconds))
 
     def _improve(
-        self, seconds: float, heat: float, rounds: int = 1 << 40, plan: State | None = None
+        self, seconds: float, heat: float, rounds: int = MANY, plan: State | None = None
     ) -> None:
         """Run the local search for a moment, on a copy of the best plan or on another."""
         copy = plan or self.best.copy()
@@ -115,7 +124,8 @@ class Search(Best):
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
         if self._is_small:
-            self._improve(min(2.0, self.left / 4), 1.0, _FIRST_ROUNDS)
+            by_clock = self.limits.rounds is None
+            self._improve(min(2.0, self.left / 4) if by_clock else self.left, 1.0, _FIRST_ROUNDS)
         model: Model | None = None
         while not self.over:
             done = self._beside(partial(self._round, model))
@@ -127,7 +137,15 @@ class Search(Best):
                 break
         if model is not None:
             self._settle(model)
-        self._polish()
+        if self.limits.rounds is None:
+            self._polish()
+
+    @property
+    def _nodes(self) -> int:
+        """Return how many nodes a model may take: by rounds, or as many as time allows."""
+        if self.limits.rounds is None:
+            return search_mip.MANY_NODES
+        return _NODES * max(1, self.limits.rounds)
 
     @property
     def _is_small(self) -> bool:
@@ -140,11 +158,11 @@ class Search(Best):
             prices = Prices(self.best, 1)
             prices.turn(_DUAL_FIRST * self.limits.seconds)
             self.posted.append(prices.bound)
-            self.guided.append(prices.guided(self.limits.seed))
+            self.guided.append(prices.guided(self.limits.seed, self.hurries))
         built = model or build(self.problem)
         reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
         left = self.left - (0.0 if self._is_small else reserve * self.limits.seconds)
-        return built, search_mip.run(built, left)
+        return built, search_mip.run(built, left, nodes=self._nodes)
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
@@ -153,7 +171,7 @@ class Search(Best):
             while not self.over:
                 prices.turn(min(_TURN, self.left))
                 if _DUAL_SHARE < self._spent_share < _GUIDED:
-                    state = prices.guided(self.limits.seed)
+                    state = prices.guided(self.limits.seed, self.hurries)
                     if state is not None:
                         self.take(state, "decomposition")
                 self._improve(min(1.0, self.left), _WARM * (1.0 - self._spent_share))
@@ -163,6 +181,34 @@ class Search(Best):
                     self._sweep()
         self.prove(prices.bound, "decomposition")
 
+    def by_rounds(self, rounds: int) -> None:
+        """Improve plan and bound in rounds of equal work; the clock only breaks off.
+
+        Args:
+            rounds: how many, 0 or more.
+        """
+        if self._is_small:
+            self.with_model()
+        prices = Prices(self.best, 1, self.limits.workers)
+        for turn in range(rounds):
+            if self.over:
+                return
+            prices.advance(_STEPS, self.hurries)
+            self.prove(prices.bound, "decomposition")
+            if turn % _GUIDED_EVERY == 1:
+                plan = prices.guided(self.limits.seed, self.hurries)
+                if plan is not None:
+                    self.take(plan, "decomposition")
+            self._improve(self.left, _WARM * (1.0 - turn / rounds), _LOCAL)
+            if self.problem.size[2] <= LARGE:
+                draw = np.random.default_rng([self.limits.seed, turn])
+                workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
+                part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
+                if part is not None:
+                    self.take(part, "part by part")
+            if turn % _SWEEP_EVERY == _SWEEP_EVERY - 1:
+                self._sweep()
+
     def _settle(self, model: Model) -> None:
         """Prove the plan in whole numbers when only tolerances are in doubt."""
         doubt = max(_LEAST_DOUBT, int(_TOLERANCES * abs(self.value)))
@@ -170,7 +216,8 @@ class Search(Best):
             return
         from solver.bound_exact import no_cheaper
 
-        if no_cheaper(model, self.value - self.problem.constant - 1, self.left):
+        work = inf if self.limits.rounds is None else _EXACT_WORK
+        if no_cheaper(model, self.value - self.problem.constant - 1, self.left, work):
             self.prove(self.value, "exact")
 
     def _use(self, model: Model, done: search_mip.Round) -> bool:
@@ -180,7 +227,7 @@ class Search(Best):
             self.prove(lower, "model")
             return False
         state = search_mip.adopt(self.problem, model.chosen(done.values))
-        Local(state, self.limits.seed).fill()
+        Local(state, self.limits.seed).fill(self.hurries)
         self.take(state, "model", ties=True)
         self.prove(lower, "model")
         added, _ = add_cuts(model, done.values)

@@ -30,6 +30,8 @@ class Best:
     bound: int = field(init=False)
     value: int = field(init=False)
     notes: dict[str, str] = field(default_factory=dict)
+    cut: bool = False
+    tried_all: bool = False
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:
@@ -37,9 +39,9 @@ class Best:
         self.best = start(self.problem)
         self.bound = bound.simple(self.problem)
         if self.problem.wide:
-            fill_wide(self.best)
+            fill_wide(self.best, self.hurries)
         elif self.problem.size[1]:
-            Local(self.best, self.limits.seed).fill()
+            Local(self.best, self.limits.seed).fill(self.hurries)
         self.value = self.best.objective
         self.tell("first plan")
         if not self.problem.wide and self.problem.size[2]:
@@ -50,7 +52,7 @@ class Best:
         for _ in range(_SWEEPS):
             plan = self.best.copy()
             sweep(plan, lambda: self.over)
-            Local(plan, self.limits.seed).fill()
+            Local(plan, self.limits.seed).fill(self.hurries)
             if not self.take(plan, "day by day") or self.over:
                 return
 
@@ -62,7 +64,13 @@ class Best:
     @property
     def over(self) -> bool:
         """Tell whether to end."""
-        return self.value == self.bound or self.left <= 0 or self.stop()
+        return self.value == self.bound or self.hurries()
+
+    def hurries(self) -> bool:
+        """Tell whether the time is up or someone asks for an end; remember that."""
+        if self.left <= 0 or self.stop():
+            self.cut = True
+        return self.cut
 
     def tell(self, phase: str) -> None:
         """Report the progress."""
@@ -102,6 +110,7 @@ class Best:
                 for holder, task in zip(holders, self.problem.tasks, strict=True)
             ),
             seconds=time.monotonic() - self.started,
+            repeatable=not self.hurries() and (self.tried_all or self.limits.rounds is not None),
             notes=self.notes,
         )
 
@@ -110,6 +119,7 @@ class Best:
         state = exact.best_of_all(self.problem)
         if state is None:
             return False
-        self.take(state, "every plan tried")
+        self.take(state, "every plan tried", ties=True)
         self.prove(state.objective, "every plan tried")
-        return self.value == self.bound
+        self.tried_all = self.value == self.bound
+        return self.tried_all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from solver.search_state import State
 
 BATCH = 64
+MANY = 1 << 40  # rounds that no clock leaves time for
+FILLED = 256  # tasks filled at a time
 _HEAT = 0.02  # of the mean cost of a task nobody does
 
 
@@ -45,20 +48,28 @@ class Local:
             *(s.owner, s.task_pointer, s.task_rows, s.idle, s.locked, s.lists, s.row_of, s.cost),
         )
 
-    def fill(self) -> None:
-        """Give every free task to whoever takes it cheapest, most urgent first."""
+    def fill(self, over: Callable[[], bool] | None = None) -> None:
+        """Give every free task to whoever takes it cheapest, most urgent first.
+
+        Args:
+            over: asked now and then; True leaves the rest of the tasks as they are.
+        """
         tasks = self.state.problem.tasks
         urgency = [-(t.open_cost // max(1, t.end - t.start)) for t in tasks]
         order = np.lexsort((self.times[0], np.array(urgency, dtype=np.int64)))
+        order = order[self.state.row_of[order] == c.NONE].astype(np.int64)
         never = np.zeros(1, dtype=np.uint64)
-        search_moves.fill(self.arrays, self.plan, order.astype(np.int64), never)
+        for at in range(0, len(order), FILLED):
+            if over is not None and over():
+                return
+            search_moves.fill(self.arrays, self.plan, order[at : at + FILLED], never)
 
     def run(self, seconds: float, rounds: int, cooling: tuple[float, float]) -> None:
         """Improve for a while and end with the best plan met.
 
         Args:
             seconds: wall clock at most.
-            rounds: at most.
+            rounds: at most; with fewer than `MANY` the clock has no say but to end it.
             cooling: heat at the start and at the end, as shares of the usual heat.
         """
         if not len(self.state.row_of):
@@ -68,7 +79,7 @@ class Local:
         least = value = best.objective
         done = 0
         while done < rounds and (spent := time.monotonic() - start) < seconds:
-            share = max(done / rounds, spent / seconds)
+            share = done / rounds if rounds < MANY else spent / seconds
             heat = self.heat * (cooling[0] + (cooling[1] - cooling[0]) * share)
             value += search_moves.improve(
                 self.arrays, self.plan, self.times, self.draws, BATCH, heat
@@ -79,16 +90,19 @@ class Local:
         self.state.become(best)
 
 
-def fill_wide(state: State) -> None:
+def fill_wide(state: State, over: Callable[[], bool] | None = None) -> None:
     """Give every free task to whoever takes it cheapest, in Python integers.
 
     Args:
         state: lawful; changed in place.
+        over: asked before every task; True leaves the rest as they are.
     """
     from solver import line
 
     problem = state.problem
     for task in np.argsort([-int(v) for v in state.idle], kind="stable"):
+        if over is not None and over():
+            return
         if state.row_of[task] != c.NONE:
             continue
         best = (0, c.NONE)

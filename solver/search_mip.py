@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LARGEST_COST = 1e7
 _MOST_WORKERS = 40
+MANY_NODES = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Round:
     finished: bool
 
 
-def run(model: Model, seconds: float, gap: float = 0.0) -> Round:
+def run(model: Model, seconds: float, gap: float = 0.0, nodes: int = MANY_NODES) -> Round:
     """Solve a model as it stands.
 
     Args:
         model: with the cuts so far.
         seconds: wall clock.
         gap: relative gap at which to stop.
+        nodes: of the search tree, at most.
 
     Returns:
         What was found and proven.
@@ -64,7 +66,7 @@ def run(model: Model, seconds: float, gap: float = 0.0) -> Round:
         constraints=LinearConstraint(rows.matrix(), np.array(rows.low), np.array(rows.high))
         if rows.low
         else None,
-        options={"time_limit": max(0.1, seconds), "mip_rel_gap": gap},
+        options={"time_limit": max(0.1, seconds), "mip_rel_gap": gap, "node_limit": nodes},
     )
     value = getattr(result, "mip_dual_bound", None)
     if value is None and result.status == 0:
@@ -112,7 +114,7 @@ def _adopt(state: State, worker: int, wanted: list[int]) -> None:
 
 
 def improve_part(
-    state: State, workers: Matrix, seconds: float, until: float = inf
+    state: State, workers: Matrix, seconds: float, until: float = inf, nodes: int = MANY_NODES
 ) -> State | None:
     """Plan a few workers and all free tasks anew, everyone else as they are.
 
@@ -121,6 +123,7 @@ def improve_part(
         workers: indexes.
         seconds: wall clock for each of up to three solves.
         until: moment of the monotonic clock after which none is begun.
+        nodes: of the search tree of each solve, at most.
 
     Returns:
         A cheaper lawful plan, or None.
@@ -134,7 +137,7 @@ def improve_part(
     model = build(problem, [int(worker) for worker in workers], tasks)
     for _ in range(3):
         left = min(seconds, until - time.monotonic())
-        result = run(model, left, 1e-5) if left > 0 else None
+        result = run(model, left, 1e-5, nodes) if left > 0 else None
         if result is None or result.values is None:
             return None
         chosen = model.chosen(result.values)

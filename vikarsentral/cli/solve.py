@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -18,12 +19,16 @@ import click
 from rich.console import Console
 from rich.status import Status
 
+from solver.answer import Limits
 from vikarsentral.errors import BadInput, ComponentMissing, Fault
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem
 from vikarsentral.rules.wording import kroner
 
 _CERTIFICATES = "vikarsentral.plan.certificate"
+_SECONDS, _NO_LIMIT = 60.0, 86400.0
+_FOR_PROOF = 0.2  # of the time, when a certificate is asked for
+_LEAST = 0.1
 _PHASES = {
     "first plan": "første plan",
     "local search": "lokalt søk",
@@ -39,7 +44,18 @@ _PHASES = {
 @click.command()
 @click.argument("problem", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), help="Filen planen skrives til.")
-@click.option("--seconds", default=60.0, type=click.FloatRange(0.1, 86400), show_default=True)
+@click.option(
+    "--seconds",
+    default=None,
+    type=click.FloatRange(0.1, 86400),
+    help="Tid i alt, fra filen åpnes; 60 når --rounds ikke er gitt.",
+)
+@click.option(
+    "--rounds",
+    default=None,
+    type=click.IntRange(0, 10**6),
+    help="Like mye arbeid hver gang i stedet for like lang tid: samme fil og seed gir samme plan.",
+)
 @click.option("--workers", default=None, type=click.IntRange(1, 256), help="Tråder.")
 @click.option("--seed", default=1, type=click.IntRange(0, 2**31 - 1), show_default=True)
 @click.option("--certificate", type=click.Path(), help="Filen beviset skrives til.")
@@ -47,7 +63,8 @@ _PHASES = {
 def solve(
     problem: str,
     output: str | None,
-    seconds: float,
+    seconds: float | None,
+    rounds: int | None,
     workers: int | None,
     seed: int,
     certificate: str | None,
@@ -60,6 +77,7 @@ def solve(
 
     Example: vikarsentral solve problem.json -o plan.json --seconds 30
     """
+    began = time.monotonic()
     facts = read_problem(problem)
     _refuse_folders(output, certificate)
     if certificate is not None and find_spec(_CERTIFICATES) is None:
@@ -68,9 +86,14 @@ def solve(
             f"modulen {_CERTIFICATES} mangler",
             "installer pakken på nytt: make setup",
         )
-    plan = _solved(facts, seconds, workers or os.cpu_count() or 1, seed)
+    whole = seconds or (_SECONDS if rounds is None else _NO_LIMIT)
+    for_plan = whole if certificate is None else (1 - _FOR_PROOF) * whole
+    limits = Limits(for_plan, workers or os.cpu_count() or 1, seed, rounds)
+    plan = _solved(facts, limits, began)
     if certificate is not None:
-        made = import_module(_CERTIFICATES).make_certificate(facts, seconds, plan["objective"])
+        maker = import_module(_CERTIFICATES)
+        left = min(whole, _SECONDS) - (time.monotonic() - began)
+        made = maker.make_certificate(facts, max(_LEAST, left / maker.SHARE), plan["objective"])
         _write(Path(certificate), made)
         plan = import_module("vikarsentral.plan.solving").with_bound(plan, made["bound"])
     if output is not None:
@@ -93,7 +116,7 @@ def _refuse_folders(*paths: str | None) -> None:
         raise BadInput(faults)
 
 
-def _solved(facts: Problem, seconds: float, workers: int, seed: int) -> dict[str, Any]:
+def _solved(facts: Problem, limits: Limits, began: float) -> dict[str, Any]:
     """Solve with progress on stderr, until done or interrupted."""
     from vikarsentral.plan.solving import solve_problem
 
@@ -108,9 +131,11 @@ def _solved(facts: Problem, seconds: float, workers: int, seed: int) -> dict[str
 
         return solve_problem(
             facts,
-            seconds=seconds,
-            workers=workers,
-            seed=seed,
+            seconds=limits.seconds,
+            workers=limits.workers,
+            seed=limits.seed,
+            rounds=limits.rounds,
+            began=began,
             progress=progress,
             stop=stopped.is_set,
         )
@@ -184,5 +209,7 @@ def _tell(plan: Mapping[str, Any]) -> None:
     else:
         text = f"Den beste lovlige planen er høyst {100 * plan['gap']:.2f} % bedre."
     click.echo(text, err=True)
+    if plan["status"] != "proven" and not plan["repeatable"]:
+        click.echo("Tiden stoppet letingen; en ny kjøring kan gi en annen plan.", err=True)
     if plan["refused_pins"]:
         click.echo(f"Avviste låste tildelinger: {len(plan['refused_pins'])}.", err=True)

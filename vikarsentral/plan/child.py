@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -35,6 +36,7 @@ def main() -> None:
     os.nice(NICENESS)
     told = _own_output()
     given = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
+    began = time.monotonic()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: STOPPING.set())
     seconds, workers, seed = sys.argv[1:4]
@@ -52,6 +54,7 @@ def main() -> None:
         seconds=int(seconds),
         workers=int(workers),
         seed=int(seed),
+        began=began,
         progress=progress,
         stop=STOPPING.is_set,
     )

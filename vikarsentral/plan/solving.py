@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import logging
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, NamedTuple
 
 from solver.answer import Answer, Limits, Progress
-from solver.bound import simple
 from solver.search import solve
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.check import Roster, Verdict, check
 from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.goals import agency_cost, open_cost
+from vikarsentral.rules.pins import pins_of
 
 FORMAT = "vikarsentral/plan/1"
 _PACKAGES = ("vikarsentral", "scipy", "numpy", "numba")
 _DIGITS = 6
 _LEAST_SHARE = 0.1  # of the time that the search gets in any case
+_CHECKS = 2.0  # the last check takes at most so many times the first one
+_SECONDS_PER_PAIR = 5e-8  # of one person and one need, to translate; about
+_LATE = 2.0  # seconds over the time at which a plan of pins alone is better than a late one
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +37,8 @@ def solve_problem(
     seconds: float = 60.0,
     workers: int = 2,
     seed: int = 1,
+    rounds: int | None = None,
+    began: float | None = None,
     progress: Callable[[Mapping[str, Any]], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> dict[str, Any]:
@@ -39,9 +46,13 @@ def solve_problem(
 
     Args:
         problem: the facts.
-        seconds: wall clock for all of it, reading of the facts left out, above 0.
+        seconds: wall clock for all of it, above 0.
         workers: threads that may work at once, 1 or more.
         seed: of every random choice.
+        rounds: of improvement instead of as many as the clock allows; the plan is then the
+            same every time, on any number of workers, unless it takes longer than `seconds`.
+        began: moment of the monotonic clock from which `seconds` count, such as when the file
+            was opened; None: now.
         progress: told now and then `seconds`, `objective`, `bound`, `gap` and `phase`.
         stop: asked now and then; True ends the search with the best plan so far.
 
@@ -50,30 +61,61 @@ def solve_problem(
 
     Source: contract 3.
     """
-    started = time.monotonic()
-    translation = translate(problem)
+    begin, cpu = time.monotonic(), time.thread_time()
+    started = begin if began is None else began
+    least = _least(problem)  # a lawful plan is at hand from here on
+    check_seconds = _CHECKS * (time.thread_time() - cpu)
+    pairs = len(problem.people) * len(problem.needs)
+    late = time.monotonic() - started + check_seconds + pairs * _SECONDS_PER_PAIR - seconds
+    limits = Limits(seconds, workers, seed, rounds)
+    found = None
+    if late <= _LATE:
+        translation = translate(problem)
+        left = seconds - check_seconds - (time.monotonic() - started)
+        limits = Limits(max(_LEAST_SHARE * seconds, left), workers, seed, rounds)
+        found = _searched(problem, translation, limits, progress, stop)
+    roster, verdict, bound, repeatable = found or least
     spent = time.monotonic() - started
-    # the check afterwards takes about as long as the translation
-    left = max(_LEAST_SHARE * seconds, seconds - 2 * spent)
+    return _document(problem, roster, verdict, bound, spent, limits, repeatable)
+
+
+class Found(NamedTuple):
+    """Hold a plan that the checker has judged, and what is proven about it."""
+
+    roster: Roster
+    verdict: Verdict
+    bound: int
+    repeatable: bool = False
+
+
+def _searched(
+    problem: Problem,
+    translation: Translation,
+    limits: Limits,
+    progress: Callable[[Mapping[str, Any]], None] | None,
+    stop: Callable[[], bool] | None,
+) -> Found | None:
+    """Search and check; None, and a line in the log, when the two do not agree."""
 
     def report(at: Progress) -> None:
         if progress is not None:
             progress(_told(at))
 
-    limits = Limits(left, workers, seed)
-    answer = solve(translation.problem, limits, report, stop)
+    try:
+        answer = solve(translation.problem, limits, report, stop)
+    except (ArithmeticError, LookupError, MemoryError, RuntimeError, ValueError):
+        logger.exception("the search broke off on problem %s", problem.sha256)
+        return None
     roster = roster_of(translation, answer)
     verdict = check(problem, roster)
-    bound = answer.bound
-    if not verdict.lawful or verdict.objective != answer.objective:
-        logger.error(
-            "solver and checker disagree on problem %s: %s against %s, breaches %s",
-            *(problem.sha256, answer.objective, verdict.objective),
-            [one.document() for one in verdict.breaches],
-        )
-        roster, verdict = _least(problem, translation)
-        bound = min(simple(translation.problem), verdict.objective)
-    return _document(problem, roster, verdict, bound, time.monotonic() - started, limits)
+    if verdict.lawful and verdict.objective == answer.objective:
+        return Found(roster, verdict, answer.bound, answer.repeatable)
+    logger.error(
+        "solver and checker disagree on problem %s: %s against %s, breaches %s",
+        *(problem.sha256, answer.objective, verdict.objective),
+        [one.document() for one in verdict.breaches],
+    )
+    return None
 
 
 def _told(at: Progress) -> dict[str, Any]:
@@ -112,13 +154,36 @@ def roster_of(translation: Translation, answer: Answer) -> Roster:
     return Roster(tuple(assignments), tuple(agency), tuple(left))
 
 
-def _least(problem: Problem, translation: Translation) -> tuple[Roster, Verdict]:
-    """Return the plan that only holds the pins: lawful whatever the solver thinks."""
-    tasks = translation.problem.tasks
-    holders = tuple(task.forced for task in tasks)
-    external = tuple(task.forced is None and task.goes_external for task in tasks)
-    roster = roster_of(translation, Answer(0, 0, holders, external, 0.0))
-    return roster, check(problem, roster)
+def _least(problem: Problem) -> Found:
+    """Return the plan that only holds the pins, with a bound that needs no search.
+
+    The bound counts what wishes could take off; no other term is ever below zero.
+    """
+    held = pins_of(problem).held
+    agency: list[str] = []
+    left: list[str] = []
+    for need in problem.needs.values():
+        if need.id in held:
+            continue
+        may = need.agency_ore_per_hour is not None
+        cheaper = may and agency_cost(problem, [need]) <= open_cost(problem, [need])
+        (agency if cheaper else left).append(need.id)
+    roster = Roster(tuple(held.items()), tuple(agency), tuple(left))
+    verdict = check(problem, roster)
+    return Found(roster, verdict, min(verdict.objective, _floor(problem)))
+
+
+def _floor(problem: Problem) -> int:
+    """Return the sum of all wishes to work, each met by every need that it overlaps."""
+    starts = sorted(need.start for need in problem.needs.values())
+    ends = sorted(need.end for need in problem.needs.values())
+    total = 0
+    for person in problem.people.values():
+        for wish in person.wishes:
+            if wish.ore < 0:
+                many = bisect_left(starts, wish.end) - bisect_right(ends, wish.start)
+                total += wish.ore * many
+    return total
 
 
 def _document(
@@ -128,6 +193,7 @@ def _document(
     bound: int,
     seconds: float,
     limits: Limits,
+    repeatable: bool = False,
 ) -> dict[str, Any]:
     """Write the plan.
 
@@ -151,6 +217,7 @@ def _document(
         "seed": limits.seed,
         "workers": limits.workers,
         "versions": _versions(),
+        "repeatable": repeatable,
     }
 
 

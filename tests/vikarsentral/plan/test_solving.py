@@ -38,7 +38,7 @@ def test_a_plan_holds_all_that_the_contract_promises():
     assert list(plan) == [
         *("format", "problem_sha256", "assignments", "agency", "open", "refused_pins"),
         *("objective", "terms", "bound", "gap", "status", "seconds", "seed", "workers"),
-        "versions",
+        *("versions", "repeatable"),
     ]
     assert plan["format"] == "vikarsentral/plan/1"
     assert (plan["seed"], plan["workers"]) == (5, 1)
