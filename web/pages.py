@@ -13,10 +13,12 @@ ROOMS = (
     "manager",
     "needs",
     "staff",
+    "reasons",
     "hours",
     "coordinator",
     "planner",
     "tillitsvalgt",
+    "answers",
     "feed",
 )
 

@@ -106,8 +106,6 @@ def forget() -> None:
 def ground(session: Session, run: RunView) -> Problem:
     """Return the problem a finished plan was made on.
 
-    It is named by the sum of its bytes, so what is kept is never old.
-
     Args:
         session: an open session.
         run: the run.
@@ -117,11 +115,25 @@ def ground(session: Session, run: RunView) -> Problem:
     """
     if run.plan is None:
         raise NotFound("plan", run.id)
-    key = ("ground", run.ground_version)
+    return ground_of(session, run.id, run.ground_version)
+
+
+def ground_of(session: Session, run_id: int, version: str) -> Problem:
+    """Return the problem a run was made on; named by the sum of its bytes, it is never old.
+
+    Args:
+        session: an open session.
+        run_id: the run.
+        version: the run's ground version.
+
+    Raises:
+        NotFound: there is no such run.
+    """
+    key = ("ground", version)
     with _lock:
         piece = _pieces.get(key)
     if piece is None:
-        problem = read_problem(problem_of(session, run.id))
+        problem = read_problem(problem_of(session, run_id))
         piece = _Piece(problem, "", "", time.monotonic())
     _keep(key, piece)
     found: Problem = piece.value

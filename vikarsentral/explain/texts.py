@@ -63,6 +63,11 @@ CHANGES: Mapping[str, Mapping[Language, str]] = {
         "nn": "Vakta må slutte {minutes} tidlegare, altså {at}.",
         "en": "The duty must end {minutes} earlier, so {at}.",
     },
+    "known_unit": {
+        "nb": "Enheten {unit} må være registrert som et kjent arbeidssted.",
+        "nn": "Eininga {unit} må vere registrert som ein kjend arbeidsstad.",
+        "en": "The unit {unit} must be registered as a known place of work.",
+    },
     "unpinned": {
         "nb": "Låsen som holder vakten for en annen, må fjernes.",
         "nn": "Låsen som held vakta for ein annan, må fjernast.",
@@ -242,3 +247,45 @@ WHO: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """Who may lawfully change a fact."""
+
+LEFT: Mapping[str, Mapping[Language, str]] = {
+    "open.dearer": {
+        "nb": "Den rimeligste av dem ville økt vektsummen med {price_ore}. Å la vakten stå åpen"
+        " øker den med {left_ore}.",
+        "nn": "Den rimelegaste av dei ville auka vektsummen med {price_ore}. Å la vakta stå open"
+        " aukar han med {left_ore}.",
+        "en": "The cheapest of them would add {price_ore} to the weighted sum. Leaving the duty"
+        " open adds {left_ore}.",
+    },
+    "open.cheaper": {
+        "nb": "Den rimeligste av dem øker vektsummen med {price_ore}, mindre enn {left_ore} for å"
+        " la vakten stå åpen. Planen er lovlig, men her finnes en bedre. Lås personen til vakten,"
+        " eller lag planen på nytt.",
+        "nn": "Den rimelegaste av dei aukar vektsummen med {price_ore}, mindre enn {left_ore} for"
+        " å la vakta stå open. Planen er lovleg, men her finst ein betre. Lås personen til vakta,"
+        " eller lag planen på nytt.",
+        "en": "The cheapest of them adds {price_ore} to the weighted sum, less than {left_ore} for"
+        " leaving the duty open. The plan is lawful, but there is a better one here. Pin the"
+        " person to the duty, or make the plan anew.",
+    },
+    "agency.dearer": {
+        "nb": "Den rimeligste av dem ville økt vektsummen med {price_ore}. Bemanningsforetak øker"
+        " den med {left_ore}.",
+        "nn": "Den rimelegaste av dei ville auka vektsummen med {price_ore}. Bemanningsføretak"
+        " aukar han med {left_ore}.",
+        "en": "The cheapest of them would add {price_ore} to the weighted sum. A staffing agency"
+        " adds {left_ore}.",
+    },
+    "agency.cheaper": {
+        "nb": "Den rimeligste av dem øker vektsummen med {price_ore}, mindre enn {left_ore} for"
+        " bemanningsforetak. Planen er lovlig, men her finnes en bedre. Lås personen til vakten,"
+        " eller lag planen på nytt.",
+        "nn": "Den rimelegaste av dei aukar vektsummen med {price_ore}, mindre enn {left_ore} for"
+        " bemanningsføretak. Planen er lovleg, men her finst ein betre. Lås personen til vakta,"
+        " eller lag planen på nytt.",
+        "en": "The cheapest of them adds {price_ore} to the weighted sum, less than {left_ore} for"
+        " a staffing agency. The plan is lawful, but there is a better one here. Pin the person"
+        " to the duty, or make the plan anew.",
+    },
+}
+"""Why a duty some could take is left all the same: what the sum says."""

@@ -3,12 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from vikarsentral.explain.case import Change, Who
 from vikarsentral.explain.no import Fact, No
-from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, WHO
+from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT, WHO
+from vikarsentral.rules.names import source_words
+from vikarsentral.rules.options import Option, option_words
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFact:
+    """One fact of a no: what it is, its paragraph, who may change it, and what then follows."""
+
+    text: str
+    source: str
+    who: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWay:
+    """One way out: the person's id, what must be different and by whom, and the price then."""
+
+    person: str
+    changes: tuple[tuple[str, str], ...]
+    marginal_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNo:
+    """A no in sentences: its facts, and the nearest ways out."""
+
+    facts: tuple[ToldFact, ...]
+    ways: tuple[ToldWay, ...]
+
+
+def told_no(no: No, language: str, names: Names = NO_NAMES) -> ToldNo:
+    """Tell a no.
+
+    Args:
+        no: what stops everyone.
+        language: `nb`, `nn` or `en`.
+        names: what people call units, sectors, areas and competences.
+    """
+    facts = tuple(
+        ToldFact(
+            fact_text(one, no, language, names),
+            source_words(one.source, spoken(language)),
+            one.who.value,
+            follows_text(one, language),
+        )
+        for one in no.facts
+    )
+    ways = tuple(
+        ToldWay(
+            one.person,
+            tuple((change_text(each, language, names), each.who.value) for each in one.changes),
+            one.option.marginal,
+        )
+        for one in no.ways
+    )
+    return ToldNo(facts, ways)
+
+
+def left_text(
+    outcome: Literal["open", "agency"], price_ore: int, left_ore: int, language: str
+) -> str:
+    """Tell what the sum says where somebody could have had a need that is left.
+
+    Args:
+        outcome: what the plan does with it.
+        price_ore: what the cheapest lawful person adds.
+        left_ore: what leaving it adds.
+        language: `nb`, `nn` or `en`.
+    """
+    key = f"{outcome}.{'cheaper' if price_ore < left_ore else 'dearer'}"
+    numbers = {"price_ore": price_ore, "left_ore": left_ore}
+    return _told(LEFT[key], numbers, language, NO_NAMES)
 
 
 def spoken(language: str) -> Language:
@@ -30,6 +105,17 @@ def change_text(change: Change, language: str, names: Names = NO_NAMES) -> str:
         names: what people call units, sectors, areas and competences.
     """
     return _told(CHANGES[change.kind], change.numbers, language, names)
+
+
+def option_text(option: Option | None, language: str, names: Names = NO_NAMES) -> str:
+    """Tell what the rules answered about one person; empty where nobody asked them.
+
+    Args:
+        option: the answer.
+        language: `nb`, `nn` or `en`.
+        names: what people call units, sectors, areas and competences.
+    """
+    return "" if option is None else option_words(option, names)[spoken(language)]
 
 
 def fact_text(fact: Fact, no: No, language: str, names: Names = NO_NAMES) -> str:

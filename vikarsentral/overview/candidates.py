@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral.commitments import local, need_ref, person_id
-from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.commitments import local, person_id
+from vikarsentral.explain.live import case_of
+from vikarsentral.explain.names import names
+from vikarsentral.explain.no import smallest_no
+from vikarsentral.explain.told import ToldNo, told_no
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, option_receipt, options
 from vikarsentral.rules.texts import LANGUAGES, Language
@@ -52,11 +56,15 @@ class Candidates:
         lawful: those who may take it, cheapest first.
         near: those stopped by the fewest rules, at most as many as asked for.
         considered: how many there were in all.
+        no: the fewest facts that stop everyone; None where somebody may.
+        people: names by the ids that the no's ways out hold.
     """
 
     lawful: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     considered: int
+    no: ToldNo | None
+    people: Mapping[str, str]
 
 
 def candidates(
@@ -80,19 +88,22 @@ def candidates(
 
     Source: contract 1 (`options`), 4.
     """
-    problem = facts(build_for_need(session, need_id))
-    need = problem.needs[need_ref(need_id)]
-    ranked = options(problem, need)
+    case = case_of(session, need_id)
+    need = case.need
+    ranked = options(case.problem, need)
     lawful = [one for one in ranked if one.lawful][:top]
     others = sorted((one for one in ranked if not one.lawful), key=_nearness)[:near]
-    names = _names(session, [*lawful, *others])
+    no = smallest_no(case, ranked)
+    ways = () if no is None else no.ways
+    known = names(session)
+    people = _names(session, [*lawful, *others, *(one.option for one in ways)])
 
     def told(option: Option) -> Candidate:
         row_id = person_id(option.person.id)
-        receipt = option_receipt(option, need, local(now))
+        receipt = option_receipt(option, need, local(now), known)
         return Candidate(
             person_id=row_id,
-            name=names[row_id],
+            name=people[row_id],
             kind=option.person.kind,
             is_lawful=option.lawful,
             is_known=need.unit in option.person.known_units,
@@ -102,7 +113,13 @@ def candidates(
             contract_minutes=option.person.contract_week_minutes,
         )
 
-    return Candidates(tuple(map(told, lawful)), tuple(map(told, others)), len(ranked))
+    return Candidates(
+        tuple(map(told, lawful)),
+        tuple(map(told, others)),
+        len(ranked),
+        None if no is None else told_no(no, language, known),
+        {one.person: people[person_id(one.person)] for one in ways},
+    )
 
 
 def _nearness(option: Option) -> tuple[int, int, str]:

@@ -14,12 +14,18 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import need_ref, person_id
 from vikarsentral.errors import NotFound
-from vikarsentral.plan.store import RunView, problem_of
-from vikarsentral.problemfile import read_problem
+from vikarsentral.explain.case import Case
+from vikarsentral.explain.memory import ground
+from vikarsentral.explain.names import names
+from vikarsentral.explain.no import smallest_no
+from vikarsentral.explain.told import ToldNo, left_text, told_no
+from vikarsentral.plan.store import RunView
 from vikarsentral.rules.check import check
-from vikarsentral.rules.facts import Kind, Problem, Stretch
-from vikarsentral.rules.options import Option, hole_reason, option_receipt, options_in
+from vikarsentral.rules.facts import Kind, Need, Problem, Stretch
+from vikarsentral.rules.goals import agency_cost, open_cost
+from vikarsentral.rules.options import Option, option_receipt, options_in
 from vikarsentral.rules.table import RULE_BY_ID
+from vikarsentral.rules.wording import in_all_languages
 from vikarsentral.tables import Person
 
 
@@ -53,14 +59,29 @@ class Why:
         lawful: others who could, cheapest first.
         near: those stopped by the fewest rules.
         considered: how many there were in all.
-        hole: why nobody has it, empty when somebody has.
+        hole: why nobody has it, None when somebody has.
     """
 
     chosen: Reason | None
     lawful: tuple[Reason, ...]
     near: tuple[Reason, ...]
     considered: int
-    hole: str
+    hole: Hole | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Why nobody has a need in a plan.
+
+    Attributes:
+        text: the conclusion, in whole sentences.
+        no: the fewest facts that stop everyone; None where somebody could have it.
+        people: names by the ids that the ways out hold.
+    """
+
+    text: str
+    no: ToldNo | None
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +109,28 @@ def why(session: Session, run: RunView, row_id: int, *, language: str, shown: in
 
     Source: contract 4.
     """
-    problem, given = _ground(session, run)
-    need = problem.needs.get(need_ref(row_id))
+    plan = _plan(session, run)
+    need = plan.problem.needs.get(need_ref(row_id))
     if need is None:
         raise NotFound("need", row_id)
-    found = options_in(problem, need, _held(problem, given))
-    holder = dict(given).get(need.id)
+    found = plan.asked(need)
+    holder = plan.given.get(need.id)
     others = [one for one in found if one.person.id != holder]
     lawful = [one for one in others if one.lawful][:shown]
     near = sorted((one for one in others if not one.lawful), key=_nearness)[:shown]
     chosen = [one for one in found if one.person.id == holder]
-    names = _names(session, [*chosen, *lawful, *near])
+    known = names(session)
+    people = _names(session, [*chosen, *lawful, *near])
 
     def told(option: Option) -> Reason:
         number = person_id(option.person.id)
         return Reason(
             person_id=number,
-            name=names[number],
+            name=people[number],
             kind=option.person.kind,
             is_lawful=option.lawful,
             marginal_ore=option.marginal,
-            text=option_receipt(option, need).text[language],
+            text=option_receipt(option, need, names=known).text[language],
         )
 
     return Why(
@@ -116,14 +138,14 @@ def why(session: Session, run: RunView, row_id: int, *, language: str, shown: in
         lawful=tuple(map(told, lawful)),
         near=tuple(map(told, near)),
         considered=len(found),
-        hole="" if holder else hole_reason(problem, given, need).text[language],
+        hole=None if holder else _hole(session, plan, need, found, language=language, ways=3),
     )
 
 
-def hole_texts(
+def holes(
     session: Session, run: RunView, row_ids: Sequence[int], *, language: str
-) -> dict[int, str]:
-    """Explain some of the holes of a finished plan.
+) -> dict[int, Hole]:
+    """Explain some of the holes of a finished plan, without looking for ways out.
 
     Args:
         session: an open session.
@@ -132,18 +154,51 @@ def hole_texts(
         language: `nb`, `nn` or `en`.
 
     Returns:
-        Whole sentences by need.
+        The reasons by need.
 
     Raises:
         NotFound: the run has no plan.
     """
     if not row_ids:
         return {}
-    problem, given = _ground(session, run)
-    needs = {row_id: problem.needs[need_ref(row_id)] for row_id in row_ids}
-    return {
-        row_id: hole_reason(problem, given, need).text[language] for row_id, need in needs.items()
-    }
+    plan = _plan(session, run)
+    found = {}
+    for row_id in row_ids:
+        need = plan.problem.needs[need_ref(row_id)]
+        asked = plan.asked(need)
+        found[row_id] = _hole(session, plan, need, asked, language=language, ways=0)
+    return found
+
+
+def _hole(
+    session: Session,
+    plan: _Plan,
+    need: Need,
+    asked: Sequence[Option],
+    *,
+    language: str,
+    ways: int,
+) -> Hole:
+    """Tell why nobody has a need: the smallest no, or what the sum says."""
+    lawful = [one for one in asked if one.lawful]
+    numbers = {"considered": len(asked), "lawful": len(lawful)}
+    text = in_all_languages("hole.some" if lawful else "hole.none", numbers)[language]
+    if lawful:
+        best = min(one.marginal for one in lawful)
+        return Hole(f"{text} {_left(plan, need, best, language)}", None, {})
+    no = smallest_no(Case(plan.problem, need, plan.held), asked, ways=ways)
+    told = None if no is None else told_no(no, language, names(session))
+    wanted = [] if no is None else [one.option for one in no.ways]
+    people = _names(session, wanted) if wanted else {}
+    by_ref = {one.person.id: people[person_id(one.person.id)] for one in wanted}
+    return Hole(text, told, by_ref)
+
+
+def _left(plan: _Plan, need: Need, best: int, language: str) -> str:
+    """Compare the cheapest person's price with that of leaving the need as the plan does."""
+    if need.id in plan.agency:
+        return left_text("agency", best, agency_cost(plan.problem, [need]), language)
+    return left_text("open", best, open_cost(plan.problem, [need]), language)
 
 
 def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:
@@ -161,8 +216,7 @@ def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:
 
     Source: contract 3 (existing_breaches).
     """
-    problem, _ = _ground(session, run)
-    found = check(problem, run.plan or {}).existing_breaches
+    found = check(_plan(session, run).problem, run.plan or {}).existing_breaches
     times = Counter(one.rule for one in found)
     people = {rule: {one.person for one in found if one.rule == rule} for rule in times}
     return [
@@ -172,18 +226,28 @@ def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:
     ]
 
 
-def _ground(session: Session, run: RunView) -> tuple[Problem, list[tuple[str, str]]]:
-    if run.plan is None:
-        raise NotFound("plan", run.id)
-    given = [(row["need"], row["person"]) for row in run.plan["assignments"]]
-    return read_problem(problem_of(session, run.id)), given
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Hold a finished plan on the ground it was made on."""
+
+    problem: Problem
+    given: Mapping[str, str]
+    agency: frozenset[str]
+    held: Mapping[str, tuple[Stretch, ...]]
+
+    def asked(self, need: Need) -> list[Option]:
+        """Ask the rules about everyone, as the rest of the plan stands."""
+        return options_in(self.problem, need, self.held)
 
 
-def _held(problem: Problem, given: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[Stretch]]:
-    held: dict[str, list[Stretch]] = {}
-    for need, person in given:
-        held.setdefault(person, []).append(problem.needs[need].stretch)
-    return held
+def _plan(session: Session, run: RunView) -> _Plan:
+    problem = ground(session, run)
+    plan = run.plan or {}
+    given = {row["need"]: row["person"] for row in plan["assignments"]}
+    held: dict[str, tuple[Stretch, ...]] = {}
+    for need, person in given.items():
+        held[person] = (*held.get(person, ()), problem.needs[need].stretch)
+    return _Plan(problem, given, frozenset(plan["agency"]), held)
 
 
 def _nearness(option: Option) -> tuple[int, int, str]:

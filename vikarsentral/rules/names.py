@@ -80,3 +80,45 @@ GOAL_NAMES: Mapping[str, Mapping[Language, str]] = {
     "change": {"nb": "flyttede vakter", "nn": "flytta vakter", "en": "moved duties"},
 }
 """What each term of the objective is called inside a sentence."""
+
+SOURCE_WORDS: Mapping[str, Mapping[Language, str]] = {
+    "aml": {
+        "nb": "arbeidsmiljøloven",
+        "nn": "arbeidsmiljølova",
+        "en": "Working Environment Act",
+    },
+    "produktets regel": {
+        "nb": "produktets regel",
+        "nn": "regel i produktet",
+        "en": "rule of the product",
+    },
+    "krav fra enheten": {
+        "nb": "krav fra enheten",
+        "nn": "krav frå eininga",
+        "en": "requirement of the unit",
+    },
+    "ansettelsesforholdet": {
+        "nb": "ansettelsesforholdet",
+        "nn": "tilsetjingsforholdet",
+        "en": "the employment",
+    },
+    "samtykke": {"nb": "samtykke", "nn": "samtykke", "en": "consent"},
+    "vekter avtalt av partene": {
+        "nb": "vekter avtalt av partene",
+        "nn": "vekter partane har avtalt",
+        "en": "weights agreed by the parties",
+    },
+}
+"""The words of a rule's source, without abbreviations."""
+
+
+def source_words(source: str, language: Language) -> str:
+    """Return the source of a rule in whole words.
+
+    Args:
+        source: as the table of rules writes it.
+        language: of the words.
+    """
+    for short, told in SOURCE_WORDS.items():
+        source = source.replace(short, told[language])
+    return source

@@ -19,7 +19,7 @@ from vikarsentral.rules.person import (
     person_terms,
 )
 from vikarsentral.rules.pins import pins_of
-from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, refusal
+from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, explained, refusal
 from vikarsentral.rules.table import RULE_ORDER
 from vikarsentral.rules.texts import LANGUAGES
 from vikarsentral.rules.wording import (
@@ -165,13 +165,6 @@ def option_receipt(
 
     Source: contract 4.
     """
-    numbers = {
-        "marginal_ore": option.marginal,
-        "terms": dict(option.terms),
-        "paid_after": option.paid_after,
-        "contract_week_minutes": option.person.contract_week_minutes,
-        "full_week_minutes": option.person.full_week_minutes,
-    }
     if option.breaches:
         kept = {"marginal_ore": option.marginal}
         return refusal(
@@ -183,18 +176,39 @@ def option_receipt(
         verdict="possible",
         rule=None,
         source=GOAL_SOURCE,
-        numbers=numbers,
-        text=_price_text(numbers, option.terms),
+        numbers=_price_numbers(option),
+        text=option_words(option),
         data_at=data_at,
     )
 
 
-def _price_text(numbers: Mapping[str, object], terms: Mapping[str, int]) -> dict[str, str]:
-    """Write what a lawful person costs, and what the sum is made of."""
-    text = in_all_languages("possible", numbers)
-    if terms:
+def _price_numbers(option: Option) -> dict[str, object]:
+    """Return what is needed to redo the sum of a lawful person."""
+    return {
+        "marginal_ore": option.marginal,
+        "terms": dict(option.terms),
+        "paid_after": option.paid_after,
+        "contract_week_minutes": option.person.contract_week_minutes,
+        "full_week_minutes": option.person.full_week_minutes,
+    }
+
+
+def option_words(option: Option, names: Names = NO_NAMES) -> dict[str, str]:
+    """Write what stops a person, or what a lawful person costs and what the sum is made of.
+
+    Args:
+        option: the person considered.
+        names: what people call units, sectors, areas and competences.
+
+    Returns:
+        Whole sentences by language.
+    """
+    if option.breaches:
+        return explained(option.breaches, names)
+    text = in_all_languages("possible", _price_numbers(option))
+    if option.terms:
         for language in LANGUAGES:
-            parts = {"parts": priced(terms, language)}
+            parts = {"parts": priced(option.terms, language)}
             text[language] += " " + sentence("possible.parts", parts, language)
     return text
 

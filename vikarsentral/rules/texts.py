@@ -184,9 +184,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " {excess} too many.",
     },
     "pinned": {
-        "nb": "Behovet {need} er låst til en annen person, og den tildelingen er lovlig.",
-        "nn": "Behovet {need} er låst til ein annan person, og den tildelinga er lovleg.",
-        "en": "The need {need} is pinned to another person, and that assignment is lawful.",
+        "nb": "Vakten er låst til en annen person, og den tildelingen er lovlig.",
+        "nn": "Vakta er låst til ein annan person, og den tildelinga er lovleg.",
+        "en": "The duty is pinned to another person, and that assignment is lawful.",
     },
     "pinned.left_out": {
         "nb": "Behovet {need} er låst til personen, og tildelingen er lovlig, men planen har"

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from vikarsentral.access import Action
 from vikarsentral.overview.plans import Outcome, plan_picture
-from vikarsentral.overview.whys import hole_texts, rota_breaches
+from vikarsentral.overview.whys import holes as explained
+from vikarsentral.overview.whys import rota_breaches
 from vikarsentral.plan import store
 from web import context, language
 from web.coordinator.plans import about
@@ -27,7 +28,7 @@ def holes(run_id: int) -> ResponseReturnValue:
     found = [one for one in picture.needs if one.outcome is not Outcome.OWN]
     first = (_page_told(request.args.get("side")) - 1) * HOLES_SHOWN
     shown = found[first : first + HOLES_SHOWN]
-    texts = hole_texts(
+    reasons = explained(
         context.database(), run, [one.id for one in shown], language=language.current()
     )
     return render_template(
@@ -35,7 +36,7 @@ def holes(run_id: int) -> ResponseReturnValue:
         **about(run),
         found=len(found),
         shown=shown,
-        texts=texts,
+        reasons=reasons,
         first=first,
         page_number=first // HOLES_SHOWN + 1,
         pages=-(-len(found) // HOLES_SHOWN),

@@ -6,12 +6,12 @@ import pytest
 
 from vikarsentral.explain.case import Who
 from vikarsentral.explain.levers import LEVERS
-from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, WHO
+from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT, WHO
 from vikarsentral.rules.texts import LANGUAGES
 
 ALL = {
     (place, key): texts
-    for place, catalogue in enumerate((CHANGES, FACTS, FOLLOWS, WHO))
+    for place, catalogue in enumerate((CHANGES, FACTS, FOLLOWS, WHO, LEFT))
     for key, texts in catalogue.items()
 }
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.vikarsentral.overview.made import planned
 from vikarsentral.errors import NotFound
-from vikarsentral.overview.whys import hole_texts, rota_breaches, why
+from vikarsentral.overview.whys import holes, rota_breaches, why
 from vikarsentral.tables import PostKind
 
 DAY = "2027-01-11T07:30"
@@ -18,7 +18,7 @@ def test_why_tells_the_chosen_the_others_and_those_who_may_not(village):
     assert [one.person_id for one in found.lawful] == [other.id]
     assert [one.person_id for one in found.near] == [unable.id]
     assert "sykepleier" in found.near[0].text
-    assert (found.considered, found.hole) == (3, "")
+    assert (found.considered, found.hole) == (3, None)
 
 
 def test_why_of_the_chosen_counts_the_rest_of_the_plan(village):
@@ -29,7 +29,11 @@ def test_why_of_the_chosen_counts_the_rest_of_the_plan(village):
     )
     assert found.chosen is None
     assert [one.person_id for one in found.near] == [person.id]
-    assert found.hole.startswith("Ingen av")
+    assert found.hole.text.startswith("Ingen av")
+    assert [one.text for one in found.hole.no.facts]
+    assert found.hole.people == {f"p{person.id}": person.name}
+    (way,) = found.hole.no.ways
+    assert any("planen" in text for text, _ in way.changes)
 
 
 def test_holes_are_explained_in_the_language_asked_for(village):
@@ -37,11 +41,21 @@ def test_holes_are_explained_in_the_language_asked_for(village):
     row = village.need(DAY)
     run = planned(village, [], holes=[row])
     told = {
-        language: hole_texts(village.session, run, [row.id], language=language)[row.id]
+        language: holes(village.session, run, [row.id], language=language)[row.id]
         for language in ("nb", "nn", "en")
     }
-    assert len(set(told.values())) == 3
-    assert hole_texts(village.session, run, [], language="nb") == {}
+    assert len({one.text for one in told.values()}) == 3
+    assert len({one.no.facts[0].text for one in told.values()}) == 3
+    assert holes(village.session, run, [], language="nb") == {}
+
+
+def test_a_hole_somebody_could_fill_is_told_by_the_sums(village):
+    village.on_duty()
+    row = village.need(DAY)
+    told = holes(village.session, planned(village, [], holes=[row]), [row.id], language="nb")
+    assert told[row.id].no is None
+    assert "1 av 1 kan ta vakten lovlig" in told[row.id].text
+    assert "her finnes en bedre" in told[row.id].text
 
 
 def test_rota_breaches_are_counted_by_rule(village):

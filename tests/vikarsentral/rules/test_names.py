@@ -1,7 +1,7 @@
 """Every rule and every term has a name in three languages."""
 
 from vikarsentral.rules.goals import TERMS
-from vikarsentral.rules.names import GOAL_NAMES, RULE_NAMES
+from vikarsentral.rules.names import GOAL_NAMES, RULE_NAMES, SOURCE_WORDS, source_words
 from vikarsentral.rules.table import RULES
 from vikarsentral.rules.texts import LANGUAGES
 from vikarsentral.rules.wording import rule_name
@@ -17,3 +17,11 @@ def test_each_rule_has_a_name_in_three_languages():
 def test_each_term_has_a_name_in_three_languages():
     assert tuple(GOAL_NAMES) == TERMS
     assert all(tuple(names) == LANGUAGES for names in GOAL_NAMES.values())
+
+
+def test_a_source_is_told_without_abbreviations():
+    assert source_words("samtykke, aml § 10-2", "nn") == "samtykke, arbeidsmiljølova § 10-2"
+    for rule in RULES:
+        told = source_words(rule.source, "en")
+        assert "aml" not in told
+        assert not any(nb["nb"] in told for nb in SOURCE_WORDS.values() if nb["nb"] != nb["en"])

@@ -56,7 +56,7 @@ def test_a_need_held_by_a_pin_is_not_for_anyone_else():
     assert found["c"].lawful
     assert found["d"].rules == ("pinned",)
     receipt = option_receipt(found["d"], one.needs["n2"])
-    assert receipt.text["nb"].startswith("Behovet n2 er låst til en annen person")
+    assert receipt.text["nb"].startswith("Vakten er låst til en annen person")
 
 
 def test_receipts_tell_the_price_and_the_week_or_what_stops():

@@ -1,0 +1,117 @@
+"""Hvorfor ikke jeg? An employee reads why others have a shift, and nothing about colleagues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from vikarsentral.access import Action
+from vikarsentral.explain.names import names
+from vikarsentral.explain.own import OwnAnswer, Verdict, near_shifts, own_answer
+from vikarsentral.explain.told import change_text, option_text
+from web import context, language
+from web.guard import allow
+from web.staff import own_person
+from web.words import later
+
+bp = Blueprint("reasons", __name__)
+
+SHOWN = 30
+
+# What is told first, and with which colour.
+VERDICTS: dict[Verdict, tuple[Any, str]] = {
+    Verdict.MINE: (later("Du har denne vakten i planen."), "success"),
+    Verdict.NOT_CONSIDERED: (
+        later(
+            "Du ble ikke vurdert. Planen spør bare dem som har sagt ja til flere timer eller"
+            " overtid, de timelønnede og vikarsentralen. Resten får være i fred."
+        ),
+        "info",
+    ),
+    Verdict.NOT_ALLOWED: (later("Reglene stopper at du tar denne vakten."), "warning"),
+    Verdict.PINNED: (later("Vakten var alt låst til en annen."), "info"),
+    Verdict.OTHER_CHEAPER: (
+        later(
+            "Du kunne tatt vakten lovlig. En annen hadde en lavere sum etter de avtalte vektene."
+        ),
+        "info",
+    ),
+    Verdict.OTHER_EQUAL: (
+        later(
+            "Du kunne tatt vakten lovlig. En annen hadde samme sum etter de avtalte vektene, og"
+            " planen kan bare velge én."
+        ),
+        "info",
+    ),
+    Verdict.OTHER_DEARER: (
+        later(
+            "Du kunne tatt vakten lovlig, og summen din er lavere enn den som ble valgt. Planen er"
+            " lovlig, men her finnes en bedre. Si det gjerne til vikarsentralen."
+        ),
+        "warning",
+    ),
+    Verdict.LEFT_CHEAPER: (
+        later(
+            "Du kunne tatt vakten lovlig. Planen lot den likevel stå uten egne, for det ga en"
+            " lavere sum etter de avtalte vektene."
+        ),
+        "info",
+    ),
+    Verdict.LEFT_DEARER: (
+        later(
+            "Du kunne tatt vakten lovlig, og det hadde gitt en lavere sum enn å la den stå uten"
+            " egne. Planen er lovlig, men her finnes en bedre. Si det gjerne til vikarsentralen."
+        ),
+        "warning",
+    ),
+}
+
+
+@bp.get("/hvorfor-ikke-jeg")
+@allow(Action.SEE_OWN_SHIFTS)
+def shifts() -> ResponseReturnValue:
+    """Show the coming shifts of published plans that fit the user, which others or nobody have."""
+    found = near_shifts(context.database(), own_person(), now=context.now())
+    number = _page_told(request.args.get("side"))
+    first = (number - 1) * SHOWN
+    return render_template(
+        "staff/why_not.html",
+        shifts=found[first : first + SHOWN],
+        found=len(found),
+        page_number=number,
+        pages=-(-len(found) // SHOWN),
+    )
+
+
+def _page_told(text: str | None) -> int:
+    told = text or "1"
+    return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 6 else 1
+
+
+@bp.get("/hvorfor-ikke-jeg/<int:need_id>")
+@allow(Action.SEE_OWN_SHIFTS)
+def shift(need_id: int) -> ResponseReturnValue:
+    """Show why the user does not have one shift, and the nearest change that would have helped."""
+    session = context.database()
+    answer = own_answer(session, own_person(), need_id, now=context.now())
+    verdict, color = VERDICTS[answer.verdict]
+    known, chosen = names(session), language.current()
+    return render_template(
+        "staff/why_not_shift.html",
+        answer=answer,
+        verdict=verdict,
+        color=color,
+        reason=option_text(answer.option, chosen, known),
+        changes=[(change_text(one, chosen, known), one.who.value) for one in answer.changes],
+        advice=_advice(answer),
+    )
+
+
+def _advice(answer: OwnAnswer) -> str:
+    """Return what can be done now, by where the changes are made."""
+    kinds = {one.kind for one in answer.changes}
+    if kinds & {"night", "overtime", "merarbeid"}:
+        return str(later("Samtykkene dine kan du endre i Min profil når du vil."))
+    return ""
