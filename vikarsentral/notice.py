@@ -6,6 +6,7 @@ it by what channel is decided here; how it is sent is the worker's.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -57,16 +58,19 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     return f"{start:%d.%m.%Y %H:%M}–{end:%H:%M}"
 
 
-def channel_of(person: Person) -> tuple[str, str]:
+def channel_of(person: Person, wanted: str | None = None) -> tuple[str, str]:
     """Return the channel and address a person is reached at.
 
     Args:
         person: the receiver.
+        wanted: `sms` or `email` where the person has chosen; followed when there is an address.
 
     Returns:
         `sms` where there is a phone, else `email`, else `console` and the employee number, so
         that the operator sees what could not be delivered.
     """
+    if wanted == "email" and person.email:
+        return "email", person.email
     if person.phone:
         return "sms", person.phone
     if person.email:
@@ -85,6 +89,7 @@ def write(
     need_id: int | None = None,
     offer_id: int | None = None,
     links: Iterable[str] = (),
+    channel: str | None = None,
     deadline_at: datetime | None = None,
 ) -> None:
     """Put one message in the outbox; a key that is already there changes nothing.
@@ -99,14 +104,15 @@ def write(
         need_id: the need it is about, if any.
         offer_id: the offer it is about, if any.
         links: addresses to follow.
+        channel: what the person has chosen; None takes what is registered.
         deadline_at: after this instant it must not be sent any more, UTC.
     """
-    channel, address = channel_of(person)
+    by, address = channel_of(person, channel)
     row = insert(Message).values(
         key=key,
         person_id=person.id,
         recipient=address,
-        channel=channel,
+        channel=by,
         kind=kind,
         need_id=need_id,
         offer_id=offer_id,
@@ -119,6 +125,33 @@ def write(
         next_attempt_at=now,
     )
     session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+
+
+def reply(session: Session, *, to: str, body: str, now: datetime) -> None:
+    """Answer a text message that has come in.
+
+    Args:
+        session: the transaction in which it was taken.
+        to: the sender's number.
+        body: the sentence.
+        now: UTC.
+    """
+    session.add(
+        Message(
+            key=f"reply:{uuid.uuid4()}",
+            recipient=to,
+            channel="sms",
+            kind="reply",
+            body=body,
+            links=[],
+            state=MessageState.QUEUED,
+            attempts=0,
+            created_at=now,
+            next_attempt_at=now,
+        )
+    )
+    session.flush()
+    send_soon(session)
 
 
 def send_soon(session: Session) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from babel import dates, numbers
-from flask import Flask, request
-from flask_babel import Babel, get_locale
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, refresh
 
 from vikarsentral.clock import OSLO
 from web import context, texts
@@ -21,6 +21,9 @@ NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
 def current() -> str:
     """Return the language of this request: the user's, the chosen one, or the browser's."""
+    told: str | None = g.get("language")
+    if told is not None:
+        return told
     actor = context.actor_or_none()
     if actor is not None:
         return actor.language
@@ -29,6 +32,16 @@ def current() -> str:
         return chosen
     wanted = request.accept_languages.best_match(["nb", "nn", "no", "en"], default="nb")
     return "nb" if wanted == "no" else str(wanted)
+
+
+def use(code: str) -> None:
+    """Speak a language for the rest of the request, such as that of the one who is asked.
+
+    Args:
+        code: `nb`, `nn` or `en`.
+    """
+    g.language = code
+    refresh()
 
 
 def _selected() -> str:

@@ -15,9 +15,11 @@ ROOMS = (
     "staff",
     "reasons",
     "hours",
+    "duty",
     "coordinator",
     "planner",
     "tillitsvalgt",
+    "admin",
     "answers",
     "feed",
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from wtforms import BooleanField, HiddenField, SelectField
 
-from vikarsentral import consent, ical, overview, settings
+from vikarsentral import consent, ical, offer, overview, settings
 from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from vikarsentral.overview import OwnShift
@@ -55,6 +55,7 @@ def shifts() -> ResponseReturnValue:
     real = [one for one in held if not (one.is_cancelled or one.is_away)]
     return render_template(
         "staff/shifts.html",
+        questions=_questions(now),
         next_shift=real[0] if real else None,
         weeks=_by_week(held),
         # Where all work is cover, as for the pool, saying so of each shift tells nothing.
@@ -62,6 +63,12 @@ def shifts() -> ResponseReturnValue:
         today=now.astimezone(OSLO).date(),
         now=now,
     )
+
+
+def _questions(now: datetime) -> list[tuple[offer.Question, str]]:
+    """Return what the user is asked and has not been told the end of, each with its page."""
+    asked = offer.questions_to(context.database(), own_person(), now)
+    return [(one, offer.link_path(one.offer_id, one.person_id)) for one in asked]
 
 
 def _by_week(held: list[OwnShift]) -> list[ShiftWeek]:

@@ -14,6 +14,9 @@ def choice(*values, name):
 
 
 def upgrade() -> None:
+    op.add_column(
+        "offer_answer", sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=True)
+    )
     op.create_table(
         "contact",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
@@ -91,3 +94,4 @@ def downgrade() -> None:
     op.drop_table("callout_wave")
     op.drop_table("callout")
     op.drop_table("contact")
+    op.drop_column("offer_answer", "opened_at")

@@ -3,7 +3,7 @@
 A stage asks `require`; a page names one `Action`. Nothing here knows a page or a cookie.
 """
 
-from vikarsentral.access.actors import Actor, actor_by_login, actor_of, system
+from vikarsentral.access.actors import Actor, actor_by_login, actor_of, person_alone, system
 from vikarsentral.access.grants import grant_role, revoke_role
 from vikarsentral.access.roles import (
     ACTION_TEXTS,
@@ -52,6 +52,7 @@ __all__ = [
     "list_users",
     "may",
     "open_session",
+    "person_alone",
     "reactivate_user",
     "require",
     "revoke_role",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from vikarsentral import clock
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import NotFound
-from vikarsentral.tables import RoleGrant, RoleName, User
+from vikarsentral.tables import Person, RoleGrant, RoleName, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,29 @@ def actor_by_login(session: Session, login: str, now: datetime | None = None) ->
     if user is None or not user.is_active:
         raise NotFound("user", login)
     return _actor(user, now)
+
+
+def person_alone(session: Session, person_id: int) -> Actor:
+    """Return a person as an actor who may answer for themselves, without a sign-in.
+
+    Args:
+        session: an open session.
+        person_id: who, known by a secret address or by their own telephone.
+
+    Raises:
+        NotFound: there is no such active person.
+    """
+    person = session.get(Person, person_id)
+    if person is None or not person.is_active:
+        raise NotFound("person", person_id)
+    return Actor(
+        user_id=None,
+        login=f"ansatt {person.employee_no}",
+        name=person.name,
+        person_id=person.id,
+        language=person.language.value,
+        grants=frozenset({(RoleName.EMPLOYEE, None)}),
+    )
 
 
 def _actor(user: User, now: datetime | None) -> Actor:

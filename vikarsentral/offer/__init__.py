@@ -4,13 +4,17 @@ In an `exclusive` offer a yes is *noted*, and the highest-ranked yes wins when t
 all above it have answered. In an `open` one, for a stated case, the first yes wins. A no needs no
 reason and is counted nowhere.
 
-`wave` sends and withdraws, `answer` takes yes and no, `settle` decides, `lawful` reads the rules
-as the roster is at that moment, `views` shows.
+`wave` sends and withdraws, `answer` takes yes and no, `reply` does so from a text message, `links`
+finds a question without sign-in, `settle` decides, `lawful` reads the rules as the roster is at
+that moment, `views` shows.
 
 Source: contract 5 (offers).
 """
 
-from vikarsentral.offer.answer import Answered, accept, decline
+from vikarsentral.offer.answer import Answered, accept, decline, opened
+from vikarsentral.offer.links import address, link_path, whose
+from vikarsentral.offer.question import Question, question, questions_to
+from vikarsentral.offer.reply import Reply, Said, by_text_message
 from vikarsentral.offer.settle import close_for_need, due, settle_due, settle_one
 from vikarsentral.offer.views import AnswerView, OfferView, offers_of, view
 from vikarsentral.offer.wave import OfferOrder, send, withdraw
@@ -24,14 +28,24 @@ __all__ = [
     "OfferOrder",
     "OfferState",
     "OfferView",
+    "Question",
+    "Reply",
+    "Said",
     "accept",
+    "address",
+    "by_text_message",
     "close_for_need",
     "decline",
     "due",
+    "link_path",
     "offers_of",
+    "opened",
+    "question",
+    "questions_to",
     "send",
     "settle_due",
     "settle_one",
     "view",
+    "whose",
     "withdraw",
 ]

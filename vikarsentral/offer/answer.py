@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, Actor, require
@@ -113,6 +113,23 @@ def decline(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> 
     session.flush()
     settle(session, held, now)
     return _answered(session, held, answer)
+
+
+def opened(session: Session, *, offer_id: int, person_id: int, now: datetime) -> None:
+    """Note that a question has been looked at; looking decides nothing.
+
+    Args:
+        session: an open session; the caller commits.
+        offer_id: the offer.
+        person_id: one of those asked; for others nothing is noted.
+        now: UTC.
+    """
+    session.execute(
+        update(OfferAnswer)
+        .where(OfferAnswer.offer_id == offer_id, OfferAnswer.person_id == person_id)
+        .where(OfferAnswer.opened_at.is_(None))
+        .values(opened_at=now)
+    )
 
 
 def _may_answer(session: Session, offer_id: int, actor: Actor) -> None:

@@ -11,8 +11,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from vikarsentral import notice
+from vikarsentral import contact, notice
 from vikarsentral.clock import OSLO
+from vikarsentral.offer import links
 from vikarsentral.tables import Message, MessageState, Need, Offer, Person, Unit
 
 ASKED = "offer_asked"
@@ -22,9 +23,12 @@ OVER = "offer_over"
 
 TEXTS: dict[str, dict[str, str]] = {
     ASKED: {
-        "nb": "Kan du ta vakten {when}, {unit}? Svar innen {until}. Du kan svare nei uten grunn.",
-        "nn": "Kan du ta vakta {when}, {unit}? Svar innan {until}. Du kan svare nei utan grunn.",
-        "en": "Can you take the shift {when}, {unit}? Answer by {until}. A no needs no reason.",
+        "nb": "Kan du ta vakten {when}, {unit}? Svar JA {code} eller NEI {code} innen {until}."
+        " Du kan svare nei uten grunn.",
+        "nn": "Kan du ta vakta {when}, {unit}? Svar JA {code} eller NEI {code} innan {until}."
+        " Du kan svare nei utan grunn.",
+        "en": "Can you take the shift {when}, {unit}? Answer JA {code} or NEI {code} by {until}."
+        " A no needs no reason.",
     },
     YOURS: {
         "nb": "Vakten {when}, {unit}, er din.",
@@ -71,14 +75,18 @@ def tell(
         "until": f"{offer.window_ends_at.astimezone(OSLO):%d.%m. %H:%M}",
     }
     step = "ask" if kind == ASKED else "final"
+    wishes = contact.wishes_of(session, person_ids)
     people = select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)
     for person in session.scalars(people):
+        facts["code"] = links.code(offer.id, person.id)
         notice.write(
             session,
             person=person,
+            channel=wishes[person.id].channel,
             kind=kind,
             key=f"offer:{offer.id}:{person.id}:{step}",
             body=TEXTS[kind][person.language].format(**facts),
+            links=[links.address(offer.id, person.id)] if kind == ASKED else (),
             now=now,
             need_id=need.id,
             offer_id=offer.id,

@@ -16,11 +16,12 @@ from vikarsentral.tables import AnswerState, Need, Offer, OfferAnswer, OfferMode
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One person's place in an offer."""
+    """One person's place in an offer; `opened_at` is when the question was looked at, UTC."""
 
     person_id: int
     rank: int
     state: AnswerState
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _views(session: Session, wanted: ColumnElement[bool]) -> list[OfferView]:
     people: dict[int, list[AnswerView]] = defaultdict(list)
     answers = select(OfferAnswer).where(OfferAnswer.offer_id.in_([row.id for row, _ in offers]))
     for answer in session.scalars(answers.order_by(OfferAnswer.offer_id, OfferAnswer.rank)):
-        people[answer.offer_id].append(AnswerView(answer.person_id, answer.rank, answer.state))
+        people[answer.offer_id].append(
+            AnswerView(answer.person_id, answer.rank, answer.state, answer.opened_at)
+        )
     return [
         OfferView(
             offer.id,

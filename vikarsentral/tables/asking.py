@@ -73,7 +73,10 @@ class Offer(Base):
 
 
 class OfferAnswer(Base):
-    """Hold one person's place in an offer and what they said; no reason is asked."""
+    """Hold one person's place in an offer and what they said; no reason is asked.
+
+    `opened_at` is when the question was first looked at; looking decides nothing.
+    """
 
     __tablename__ = "offer_answer"
     __table_args__ = (
@@ -91,3 +94,4 @@ class OfferAnswer(Base):
     )
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]

@@ -49,7 +49,8 @@ class Contact(Base):
     """Hold how one person wants to be reached; without a row the defaults hold.
 
     Quiet hours run from `quiet_from_minute` to `quiet_to_minute` of the Oslo day, past midnight
-    where the first is the later one. `most_a_week` is how many questions in seven days.
+    where the first is the later one; without `is_early_ok` there are no questions before 07:00
+    either. `most_a_week` is how many questions in seven days.
     """
 
     __tablename__ = "contact"
@@ -63,7 +64,7 @@ class Contact(Base):
     channel: Mapped[Channel | None] = mapped_column(choice(Channel, "channel"))
     quiet_from_minute: Mapped[int] = mapped_column(default=QUIET_FROM_MINUTE)
     quiet_to_minute: Mapped[int] = mapped_column(default=QUIET_TO_MINUTE)
-    is_early_ok: Mapped[bool] = mapped_column(default=False)
+    is_early_ok: Mapped[bool] = mapped_column(default=True)
     most_a_week: Mapped[int] = mapped_column(default=MOST_A_WEEK)
     is_direct_booking_ok: Mapped[bool] = mapped_column(default=False)
     paused_until: Mapped[datetime | None]

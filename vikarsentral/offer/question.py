@@ -1,0 +1,141 @@
+"""A question as the one who is asked sees it: when, where, until when, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from vikarsentral.errors import NotFound
+from vikarsentral.tables import (
+    AnswerState,
+    Area,
+    Need,
+    NeedStatus,
+    Offer,
+    OfferAnswer,
+    OfferMode,
+    OfferState,
+    Unit,
+)
+
+
+class Standing(StrEnum):
+    """Name where a question stands for the one who was asked."""
+
+    ASKED = "asked"
+    NOTED = "noted"
+    YOURS = "yours"
+    DECLINED = "declined"
+    TAKEN = "taken"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to one person; nobody else's data.
+
+    Attributes:
+        offer_id: the offer.
+        person_id: who is asked.
+        need_id: what it is about.
+        unit: the unit's name.
+        area: the area's name.
+        starts_at: UTC.
+        ends_at: UTC.
+        unpaid_break_minutes: 0 or more.
+        window_ends_at: until when one may answer, UTC.
+        mode: how it is settled.
+        standing: where it stands.
+    """
+
+    offer_id: int
+    person_id: int
+    need_id: int
+    unit: str
+    area: str
+    starts_at: datetime
+    ends_at: datetime
+    unpaid_break_minutes: int
+    window_ends_at: datetime
+    mode: OfferMode
+    standing: Standing
+
+
+def question(session: Session, *, offer_id: int, person_id: int, now: datetime) -> Question:
+    """Return one person's question in an offer.
+
+    Args:
+        session: an open session.
+        offer_id: the offer.
+        person_id: who was asked.
+        now: UTC.
+
+    Raises:
+        NotFound: the person was not asked; told as if the offer did not exist.
+    """
+    wanted = (OfferAnswer.offer_id == offer_id) & (OfferAnswer.person_id == person_id)
+    found = _questions(session, wanted, now)
+    if not found:
+        raise NotFound("offer", offer_id)
+    return found[0]
+
+
+def questions_to(session: Session, person_id: int, now: datetime) -> list[Question]:
+    """Return what a person is asked and has not been told the end of, by start; one query.
+
+    Args:
+        session: an open session.
+        person_id: who.
+        now: UTC.
+    """
+    wanted = (
+        (OfferAnswer.person_id == person_id)
+        & (Offer.state == OfferState.OPEN)
+        & OfferAnswer.state.in_((AnswerState.ASKED, AnswerState.NOTED))
+    )
+    found = _questions(session, wanted, now)
+    return [one for one in found if one.standing in (Standing.ASKED, Standing.NOTED)]
+
+
+def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> list[Question]:
+    query = (
+        select(OfferAnswer, Offer, Need, Unit.name, Area.name)
+        .join(Offer, Offer.id == OfferAnswer.offer_id)
+        .join(Need, Need.id == Offer.need_id)
+        .join(Unit, Unit.id == Need.unit_id)
+        .join(Area, Area.code == Unit.area_code)
+        .where(wanted)
+        .order_by(Need.starts_at, Offer.id)
+    )
+    return [
+        Question(
+            offer_id=offer.id,
+            person_id=answer.person_id,
+            need_id=need.id,
+            unit=unit,
+            area=area,
+            starts_at=need.starts_at,
+            ends_at=need.ends_at,
+            unpaid_break_minutes=need.unpaid_break_minutes,
+            window_ends_at=offer.window_ends_at,
+            mode=offer.mode,
+            standing=_standing(answer, offer, need, now),
+        )
+        for answer, offer, need, unit, area in session.execute(query)
+    ]
+
+
+def _standing(answer: OfferAnswer, offer: Offer, need: Need, now: datetime) -> Standing:
+    if answer.state in (AnswerState.YOURS, AnswerState.DECLINED):
+        return Standing(answer.state.value)
+    covered = need.status is NeedStatus.COVERED and offer.places == 1
+    if offer.state is OfferState.SETTLED or covered:
+        return Standing.TAKEN
+    over = offer.state is not OfferState.OPEN or need.status is NeedStatus.WITHDRAWN
+    if over or answer.state is AnswerState.CLOSED or offer.window_ends_at <= now:
+        return Standing.OVER
+    return Standing(answer.state.value)
