@@ -138,10 +138,12 @@ def accessibility() -> ResponseReturnValue:
 def rules() -> ResponseReturnValue:
     """Show every rule and weight with paragraph, value in force and what may be agreed."""
     today = context.now().astimezone(OSLO).date()
+    parts = rulebook.lines(today)
     return render_template(
         "common/rules.html",
-        rules=rulebook.rule_lines(today),
-        goals=rulebook.goal_lines(today),
+        rules=parts["hard"],
+        goals=parts["goal"],
+        parts=parts,
         today=today,
     )
 

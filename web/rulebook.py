@@ -1,80 +1,78 @@
-"""The rules and the weights as people read them: sentence, paragraph, value in force, bounds."""
+"""The rules and the weights as people read them: the printed table, in the request's language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from vikarsentral.rules.table import GOALS, RULES, Goal
-from vikarsentral.rules.values import VALUES, Bound, Value, value_on
+from flask_babel import get_locale
+
+from vikarsentral.rules.printed import PrintedRow, PrintedValue, printed_table
+from vikarsentral.rules.printed_words import signer_words, unit_words
+from vikarsentral.rules.texts import Language
+from vikarsentral.rules.value_names import VALUE_NAMES, value_name
+from vikarsentral.rules.values_year import ALL_VALUES
 from web import language
-from web.words import count, later, say
+from web.words import say
 
-# What each value is called in the table; the sentences of the rules are in `rules.table`.
-NAMES = {
-    "daily_rest": later("Hvile mellom arbeidsperioder"),
-    "weekly_rest": later("Fritid hver uke"),
-    "day_minutes": later("Lengste arbeidsperiode"),
-    "week_minutes": later("Lengste uke"),
-    "overtime_week": later("Overtid på en uke"),
-    "overtime_4_weeks": later("Overtid på fire uker"),
-    "overtime_52_weeks": later("Overtid på 52 uker"),
-    "day_minutes_with_overtime": later("Lengste arbeidsperiode med overtid"),
-    "overtime_not_accepted": later("Overtid uten samtykke"),
-    "rest_window": later("Døgnet hvilen regnes i"),
-    "night_from_hour": later("Natten begynner"),
-    "night_to_hour": later("Natten slutter"),
-    "night_minutes": later("Natt uten samtykke"),
-    "red_day_to_hour": later("Røde dager regnes til"),
-    "red_days_in_a_row": later("Røde dager på rad"),
-    "sundays_in_a_row": later("Søndager på rad ved avtalt snitt"),
-    "red_days_share_percent": later("Andel røde dager ved avtalt snitt"),
-    "open_1": later("Må dekkes"),
-    "open_2": later("Bør dekkes"),
-    "open_3": later("Fint å få"),
-    "agency_surcharge_ore_per_minute": later("Tillegg"),
-    "overtime_factor_percent": later("Av timekostnaden"),
-    "overtime_surcharge_ore_per_minute": later("Tillegg"),
-}
-LEVELS = {
-    "INDIVIDUAL": later("avtale med den ansatte"),
-    "LOCAL_TV": later("avtale med tillitsvalgte"),
-}
+Part = Literal["hard", "year", "goal", "year_goal", "opening"]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueLine:
-    """One value of a rule: name, value in force, level, what an agreement may change."""
+    """One value of a rule: name, value in force, who sets it, how it is known, what may change."""
 
     name: str
     value: str
     level: str
+    certainty: str
     bounds: list[str]
+    changes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule as a row."""
+    """One rule, goal or opening as a row; `signer` and `limits` are of openings."""
 
     id: str
     text: str
     source: str
     values: list[ValueLine]
+    signer: str = ""
+    limits: str = ""
+
+
+def current() -> Language:
+    """Return the request's language as the rules know it."""
+    found = str(get_locale().language)
+    languages: dict[str, Language] = {"nn": "nn", "en": "en"}
+    return languages.get(found, "nb")
+
+
+def lines(on: date) -> dict[Part, list[RuleLine]]:
+    """Return the whole table by part.
+
+    Args:
+        on: Oslo date.
+
+    Source: contract 1 (`rules`).
+    """
+    found: dict[Part, list[RuleLine]] = {}
+    for row in printed_table(on, current()):
+        found.setdefault(row.kind, []).append(_row(row))
+    return found
 
 
 def rule_lines(on: date) -> list[RuleLine]:
-    """Return every hard rule with the values in force.
+    """Return every hard rule that a plan is judged by, with the values in force.
 
     Args:
         on: Oslo date.
 
     Source: contract 1 (`rules`), 2 (hard rules).
     """
-    return [
-        RuleLine(rule.id, rule.text, _source(rule.source), [_line(key, on) for key in rule.values])
-        for rule in RULES
-    ]
+    return lines(on)["hard"]
 
 
 def goal_lines(on: date) -> list[RuleLine]:
@@ -85,48 +83,37 @@ def goal_lines(on: date) -> list[RuleLine]:
 
     Source: contract 2 (objective).
     """
-    return [
-        RuleLine(goal.id, goal.text, "", [_line(key, on) for key in _weights(goal)])
-        for goal in GOALS
-    ]
+    return lines(on)["goal"]
 
 
-def _weights(goal: Goal) -> list[str]:
-    """Return the ids of a goal's weights; the weight by priority is three values."""
-    if goal.id == "open":
-        return ["open_1", "open_2", "open_3"]
-    return [key for key in goal.weights if key in VALUES]
+def _row(row: PrintedRow) -> RuleLine:
+    told = current()
+    return RuleLine(
+        row.id,
+        row.text,
+        row.source.replace("§ ", f"§{language.NO_BREAK}"),
+        [_value(value) for value in row.values],
+        signer_words(row.level, told) if row.level else "",
+        ", ".join(_limit_name(name, told).lower() for name in row.limits),
+    )
 
 
-def _source(told: str) -> str:
-    if told.startswith("contract"):
-        return say("produktets eget krav")
-    return told.replace("§ ", f"§{language.NO_BREAK}")
+def _limit_name(name: str, told: Language) -> str:
+    return say("Røde dager") if name == "red_days" else value_name(name, told)
 
 
-def _line(key: str, on: date) -> ValueLine:
-    value = VALUES[key]
-    name = str(NAMES[key]) if key in NAMES else ""
-    told = _told(value, value_on(key, on.toordinal()))
-    bounds = [_bound(value, bound, str(LEVELS[level])) for level, bound in value.bounds.items()]
-    return ValueLine(name, told, _level(value), bounds)
-
-
-def _level(value: Value) -> str:
-    return say("lov") if value.source.startswith("aml") else say("partene lokalt")
-
-
-def _bound(value: Value, bound: Bound, level: str) -> str:
-    if bound.at_least is not None:
-        return say(
-            "ned til %(value)s med %(level)s", value=_told(value, bound.at_least), level=level
-        )
-    told = _told(value, bound.at_most or 0)
-    return say("opp til %(value)s med %(level)s", value=told, level=level)
-
-
-def _told(value: Value, number: int) -> str:
-    return WORDS[value.unit](number)
+def _value(value: PrintedValue) -> ValueLine:
+    return ValueLine(
+        value.name,
+        value.told.replace(" ", language.NO_BREAK),
+        value.level_told,
+        value.certainty_told,
+        [bound.told for bound in value.bounds],
+        [
+            say("fra %(day)s: %(value)s", day=language.day(on, "full"), value=told)
+            for on, told in value.changes
+        ],
+    )
 
 
 def limit_lines(limits: dict[str, object]) -> list[str]:
@@ -141,17 +128,7 @@ def limit_lines(limits: dict[str, object]) -> list[str]:
 def _limit(key: str, told: object) -> str:
     if key == "red_days":
         return say("Røde dager: avtalt snitt") if told == "average" else say("Røde dager: hver")
-    if key in NAMES and isinstance(told, int):
-        return f"{NAMES[key]}: {_told(VALUES[key], told)}"
+    if key in VALUE_NAMES and isinstance(told, int):
+        number = unit_words(ALL_VALUES[key].unit, told, current())
+        return f"{value_name(key, current())}: {number.replace(' ', language.NO_BREAK)}"
     return f"{key}: {told}"
-
-
-WORDS: dict[str, Callable[[int], str]] = {
-    "minutes": language.hours,
-    "hour": lambda number: say("kl. %(hour)s", hour=f"{number:02}"),
-    "per cent": lambda number: f"{number} %",
-    "days": lambda number: count("%(num)s dag", "%(num)s dager", number),
-    "Sundays": lambda number: count("%(num)s søndag", "%(num)s søndager", number),
-    "øre": language.kroner,
-    "øre/minute": lambda number: say("%(amount)s i timen", amount=language.kroner(number * 60)),
-}

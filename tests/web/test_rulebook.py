@@ -1,11 +1,14 @@
-"""The page of the rules shows all of them, with value, bounds and paragraph."""
+"""The page of the rules shows the whole printed table in the reader's language."""
 
 from datetime import date
 
 import pytest
 
+from vikarsentral.rules.openings import OPENINGS
+from vikarsentral.rules.printed import printed_table
 from vikarsentral.rules.table import GOALS, RULES
-from vikarsentral.rules.values import VALUES
+from vikarsentral.rules.year.goal_table import YEAR_GOALS
+from vikarsentral.rules.year.table import YEAR_RULES
 from web import rulebook
 
 ON = date(2027, 1, 5)
@@ -18,35 +21,60 @@ def reading(one_app):
         yield
 
 
-def test_every_rule_and_goal_is_on_the_page(as_user):
+def plain(text):
+    """Return *text* with ordinary spaces."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_every_rule_goal_and_opening_is_on_the_page(as_user):
     page = as_user("vikar").get("/reglene").text
-    for row in (*RULES, *GOALS):
+    for row in (*RULES, *GOALS, *YEAR_RULES, *YEAR_GOALS, *OPENINGS):
         assert row.text in page
 
 
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_the_page_tells_the_table_in_each_language(one_app, language):
+    with one_app.test_request_context(headers={"Accept-Language": language}):
+        told = rulebook.lines(ON)
+        texts = {line.text for some in told.values() for line in some}
+    assert texts == {row.text for row in printed_table(ON, language)}
+
+
 @pytest.mark.usefixtures("reading")
-def test_each_value_of_a_rule_has_a_name():
-    for line in rulebook.rule_lines(ON):
-        assert all(value.name for value in line.values), line.id
+def test_each_value_has_a_name_a_level_and_how_it_is_known():
+    values = [
+        value for some in rulebook.lines(ON).values() for line in some for value in line.values
+    ]
+    assert len(values) > 60
+    assert all(value.name and value.level and value.certainty for value in values)
 
 
 @pytest.mark.usefixtures("reading")
 def test_daily_rest_tells_value_bound_and_paragraph():
     line = next(one for one in rulebook.rule_lines(ON) if one.id == "daily_rest")
-    assert line.source.replace("\N{NO-BREAK SPACE}", " ") == "aml § 10-8 (1), (3)"
+    assert plain(line.source) == "aml § 10-8 (1), (3)"
     told = line.values[0]
-    assert told.value.replace("\N{NO-BREAK SPACE}", " ") == "11 t"
-    assert told.level == "lov"
-    bounds = [one.replace("\N{NO-BREAK SPACE}", " ") for one in told.bounds]
-    assert bounds == ["ned til 8 t med avtale med tillitsvalgte"]
+    assert (plain(told.value), told.level, told.certainty) == ("11 timer", "lov", "sett i kilden")
+    assert told.bounds == ["ned til 8 timer med avtale med tillitsvalgte"]
 
 
-def test_each_unit_of_a_value_has_words():
-    assert {value.unit for value in VALUES.values()} <= set(rulebook.WORDS)
+@pytest.mark.usefixtures("reading")
+def test_a_coming_change_tells_its_date():
+    before = next(one for one in rulebook.lines(date(2026, 7, 1))["year"] if one.id == "language")
+    assert [plain(one) for one in before.values[0].changes] == ["fra 1. august 2026: ja"]
+
+
+@pytest.mark.usefixtures("reading")
+def test_goals_of_a_plan_hold_their_weights():
+    (opened,) = [one for one in rulebook.goal_lines(ON) if one.id == "open"]
+    assert [value.name for value in opened.values] == ["Må dekkes", "Bør dekkes", "Fint å få"]
 
 
 @pytest.mark.usefixtures("reading")
 def test_limits_of_an_agreement_are_told_by_name():
-    told = rulebook.limit_lines({"red_days": "average", "daily_rest": 480})
-    assert told[0] == "Røde dager: avtalt snitt"
-    assert told[1].replace("\N{NO-BREAK SPACE}", " ") == "Hvile mellom arbeidsperioder: 8 t"
+    told = rulebook.limit_lines({"red_days": "average", "daily_rest": 480, "averaging_weeks": 26})
+    assert [plain(one) for one in told] == [
+        "Røde dager: avtalt snitt",
+        "Hvile mellom arbeidsperioder: 8 timer",
+        "Uker i snittet: 26 uker",
+    ]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from vikarsentral.cli.check import print_json
 from vikarsentral.errors import BadInput, Fault
-from vikarsentral.rules.facts import Level
 from vikarsentral.rules.oslo import OSLO
-from vikarsentral.rules.table import GOALS, RULES, Goal, Rule
-from vikarsentral.rules.values import PRIORITIES, RED_DAYS_LEVELS, VALUES, Value, value_on
-
-_LEVELS: tuple[Level, ...] = ("INDIVIDUAL", "LOCAL_TV")
+from vikarsentral.rules.pay.values import pay_rows
+from vikarsentral.rules.printed import SECTORS, PrintedRow, PrintedValue, printed_table
+from vikarsentral.rules.printed_words import signer_words
+from vikarsentral.rules.rulefile import read_rule_file
+from vikarsentral.rules.texts import LANGUAGES, Language
+from vikarsentral.rules.values import RED_DAYS_LEVELS
+from vikarsentral.rules.values_year import ALL_VALUES
 
 
 def _date(text: str | None) -> date:
@@ -29,109 +32,152 @@ def _date(text: str | None) -> date:
         ) from error
 
 
-def _bounds(value: Value) -> list[dict[str, Any]]:
-    """Write what each level of agreement may set."""
-    return [
-        {
-            "level": level,
-            "at_least": value.bounds[level].at_least,
-            "at_most": value.bounds[level].at_most,
-        }
-        for level in _LEVELS
-        if level in value.bounds
-    ]
-
-
-def _value(key: str, on: int) -> dict[str, Any]:
+def _value(value: PrintedValue) -> dict[str, Any]:
     """Write one value in force."""
-    value = VALUES[key]
     return {
-        "id": key,
-        "value": value_on(key, on),
+        "id": value.id,
+        "name": value.name,
+        "value": value.value,
+        "told": value.told,
         "unit": value.unit,
         "source": value.source,
         "certainty": value.certainty,
-        "level": "product" if value.certainty == "product" else "law",
-        "since": max(
-            (since for since, _ in value.dated if since.toordinal() <= on),
-            default=value.dated[0][0],
-        ).isoformat(),
-        "agreement_bounds": _bounds(value),
+        "level": value.level,
+        "since": value.since.isoformat(),
+        "changes": [{"since": on.isoformat(), "told": told} for on, told in value.changes],
+        "agreement_bounds": [
+            {"level": bound.level, "at_least": bound.at_least, "at_most": bound.at_most}
+            for bound in value.bounds
+        ],
     }
 
 
-def _rule(rule: Rule, on: int) -> dict[str, Any]:
-    """Write one hard rule."""
-    row: dict[str, Any] = {
-        "id": rule.id,
-        "kind": "hard",
-        "source": rule.source,
-        "text": rule.text,
-        "values": [_value(key, on) for key in rule.values],
+def _row(row: PrintedRow) -> dict[str, Any]:
+    """Write one rule or goal."""
+    found: dict[str, Any] = {
+        "id": row.id,
+        "kind": row.kind,
+        "source": row.source,
+        "text": row.text,
+        "values": [_value(value) for value in row.values],
     }
-    if rule.id == "red_days":
-        row["red_days"] = {
+    if row.kind == "goal":
+        found["weights"] = list(row.weights)
+    if (row.kind, row.id) == ("hard", "red_days"):
+        found["red_days"] = {
             "value": "each",
             "agreement_bounds": [
                 {"level": level, "may_be": ["each", "average"]} for level in RED_DAYS_LEVELS
             ],
         }
-    return row
+    return found
 
 
-def _goal(goal: Goal, on: int) -> dict[str, Any]:
-    """Write one term of the objective with its default weights."""
-    keys = [
-        key
-        for name in goal.weights
-        for key in (
-            [f"open_{priority}" for priority in PRIORITIES]
-            if name == "open_ore_per_minute"
-            else [name]
-        )
-        if key in VALUES
-    ]
+def _opening(row: PrintedRow, language: Language) -> dict[str, Any]:
+    """Write one opening."""
     return {
-        "id": goal.id,
-        "kind": "goal",
-        "source": goal.source,
-        "text": goal.text,
-        "weights": list(goal.weights),
-        "values": [_value(key, on) for key in keys],
+        "id": row.id,
+        "level": row.level,
+        "level_told": signer_words(row.level, language),
+        "source": row.source,
+        "text": row.text,
+        "limits": list(row.limits),
     }
 
 
+def _pay(on: date) -> list[dict[str, Any]]:
+    """Write the values of the tariff."""
+    return [
+        {
+            "id": row.id,
+            "text": row.text,
+            "value": row.value,
+            "unit": row.unit,
+            "since": row.since.isoformat(),
+            "level": row.level,
+            "source": row.source,
+            "certainty": row.certainty,
+        }
+        for row in pay_rows(on)
+    ]
+
+
 @click.command()
-@click.option("--sector", help="Sektoren det gjelder; reglene er like i alle sektorer.")
+@click.option("--sector", help=f"Vis bare verdier for sektoren: {', '.join(SECTORS)}.")
 @click.option("--on", "on_date", help="Datoen det gjelder, som 2027-01-04.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="nb", help="Språk i tabellen.")
+@click.option("--values", "values_file", help="Les egne daterte verdier fra filen, og prøv dem.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-dokument.")
-def rules(sector: str | None, on_date: str | None, *, as_json: bool) -> int:
+def rules(
+    sector: str | None,
+    on_date: str | None,
+    language: Language,
+    values_file: str | None,
+    *,
+    as_json: bool,
+) -> int:
     """Show every rule and goal: paragraph, value in force, level, agreement bounds.
 
-    Example: vikarsentral rules --on 2027-01-04
+    Example: vikarsentral rules --on 2027-01-04 --language nn
     """
     on = _date(on_date)
-    rows = [
-        *(_rule(rule, on.toordinal()) for rule in RULES),
-        *(_goal(goal, on.toordinal()) for goal in GOALS),
-    ]
+    values = ALL_VALUES if values_file is None else read_rule_file(Path(values_file))
+    table = printed_table(on, language, sector=sector, values=values)
+    openings = [row for row in table if row.kind == "opening"]
+    rows = [row for row in table if row.kind != "opening"]
     if as_json:
-        print_json({"on": on.isoformat(), "sector": sector, "rules": rows})
+        print_json(
+            {
+                "on": on.isoformat(),
+                "sector": sector,
+                "language": language,
+                "rules": [_row(row) for row in rows],
+                "openings": [_opening(row, language) for row in openings],
+                "pay": _pay(on),
+            }
+        )
         return 0
-    where = f" i sektoren {sector}" if sector else ""
-    click.echo(f"Regler og mål som gjelder {on:%d.%m.%Y}{where}:")
-    for row in rows:
-        click.echo(f"{row['id']} ({row['source']}): {row['text']}")
-        for value in row["values"]:
-            click.echo("    " + _line(value))
+    _tell(rows, openings, on, sector, language)
     return 0
 
 
-def _line(value: dict[str, Any]) -> str:
+_HEADS = {
+    "nb": ("Regler og mål som gjelder {}{}:", " i sektoren {}", "Dette kan avtales:", "Lønn:"),
+    "nn": ("Reglar og mål som gjeld {}{}:", " i sektoren {}", "Dette kan avtalast:", "Løn:"),
+    "en": ("Rules and goals in force on {}{}:", " in the sector {}", "May be agreed:", "Pay:"),
+}
+
+
+def _tell(
+    rows: list[PrintedRow],
+    openings: list[PrintedRow],
+    on: date,
+    sector: str | None,
+    language: Language,
+) -> None:
+    """Write the table for people."""
+    head, where, opens, pay = _HEADS[language]
+    click.echo(head.format(f"{on:%d.%m.%Y}", where.format(sector) if sector else ""))
+    for row in rows:
+        click.echo(f"{row.id} ({row.source}): {row.text}")
+        for value in row.values:
+            click.echo("    " + _line(value))
+    click.echo(opens)
+    for row in openings:
+        limits = f" [{', '.join(row.limits)}]" if row.limits else ""
+        click.echo(
+            f"{row.id} ({row.source}; {signer_words(row.level, language)}): {row.text}{limits}"
+        )
+    click.echo(pay)
+    for paid in pay_rows(on):
+        click.echo(f"{paid.id} = {paid.value} {paid.unit} ({paid.source}): {paid.text}")
+
+
+def _line(value: PrintedValue) -> str:
     """Write one value for people."""
-    text = f"{value['id']} = {value['value']} {value['unit']} ({value['source']})"
-    for bound in value["agreement_bounds"]:
-        least = f" minst {bound['at_least']}" if bound["at_least"] is not None else ""
-        most = f" høyst {bound['at_most']}" if bound["at_most"] is not None else ""
-        text += f"; {bound['level']}:{least}{most}"
+    text = f"{value.id} = {value.told} ({value.source}; {value.certainty_told})"
+    for on, told in value.changes:
+        text += f"; {on:%d.%m.%Y}: {told}"
+    for bound in value.bounds:
+        text += f"; {bound.told}"
     return text

@@ -120,7 +120,9 @@ YEAR_VALUES: Mapping[str, Value] = {
             "helse- og omsorgstjenesteloven § 5-4",
         ),
         _law("police_check_kindergarten", 1, "yes or no", "barnehageloven § 30"),
-        _law("police_check_school", 1, "yes or no", "opplæringslova kapittel 17", "verified older"),
+        _law(
+            "police_check_school", 1, "yes or no", "opplæringslova kapittel 17", "verified older"
+        ),
         _law("tb_clearance_health", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
         _law("tb_clearance_kindergarten", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
         _law("tb_clearance_school", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
@@ -136,7 +138,8 @@ YEAR_VALUES: Mapping[str, Value] = {
         ),
         _law("hired_years", 3, "years", "aml § 14-12 (4)", "from memory"),
         _product("nights_in_a_row", 3, "duties", "god turnus"),
-        _product("new_units_per_week", 2, "units", "god turnus"),
+        _product("units_per_week", 2, "units", "god turnus"),
+        _product("evening_from_hour", 17, "hour", "god turnus"),
         _law("small_children_per_adult", 3, "children", "barnehageloven § 26"),
         _law("large_children_per_adult", 6, "children", "barnehageloven § 26"),
     )

@@ -1,8 +1,20 @@
 """`rules`: the table as people and machines read it."""
 
+import json
+from datetime import date
+
+import pytest
+
 from tests.vikarsentral.cli.told import run
 from vikarsentral.rules.goals import TERMS
+from vikarsentral.rules.openings import OPENINGS
+from vikarsentral.rules.pay.values import pay_rows
 from vikarsentral.rules.table import RULES
+from vikarsentral.rules.year.goal_table import YEAR_GOALS
+from vikarsentral.rules.year.table import YEAR_RULES
+
+ON = date(2027, 1, 4)
+KINDS = ("hard", "goal", "year", "year_goal")
 
 
 def test_every_rule_and_goal_is_listed_with_its_source(monkeypatch, capsys):
@@ -24,7 +36,56 @@ def test_people_read_the_value_and_the_bounds(monkeypatch, capsys):
     found = run(monkeypatch, capsys, "rules", "--sector", "health", "--on", "2027-01-04")
     assert found.code == 0
     assert found.out.splitlines()[0] == "Regler og mål som gjelder 04.01.2027 i sektoren health:"
-    assert "daily_rest = 660 minutes (aml § 10-8 (1), (3)); LOCAL_TV: minst 480" in found.out
+    assert (
+        "daily_rest = 11 timer (aml § 10-8 (1), (3); sett i kilden);"
+        " ned til 8 timer med avtale med tillitsvalgte"
+    ) in found.out
+    assert "red_work_health" in found.out
+    assert "red_work_school" not in found.out
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "word"),
+    [("nn", "Reglar og mål", "Meirarbeid"), ("en", "Rules and goals", "Extra hours")],
+)
+def test_the_table_is_told_in_each_language(monkeypatch, capsys, language, head, word):
+    found = run(monkeypatch, capsys, "rules", "--language", language)
+    assert found.out.startswith(head)
+    assert word in found.out
+
+
+def test_rules_of_a_year_goals_openings_and_pay_are_listed(monkeypatch, capsys):
+    found = run(monkeypatch, capsys, "rules", "--on", "2027-01-04", "--json").json
+    ids = {kind: [row["id"] for row in found["rules"] if row["kind"] == kind] for kind in KINDS}
+    assert ids["year"] == [rule.id for rule in YEAR_RULES]
+    assert ids["year_goal"] == [goal.id for goal in YEAR_GOALS]
+    assert [row["id"] for row in found["openings"]] == [one.id for one in OPENINGS]
+    assert [row["id"] for row in found["pay"]] == [row.id for row in pay_rows(ON)]
+    told = {value["id"]: value for row in found["rules"] for value in row["values"]}
+    assert told["tariff_week_rota_38"]["level"] == "tariff"
+    assert told["night_minutes"]["certainty"] == "from memory"
+
+
+def test_a_file_of_values_is_put_over_the_table(monkeypatch, capsys, tmp_path):
+    row = {"id": "daily_rest", "valid_from": "2028-01-01", "value": 720}
+    document = {"format": "vikarsentral/rules/1", "values": [row]}
+    (tmp_path / "new.json").write_text(json.dumps(document))
+    told = run(
+        monkeypatch, capsys, "rules", "--on", "2027-01-04", "--values", tmp_path / "new.json"
+    )
+    assert told.code == 0
+    assert "; 01.01.2028: 12 timer;" in told.out
+
+
+def test_a_file_of_values_that_is_wrong_ends_with_2_and_names_the_row(
+    monkeypatch, capsys, tmp_path
+):
+    row = {"id": "daily_rest", "valid_from": "2028-01-01", "value": 400}
+    document = {"format": "vikarsentral/rules/1", "values": [row]}
+    (tmp_path / "new.json").write_text(json.dumps(document))
+    told = run(monkeypatch, capsys, "rules", "--values", tmp_path / "new.json")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("/values/0/value: 400 for daily_rest; 480 til ")
 
 
 def test_a_date_that_is_none_ends_with_2(monkeypatch, capsys):

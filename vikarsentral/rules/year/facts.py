@@ -103,6 +103,7 @@ class Worker:
         unavailable: times that cannot be worked.
         overtime_before: minutes by Monday for weeks before the roster.
         averaging: periods in use.
+        wanted_week_minutes: hours a week a part-timer would like; None when not told.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Worker:
     unavailable: tuple[Span, ...] = ()
     overtime_before: Mapping[int, int] = field(default_factory=dict)
     averaging: tuple[Averaging, ...] = ()
+    wanted_week_minutes: int | None = None
 
     @property
     def full_week_minutes(self) -> int:
@@ -236,6 +238,16 @@ class AgencyOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Children:
+    """How many children a kindergarten unit expects on a day, under three and older."""
+
+    unit: str
+    on: int
+    small: int
+    large: int
+
+
+@dataclass(frozen=True, slots=True)
 class YearRoster:
     """All work of some people in some whole weeks, and what it is judged by.
 
@@ -251,6 +263,9 @@ class YearRoster:
         templates: usual shifts.
         orders: orders to agencies.
         hire_agreements: dates of written agreements on hire, by id.
+        scarce: competences to keep for the duties that require them.
+        unpopular: ids of units whose duties should be shared.
+        children: expected in kindergartens.
     """
 
     first_on: int
@@ -264,3 +279,6 @@ class YearRoster:
     templates: tuple[Template, ...] = ()
     orders: tuple[AgencyOrder, ...] = ()
     hire_agreements: Mapping[str, Held] = field(default_factory=dict)
+    scarce: frozenset[str] = frozenset()
+    unpopular: frozenset[str] = frozenset()
+    children: tuple[Children, ...] = ()
