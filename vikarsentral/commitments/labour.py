@@ -45,12 +45,7 @@ def recount(session: Session, person_weeks: Collection[PersonWeek]) -> None:
     if not person_weeks:
         return
     session.flush()
-    lines = [
-        line
-        for one in priced(session, person_weeks)
-        if one.shift.kind is ShiftKind.COVER
-        for line in _lines(one)
-    ]
+    lines = [line for one in priced(session, person_weeks) for line in _lines(one)]
     stale = _stale(session, person_weeks)
     if stale:
         session.execute(delete(LabourLine).where(LabourLine.shift_id.in_(stale)))
@@ -76,11 +71,12 @@ def _stale(session: Session, person_weeks: Collection[PersonWeek]) -> list[int]:
 
 
 def _lines(one: Priced) -> Iterable[dict[str, Any]]:
-    """Yield the lines of one cover shift."""
+    """Yield the lines of one cover shift, or of what own rota lasted beyond its plan."""
     pay = one.pay.by_part()
     for part in one.work.parts:
         source = source_of(part.kind, one.contract)
-        if source is None:
+        is_plain_rota = one.shift.kind is ShiftKind.ROTA and part.kind in ("contract", "hourly")
+        if source is None or is_plain_rota:
             continue
         found = pay[part.kind]
         yield {

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.agreed import agreements
 from vikarsentral.commitments.duty import NOTICE, Duty, duties, minute
+from vikarsentral.commitments.extra import Extra, extras
 from vikarsentral.commitments.pay import Contract, book, contracts
 from vikarsentral.commitments.refs import person_ref
 from vikarsentral.commitments.sources import Stint, parts_of_week
@@ -25,7 +26,7 @@ from vikarsentral.problemfile.fields import Fields
 from vikarsentral.problemfile.parts import read_agreement
 from vikarsentral.problemfile.text import Faults
 from vikarsentral.rules.agreements import Agreed
-from vikarsentral.rules.pay import Book, Part, Pay, Work, price
+from vikarsentral.rules.pay import Book, Part, PartKind, Pay, Work, price
 from vikarsentral.tables import OCCUPYING, PostKind, Shift, ShiftKind, Unit
 
 
@@ -59,7 +60,8 @@ def priced(session: Session, person_weeks: Collection[PersonWeek]) -> list[Price
     if not person_weeks:
         return []
     shifts = _shifts(session, person_weeks)
-    pricer = _pricer(session, person_weeks)
+    every = [shift for roster in shifts.values() for shift in roster]
+    pricer = _pricer(session, person_weeks, extras(session, every))
     return [
         one
         for (person, week), roster in sorted(shifts.items())
@@ -88,7 +90,9 @@ def _shifts(
     return found
 
 
-def _pricer(session: Session, person_weeks: Collection[PersonWeek]) -> _Pricer:
+def _pricer(
+    session: Session, person_weeks: Collection[PersonWeek], beyond: dict[int, Extra]
+) -> _Pricer:
     people = {person for person, _ in person_weeks}
     first, last = span_of(person_weeks)
     values = book(session)
@@ -102,6 +106,7 @@ def _pricer(session: Session, person_weeks: Collection[PersonWeek]) -> _Pricer:
         agreed=Agreed(read_agreement(fields, each, ())[1] for each in listed),
         units=dict(session.execute(select(Unit.id, Unit.code)).all()),
         duty=duties(session, people, midnight(first), midnight(last + WEEK)),
+        beyond=beyond,
     )
 
 
@@ -114,6 +119,7 @@ class _Pricer:
     agreed: Agreed
     units: dict[int, str]
     duty: dict[int, Duty]
+    beyond: dict[int, Extra]
 
     def contract(self, person: int, week: date) -> Contract | None:
         """Return a person's contract in a week."""
@@ -123,16 +129,41 @@ class _Pricer:
         """Price one person-week."""
         stints = {shift.id: self._stint(person, shift) for shift in roster}
         rota = [shift for shift in roster if shift.kind is ShiftKind.ROTA]
-        cover = [shift for shift in roster if shift.kind is ShiftKind.COVER]
-        parts = parts_of_week(
-            [stints[one.id] for one in rota], [stints[one.id] for one in cover], contract
-        )
-        given = {shift.id: some for shift, some in zip(cover, parts, strict=True)}
+        given = self._given(roster, stints, contract)
         duty = self.duty.get(person, Duty()).joined(rota)
         return [
             self._priced(shift, _parts(shift, given, stints[shift.id], contract), contract, duty)
             for shift in roster
         ]
+
+    def _given(
+        self, roster: list[Shift], stints: dict[int, Stint], contract: Contract
+    ) -> dict[int, tuple[Part, ...]]:
+        """Return the parts of cover, and of own rota that lasted longer than planned."""
+        rota, cover, whose = [], [], []
+        for shift in roster:
+            stint, extra = stints[shift.id], self._extra(shift, contract)
+            if extra is not None:
+                planned, more = extra.halves(stint)
+                rota.append(planned)
+                cover.append(more)
+                whose.append(shift.id)
+            elif shift.kind is ShiftKind.ROTA:
+                rota.append(stint)
+            else:
+                cover.append(stint)
+                whose.append(shift.id)
+        given = dict(zip(whose, parts_of_week(rota, cover, contract), strict=True))
+        for shift in roster:
+            extra = self._extra(shift, contract)
+            if extra is not None:
+                base = _whole(stints[shift.id].paid - extra.minutes, contract)
+                given[shift.id] = extra.around(base, given[shift.id])
+        return given
+
+    def _extra(self, shift: Shift, contract: Contract) -> Extra | None:
+        """Return the minutes beyond the plan; those who are paid by the hour have none."""
+        return None if contract.kind is PostKind.HOURLY else self.beyond.get(shift.id)
 
     def _stint(self, person: int, shift: Shift) -> Stint:
         on = shift.starts_at.astimezone(OSLO).date().toordinal()
@@ -162,6 +193,9 @@ def _parts(
     shift: Shift, given: Mapping[int, tuple[Part, ...]], stint: Stint, contract: Contract
 ) -> tuple[Part, ...]:
     """Return the parts of a shift; own rota is ordinary hours."""
-    if shift.id in given or not stint.paid:
-        return given.get(shift.id, ())
-    return (Part("hourly" if contract.kind is PostKind.HOURLY else "contract", stint.paid),)
+    return given[shift.id] if shift.id in given else _whole(stint.paid, contract)
+
+
+def _whole(minutes: int, contract: Contract) -> tuple[Part, ...]:
+    kind: PartKind = "hourly" if contract.kind is PostKind.HOURLY else "contract"
+    return (Part(kind, minutes),) if minutes else ()

@@ -35,7 +35,7 @@ def anywhere(session, *words):
     """Tables that hold one of the words in any column."""
     found = set()
     for table in Base.metadata.sorted_tables:
-        rows = session.execute(select(*table.columns)).tuples()
+        rows = session.execute(select(*table.columns))
         held = "\n".join(repr(tuple(row)) for row in rows)
         if any(word in held for word in words):
             found.add(table.name)

@@ -93,7 +93,7 @@ def an_answer(village):
     need = village.need("2027-01-11T07:30")
     offer = village.add(
         Offer(
-            need_id=need.id, mode=OfferMode.OPEN, places=1, window_ends_at=START,
+            need_id=need.id, mode=OfferMode.OPEN, places=1, window_ends_at=END,
             state=OfferState.SETTLED, created_by="x", created_at=START,
         )
     )  # fmt: skip
