@@ -57,6 +57,7 @@ class Action(StrEnum):
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
     IMPORT_FILES = "import_files"
+    SET_PAY_VALUES = "set_pay_values"
 
 
 ACTION_TEXTS = {
@@ -102,6 +103,7 @@ ACTION_TEXTS = {
     Action.EXPORT_PERSON: "Hente ut alt om én person",
     Action.ERASE_PERSON: "Slette en persons identitet",
     Action.IMPORT_FILES: "Legge inn filer; ledere bare turnus og behov for egen enhet",
+    Action.SET_PAY_VALUES: "Sette kommunens satser og prisene fra bemanningsforetak",
 }
 
 _EVERYONE = frozenset({Action.SEE_RULES})
@@ -141,7 +143,8 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
-    RoleName.PLANNER: _PARTY | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE},
+    RoleName.PLANNER: _PARTY
+    | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SET_PAY_VALUES},
     RoleName.TILLITSVALGT: _PARTY
     | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY}
     | {Action.EXPORT_INSPECTION},
@@ -151,7 +154,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
     | {Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
-    | {Action.ERASE_PERSON, Action.IMPORT_FILES},
+    | {Action.ERASE_PERSON, Action.IMPORT_FILES, Action.SET_PAY_VALUES},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""
 

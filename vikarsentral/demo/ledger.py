@@ -11,8 +11,8 @@ from typing import Any
 from vikarsentral.clock import OSLO
 from vikarsentral.demo.absences import Spell
 from vikarsentral.demo.places import UnitPlan
-from vikarsentral.demo.tariff import PRICES
-from vikarsentral.need.price import is_inconvenient
+from vikarsentral.demo.tariff import price_lines
+from vikarsentral.need import agency_price
 from vikarsentral.tables import AgencyBasis, AgencyStatus, LabourSource, NeedStatus
 
 Row = dict[str, Any]
@@ -125,7 +125,10 @@ class Ledger:
 
 
 def _price(sector: str, shift: Row) -> int | None:
-    prices = PRICES.get((sector, shift["requires"][0]))
-    if prices is None:
-        return None
-    return prices[is_inconvenient(shift["starts_at"], shift["ends_at"])]
+    return agency_price(
+        price_lines(),
+        sector=sector,
+        requires=shift["requires"][:1],
+        starts_at=shift["starts_at"],
+        ends_at=shift["ends_at"],
+    )

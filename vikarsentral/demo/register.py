@@ -14,6 +14,8 @@ from vikarsentral.demo.staff import Member
 from vikarsentral.tables import (
     Area,
     Competence,
+    PayBasis,
+    PensionScheme,
     Person,
     PersonCompetence,
     PersonSector,
@@ -108,6 +110,7 @@ def _put_money(session: Session) -> None:
             competence_code=role,
             day_ore_per_hour=day,
             inconvenient_ore_per_hour=inconvenient,
+            framework=tariff.FRAMEWORK,
             valid_from=date(2026, 1, 1),
         )
         for (sector, role), (day, inconvenient) in tariff.PRICES.items()
@@ -137,6 +140,7 @@ def put_people(session: Session, members: Sequence[Member], valid_from: date) ->
     """
     copy(session, Person, [_person(one) for one in members])
     copy(session, Post, [_post(one, valid_from) for one in members])
+    copy(session, PayBasis, [_pay(one, valid_from) for one in members])
     roles = [(one, code) for one in members for code in held(one.role)]
     copy(
         session,
@@ -177,6 +181,17 @@ def _person(one: Member) -> dict[str, object]:
         "accepts_night": one.night,
         "overtime_minutes_52w": 60 * (one.id % 40) if one.overtime else 0,
         "version": 1,
+    }
+
+
+def _pay(one: Member, valid_from: date) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "person_id": one.id,
+        "annual_ore": tariff.annual_ore(one.role, one.step),
+        "pension": PensionScheme.MUNICIPAL,
+        "has_extra_holiday": False,
+        "valid_from": valid_from,
     }
 
 

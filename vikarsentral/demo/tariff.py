@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from vikarsentral.need.price import PriceLine
+from vikarsentral.rules.pay import TARIFF, hour_cost_ore, pay_contract
+
 TARIFF_ON = date(2026, 5, 1)
 SENIORITY = (0, 6, 8, 10, 16)
 
@@ -30,9 +33,7 @@ GROUP_OF = {
     "renholder": "unskilled",
 }
 
-HOURS_PER_YEAR = {2130: 1846, 2250: 1950}
-# (1 + 12 % holiday pay + 16 % pension) x 1.141 employer's contribution = 1.46048, as 10 000ths.
-EMPLOYER_FACTOR = 14_605
+FRAMEWORK = "Rammeavtale 25/118 om innleie"
 
 # Øre per hour without VAT: day, and evening, night or weekend (estimates). Fjordvik buys only
 # what takes authorisation or a fagbrev; for assistants and cleaning there is no agreement.
@@ -45,18 +46,35 @@ PRICES = {
 }
 
 
+def annual_ore(role: str, step: int) -> int:
+    """Return the guaranteed pay for a year.
+
+    Args:
+        role: code of the role.
+        step: index into `SENIORITY`.
+
+    Source: law.md 3.2.
+    """
+    return GROUPS[GROUP_OF[role]][0][step] * 100
+
+
 def hourly_cost_ore(role: str, step: int, full_week: int) -> int:
-    """Return what an ordinary hour of a person costs the employer.
+    """Return what an ordinary hour of a person costs the employer, by the pay engine.
 
     Args:
         role: code of the role.
         step: index into `SENIORITY`.
         full_week: minutes of a full week, 2130 or 2250.
 
-    Returns:
-        Øre, rounded down.
-
     Source: law.md 3.7.
     """
-    annual_ore = GROUPS[GROUP_OF[role]][0][step] * 100
-    return annual_ore * EMPLOYER_FACTOR // (10_000 * HOURS_PER_YEAR[full_week])
+    on = TARIFF_ON.toordinal()
+    return hour_cost_ore(pay_contract(annual_ore(role, step), full_week, on=on), TARIFF.on(on))
+
+
+def price_lines() -> list[PriceLine]:
+    """Return the agency price list."""
+    return [
+        PriceLine(sector, role, day, inconvenient)
+        for (sector, role), (day, inconvenient) in PRICES.items()
+    ]

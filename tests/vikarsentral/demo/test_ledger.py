@@ -50,7 +50,7 @@ def test_absence_and_its_needs_know_each_other(ledger):
     ("row", "price"),
     [
         (shift(), 90_000),
-        (shift("2027-01-11T14:30"), 120_000),
+        (shift("2027-01-11T14:30"), 110_000),
         (shift("2027-01-16T07:30"), 120_000),
         (shift(role="pleieassistent"), None),
     ],

@@ -1,7 +1,7 @@
 import pytest
 
 from vikarsentral.demo.places import SECTORS
-from vikarsentral.demo.tariff import GROUP_OF, GROUPS, PRICES, hourly_cost_ore
+from vikarsentral.demo.tariff import GROUP_OF, GROUPS, PRICES, hourly_cost_ore, price_lines
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_every_role_has_a_group_and_pay_grows_with_seniority():
 
 def test_inconvenient_hours_are_never_cheaper():
     assert all(day <= inconvenient for day, inconvenient in PRICES.values())
+
+
+def test_the_price_list_is_the_prices():
+    assert {
+        (one.sector, one.competence): (one.day, one.inconvenient) for one in price_lines()
+    } == (PRICES)

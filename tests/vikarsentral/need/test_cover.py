@@ -36,7 +36,7 @@ def test_need_becomes_a_shift_with_line_record_and_message(village):
     )
     assert row.status is NeedStatus.COVERED
     line = village.session.query(LabourLine).one()
-    assert (line.source, line.minutes, line.cost_ore) == (LabourSource.POOL, 420, 336_000)
+    assert (line.source, line.minutes, line.cost_ore) == (LabourSource.POOL, 420, 336_001)
     assert village.session.query(Event).filter_by(kind="shift.given").count() == 1
     message = village.session.query(Message).one()
     assert message.body == "Du har fått vakt: 11.01.2027 07:30–15:00, Solvang."
