@@ -4,7 +4,7 @@ Every change asks what the one who changes saw, and lands in the record with bef
 `views` is what pages read.
 """
 
-from vikarsentral.administration import views
+from vikarsentral.administration import users, views
 from vikarsentral.administration.areas import (
     add_area,
     change_area,
@@ -49,6 +49,8 @@ from vikarsentral.administration.units import (
     change_unit,
     remove_template,
 )
+from vikarsentral.tables import PostKind
+from vikarsentral.tables.columns import Language
 
 __all__ = [
     "NOTICE_DAYS",
@@ -56,11 +58,13 @@ __all__ = [
     "REGIMES",
     "Act",
     "Lack",
+    "Language",
     "Leader",
     "Left",
     "MunicipalityWish",
     "Named",
     "PersonWish",
+    "PostKind",
     "PostWish",
     "Progress",
     "Published",
@@ -104,5 +108,6 @@ __all__ = [
     "spans",
     "take_back",
     "travel_minutes",
+    "users",
     "views",
 ]

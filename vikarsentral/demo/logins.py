@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,18 +34,23 @@ ROLES = (
 )
 
 
-def make_logins(session: Session, *, now: datetime) -> list[Login]:
+def make_logins(session: Session, *, now: datetime, taken: Collection[str] = ()) -> list[Login]:
     """Make one user per role, or give those that are there new passwords.
 
     Args:
         session: an open session; the caller commits.
         now: UTC.
+        taken: login names of real people, which are left alone.
 
     Returns:
         Every way in; the passwords are not stored.
     """
     actor = access.system("demo")
-    return [_login(session, login, title, role, actor, now) for login, title, role in ROLES]
+    return [
+        _login(session, login, title, role, actor, now)
+        for login, title, role in ROLES
+        if login not in taken
+    ]
 
 
 def _login(

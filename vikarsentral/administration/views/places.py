@@ -79,6 +79,7 @@ class UnitLine:
     """One unit in the list: its places, leaders and how many usual shifts it has."""
 
     id: int
+    code: str
     name: str
     sector: str
     area: str
@@ -107,6 +108,7 @@ def units(session: Session, unit_ids: Collection[int] | None = None) -> list[Uni
     lines = [
         UnitLine(
             row.id,
+            row.code,
             row.name,
             sector,
             area,
