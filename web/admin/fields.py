@@ -1,0 +1,98 @@
+"""Fields the administration's forms have beyond WTForms': hundredths, ticks, what was seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from web.forms import REQUIRED, Form
+from web.words import later, say
+
+DECIMAL = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
+
+
+class HundredthsField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """Take a number with at most two decimals; keep whole hundredths."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        whole, rest = divmod(self.data, 100)
+        return f"{whole},{rest:02}".rstrip("0").rstrip(",") if rest else str(whole)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the number.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        text = valuelist[0].strip().replace(" ", "") if valuelist else ""
+        found = DECIMAL.fullmatch(text)
+        self.data = None
+        if found is not None:
+            self.data = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+        elif text:
+            raise ValidationError(say("Skriv et tall, for eksempel 80 eller 80,5."))
+
+
+class TicksField(SelectMultipleField):  # type: ignore[misc]  # the same
+    """Take any number of choices, one tick each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class SeenForm(Form):
+    """Stand above forms that change a row: carry what was seen, and what has moved since."""
+
+    seen = HiddenField()
+    moved: Sequence[tuple[Any, str, str]] = ()
+    refused: Any = ""
+
+    def seen_values(self) -> dict[str, Any]:
+        """Return what the one who sends saw; nothing when the field cannot be read."""
+        try:
+            told = json.loads(self.seen.data or "{}")
+        except ValueError:
+            return {}
+        return told if isinstance(told, dict) else {}
+
+    def show_seen(self, values: dict[str, Any]) -> None:
+        """Carry what is shown now.
+
+        Args:
+            values: as JSON holds them.
+        """
+        self.seen.data = json.dumps(values, ensure_ascii=False)
+
+
+def filled() -> InputRequired:
+    """Return the check that a field is filled in, where 0 is an answer."""
+    return InputRequired(message=REQUIRED)
+
+
+def optional() -> Optional:
+    """Return the mark of a field that may be empty."""
+    return Optional()
+
+
+def between(least: int, most: int, told: Any) -> NumberRange:
+    """Return the check that a number lies between two, both included.
+
+    Args:
+        least: the least.
+        most: the most.
+        told: the sentence otherwise.
+    """
+    return NumberRange(least, most, message=told)
+
+
+DAY_HINT = later("Begge dager er med.")

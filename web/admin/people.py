@@ -1,0 +1,205 @@
+"""People: the list, and a new one with the first post."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+from wtforms import DateField, Field, SelectField, StringField
+
+from vikarsentral import administration
+from vikarsentral.access import Action
+from vikarsentral.administration import Language, PersonWish, PostKind, PostWish, views
+from vikarsentral.clock import OSLO
+from web import context
+from web.admin.fields import DAY_HINT, HundredthsField, SeenForm, between, filled, optional
+from web.admin.room import bp
+from web.admin.saving import act, save
+from web.admin.steps import files_url, onward
+from web.forms import NoNul, at_most, required
+from web.guard import allow
+from web.language import NAMES
+from web.words import later, say
+
+NO_UNIT = ""
+NO_AREA = ""
+FULL_POST = 10_000
+MOST_PAGE = 100_000
+
+KINDS: dict[str, Any] = {
+    PostKind.PART_TIME.value: later("Deltid ved en enhet"),
+    PostKind.STAFF.value: later("Heltid ved en enhet"),
+    PostKind.HOURLY.value: later("Timelønnet"),
+    PostKind.POOL.value: later("Vikarsentralen"),
+}
+REGIMES: dict[str, Any] = {
+    "ROTA_38": later("Turnus, 35,5 timer"),
+    "DAY": later("Dagarbeid, 37,5 timer"),
+    "ROTA_36": later("Helkontinuerlig turnus, 33,6 timer"),
+}
+
+
+class PersonForm(SeenForm):
+    """Ask who a person is."""
+
+    name = StringField(later("Navn"), [required(), at_most(100), NoNul()])
+    employee_no = StringField(
+        later("Ansattnummer"),
+        [required(), at_most(20), NoNul()],
+        description=later("Fra lønnssystemet, aldri fødselsnummer."),
+    )
+    phone = StringField(later("Telefon"), [at_most(20), NoNul()])
+    email = StringField(later("E-post"), [at_most(200), NoNul()])
+    language = SelectField(later("Språk i meldinger"), choices=list(NAMES))
+    home_area = SelectField(later("Bor i området"))
+    hourly_cost_ore = HundredthsField(
+        later("Timekostnad i kroner"),
+        [optional()],
+        description=later("Hva en time koster kommunen, med sosiale utgifter."),
+    )
+
+    def offer(self) -> None:
+        """Fill in the choices."""
+        held = views.areas(context.database())
+        unknown = (NO_AREA, say("Ikke registrert"))
+        self.home_area.choices = [unknown, *((one.key, one.name) for one in held)]
+
+    def person_wish(self) -> PersonWish:
+        """Return who it is, as sent."""
+        return PersonWish(
+            self.employee_no.data,
+            self.name.data,
+            self.phone.data or None,
+            self.email.data or None,
+            Language(self.language.data),
+            self.home_area.data or None,
+            self.hourly_cost_ore.data or 0,
+        )
+
+
+def _unit_id(text: str) -> int | None:
+    return int(text) if text else None
+
+
+class PostForm(SeenForm):
+    """Ask for one post."""
+
+    kind = SelectField(later("Stilling"), choices=list(KINDS.items()))
+    unit_id = SelectField(later("Enhet"))
+    role_code = SelectField(later("Rolle"))
+    stillingsprosent = HundredthsField(
+        later("Stillingsprosent"),
+        [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
+    )
+    regime = SelectField(later("Full uke"), choices=list(REGIMES.items()))
+    valid_from = DateField(later("Fra og med"), [required()])
+    valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
+
+    def offer(self) -> None:
+        """Fill in the choices."""
+        offer_posts(self.unit_id, self.role_code)
+
+    def wish(self) -> PostWish:
+        """Return the post as sent."""
+        return post_wish(self)
+
+
+def offer_posts(unit_id: Field, role_code: Field) -> None:
+    """Fill in the choices of a post's unit and role.
+
+    Args:
+        unit_id: the field of the unit.
+        role_code: the field of the role.
+    """
+    session = context.database()
+    none = (NO_UNIT, say("Ingen enhet (vikarsentralen)"))
+    held = [(str(one.id), one.name) for one in views.units(session) if one.is_active]
+    unit_id.choices = [none, *held]
+    role_code.choices = [(one.key, one.name_nb) for one in views.competences(session)]
+
+
+def post_wish(form: Any) -> PostWish:
+    """Return the post of a form that asks for one.
+
+    Args:
+        form: has the fields of a post.
+    """
+    return PostWish(
+        PostKind(form.kind.data),
+        _unit_id(form.unit_id.data),
+        form.role_code.data,
+        form.stillingsprosent.data,
+        form.regime.data,
+        form.valid_from.data,
+        form.valid_to.data,
+    )
+
+
+class NewPersonForm(PersonForm):
+    """Ask for a new person together with the first post."""
+
+    kind = SelectField(later("Stilling"), choices=list(KINDS.items()))
+    unit_id = SelectField(later("Enhet"))
+    role_code = SelectField(later("Rolle"))
+    stillingsprosent = HundredthsField(
+        later("Stillingsprosent"),
+        [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
+    )
+    regime = SelectField(later("Full uke"), choices=list(REGIMES.items()))
+    valid_from = DateField(later("Fra og med"), [required()])
+    valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
+
+    def offer(self) -> None:
+        """Fill in the choices."""
+        super().offer()
+        offer_posts(self.unit_id, self.role_code)
+
+
+@bp.get("/admin/ansatte")
+@allow(Action.MANAGE_PEOPLE)
+def people() -> ResponseReturnValue:
+    """Show people, to search and to turn the pages."""
+    search = request.args.get("sok", "").replace("\x00", "").strip()[:100]
+    told = request.args.get("side", "1")
+    is_page = told.isascii() and told.isdigit() and len(told) < len(str(MOST_PAGE))
+    page = max(1, int(told)) if is_page else 1
+    today = context.now().astimezone(OSLO).date()
+    found, many = views.people(context.database(), on=today, search=search, page=page - 1)
+    return render_template(
+        "admin/people.html",
+        people=found,
+        many=many,
+        search=search,
+        page_no=page,
+        pages=-(-many // views.PAGE),
+        kinds=KINDS,
+        files=files_url("people"),
+    )
+
+
+@bp.route("/admin/ansatte/ny", methods=["GET", "POST"])
+@allow(Action.MANAGE_PEOPLE)
+def new_person() -> ResponseReturnValue:
+    """Add a person with the first post."""
+    form = NewPersonForm()
+    form.offer()
+    if not form.is_submitted():
+        units = form.unit_id.choices[1:]
+        form.unit_id.data = units[0][0] if units else NO_UNIT
+        form.valid_from.data = context.now().astimezone(OSLO).date()
+        form.stillingsprosent.data = FULL_POST // 2
+        return render_template("admin/new_person.html", form=form)
+    made: list[int] = []
+    refused = save(form, lambda: made.append(_add(form)))
+    if refused is not None:
+        return render_template("admin/new_person.html", form=form), refused
+    flash(say("%(name)s er lagt til.", name=form.name.data), "success")
+    return onward("admin.people")
+
+
+def _add(form: NewPersonForm) -> int:
+    session, who = context.database(), act()
+    person_id = administration.add_person(session, form.person_wish(), act=who)
+    administration.add_post(session, person_id, post_wish(form), act=who)
+    return person_id
