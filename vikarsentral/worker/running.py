@@ -20,11 +20,12 @@ from sqlalchemy.exc import DBAPIError
 from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
 from vikarsentral.plan import claims, running
-from vikarsentral.worker import endings, files, hours, offers, outbox, sweep, turns
+from vikarsentral.worker import callouts, endings, files, hours, offers, outbox, sweep, turns
 
 HEART_SECONDS = 5.0
 SWEEP_SECONDS = 5.0
 OFFER_SECONDS = 1.0
+CALLOUT_SECONDS = 1.0
 OUTBOX_SECONDS = 1.0
 HOURS_SECONDS = 60.0
 TURNS_SECONDS = 60.0
@@ -59,6 +60,7 @@ async def _main() -> None:
         group.create_task(_again(stop, _in_thread(sweep.sweep_rows), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(files.sweep_files), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(offers.settle_waiting), OFFER_SECONDS))
+        group.create_task(_again(stop, _in_thread(callouts.go_on_waiting), CALLOUT_SECONDS))
         group.create_task(_again(stop, _in_thread(outbox.send_waiting), OUTBOX_SECONDS))
         group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
         group.create_task(_again(stop, _in_thread(endings.remind), ENDINGS_SECONDS))

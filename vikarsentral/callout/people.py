@@ -1,0 +1,122 @@
+"""Who may be asked, in the agreed order, and from when.
+
+Source: contract 2 (the order pool inside contract hours, part-timers, hourly, overtime);
+    AML § 14-3 (part-timers before hire).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vikarsentral import contact
+from vikarsentral.commitments import need_ref, person_id
+from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.rules.facts import Kind
+from vikarsentral.rules.options import Option, options
+from vikarsentral.tables import Callout, CalloutStage, CalloutWave, OfferAnswer
+
+WEEK = timedelta(days=7)
+ORDER = tuple(CalloutStage)
+_BY_KIND: dict[Kind, CalloutStage] = {
+    "pool": CalloutStage.POOL,
+    "part_time": CalloutStage.PART_TIME,
+    "hourly": CalloutStage.HOURLY,
+    "staff": CalloutStage.OVERTIME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """One person who may lawfully take the need.
+
+    Attributes:
+        person_id: who.
+        stage: the group they are asked with.
+        askable_at: the first instant they may be asked, UTC; None when they have been asked as
+            often this week as they allow.
+        is_direct_ok: they have said yes beforehand to being booked.
+    """
+
+    person_id: int
+    stage: CalloutStage
+    askable_at: datetime | None
+    is_direct_ok: bool
+
+
+def stage_of(option: Option) -> CalloutStage:
+    """Return the group a lawful option is asked with; what brings overtime comes last.
+
+    Args:
+        option: one person considered for the need.
+    """
+    if option.terms.get("overtime", 0) > 0:
+        return CalloutStage.OVERTIME
+    return _BY_KIND[option.person.kind]
+
+
+def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
+    """Return everyone who may lawfully take a need and has not been asked about it, in order.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        now: UTC.
+
+    Returns:
+        By group, then by the agreed weights, then by id.
+    """
+    problem = facts(build_for_need(session, need_id))
+    found = [one for one in options(problem, problem.needs[need_ref(need_id)]) if one.lawful]
+    before = asked_before(session, need_id)
+    ranked = sorted(
+        ((ORDER.index(stage_of(one)), one.rank, one) for one in found), key=lambda x: x[:2]
+    )
+    chosen = [
+        (person_id(one.person.id), ORDER[place])
+        for place, _, one in ranked
+        if person_id(one.person.id) not in before
+    ]
+    ids = [row_id for row_id, _ in chosen]
+    wishes = contact.wishes_of(session, ids)
+    lately = _asked_lately(session, ids, now)
+    return [
+        Askable(
+            row_id,
+            stage,
+            contact.askable_from(wishes[row_id], now)
+            if lately.get(row_id, 0) < wishes[row_id].most_a_week
+            else None,
+            wishes[row_id].is_direct_booking_ok,
+        )
+        for row_id, stage in chosen
+    ]
+
+
+def asked_before(session: Session, need_id: int) -> set[int]:
+    """Return who has been asked about a need in any search for it.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+    """
+    query = (
+        select(OfferAnswer.person_id)
+        .join(CalloutWave, CalloutWave.offer_id == OfferAnswer.offer_id)
+        .join(Callout, Callout.id == CalloutWave.callout_id)
+        .where(Callout.need_id == need_id)
+    )
+    return set(session.scalars(query))
+
+
+def _asked_lately(session: Session, ids: Collection[int], now: datetime) -> dict[int, int]:
+    query = (
+        select(OfferAnswer.person_id, func.count())
+        .where(OfferAnswer.person_id.in_(ids), OfferAnswer.asked_at > now - WEEK)
+        .group_by(OfferAnswer.person_id)
+    )
+    return dict(session.execute(query).all())

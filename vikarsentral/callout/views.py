@@ -1,0 +1,139 @@
+"""A search as the leader sees it: who was asked, who has looked, what comes next and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral.tables import (
+    AnswerState,
+    Callout,
+    CalloutStage,
+    CalloutState,
+    CalloutWave,
+    Message,
+    MessageState,
+    Offer,
+    OfferAnswer,
+    OfferState,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WavePerson:
+    """One person asked in a wave.
+
+    Attributes:
+        name: who.
+        state: where the answer stands.
+        sent: where the question stands; None before it was written.
+        is_opened: the question has been looked at.
+    """
+
+    name: str
+    state: AnswerState
+    sent: MessageState | None
+    is_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One wave: its number, the group asked, until when, and those asked in order of rank."""
+
+    number: int
+    stage: CalloutStage
+    window_ends_at: datetime
+    is_open: bool
+    people: tuple[WavePerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutView:
+    """The newest search for one need.
+
+    Attributes:
+        state: where it stands.
+        started_by: login of the one who started it.
+        started_at: UTC.
+        next_at: when the next step is taken at the latest, UTC; None when it has ended.
+        left_in_peace: how many could have been asked and were not.
+        waves: the newest first.
+    """
+
+    state: CalloutState
+    started_by: str
+    started_at: datetime
+    next_at: datetime | None
+    left_in_peace: int
+    waves: tuple[Wave, ...]
+
+    @property
+    def asked(self) -> int:
+        """Return how many have been asked."""
+        return sum(len(wave.people) for wave in self.waves)
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it still looks."""
+        return self.state is CalloutState.RUNNING
+
+
+def view(session: Session, need_id: int) -> CalloutView | None:
+    """Return the newest search for a need; two queries.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+
+    Returns:
+        None when nobody has looked for cover yet.
+    """
+    newest = select(Callout).where(Callout.need_id == need_id).order_by(Callout.id.desc())
+    row = session.scalars(newest.limit(1)).first()
+    if row is None:
+        return None
+    return CalloutView(
+        state=row.state,
+        started_by=row.started_by,
+        started_at=row.started_at,
+        next_at=row.next_at,
+        left_in_peace=row.left_in_peace,
+        waves=tuple(_waves(session, row.id)),
+    )
+
+
+def _waves(session: Session, callout_id: int) -> list[Wave]:
+    query = (
+        select(CalloutWave, Offer, OfferAnswer, Person.name, Message.state)
+        .join(Offer, Offer.id == CalloutWave.offer_id)
+        .join(OfferAnswer, OfferAnswer.offer_id == Offer.id)
+        .join(Person, Person.id == OfferAnswer.person_id)
+        .outerjoin(
+            Message,
+            (Message.offer_id == Offer.id)
+            & (Message.person_id == Person.id)
+            & (Message.kind == "offer_asked"),
+        )
+        .where(CalloutWave.callout_id == callout_id)
+        .order_by(CalloutWave.number.desc(), OfferAnswer.rank)
+    )
+    people: dict[int, list[WavePerson]] = {}
+    waves: dict[int, tuple[CalloutWave, Offer]] = {}
+    for wave, offer, answer, name, sent in session.execute(query):
+        waves[wave.id] = (wave, offer)
+        told = WavePerson(name, answer.state, sent, answer.opened_at is not None)
+        people.setdefault(wave.id, []).append(told)
+    return [
+        Wave(
+            wave.number,
+            wave.stage,
+            offer.window_ends_at,
+            offer.state is OfferState.OPEN,
+            tuple(people[wave.id]),
+        )
+        for wave, offer in waves.values()
+    ]
