@@ -28,8 +28,8 @@ STDERR = 2
 # The icons pages may use, by their names in Aksel; base.html's macro reads these files.
 ICONS = (
     "ArrowLeft", "ArrowRight", "BarChart", "Bell", "Book", "Buildings2", "Calendar",
-    "CheckmarkCircle", "ChevronRight", "Clock", "Cog", "ExclamationmarkTriangle", "House",
-    "Information", "Language", "Leave", "Link", "LocationPin", "MenuHamburger", "Person",
+    "CheckmarkCircle", "ChevronRight", "Clock", "Cog", "ExclamationmarkTriangle", "FileImport",
+    "House", "Information", "Language", "Leave", "Link", "LocationPin", "MenuHamburger", "Person",
     "PersonCircle", "PersonGavel", "PersonGroup", "PersonMinus", "PersonPlus", "Pin", "Plus",
     "Trash", "Wallet", "XMarkOctagon",
 )  # fmt: skip

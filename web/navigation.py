@@ -33,9 +33,13 @@ MENU = (
     Entry(later("Mine timer"), "hours.own", Action.TELL_OWN_HOURS, "Clock"),
     Entry(later("Min kalender"), "staff.calendar", Action.MANAGE_OWN_CALENDAR, "Calendar"),
     Entry(later("Min profil"), "staff.profile", Action.CHANGE_OWN_PROFILE, "PersonCircle"),
+    Entry(later("Min vaktplan"), "duty.plan", Action.SEE_OWN_SHIFTS, "Calendar"),
     Entry(later("Planer"), "coordinator.plans", Action.SEE_PLAN, "PersonGroup"),
     Entry(later("Vikarbruk"), "planner.spend", Action.SEE_SPEND, "BarChart"),
     Entry(later("Avtaler"), "tillitsvalgt.agreements", Action.SEE_AGREEMENTS, "Book"),
+    Entry(later("Administrasjon"), "admin.front", Action.MANAGE_UNIT, "Cog"),
+    Entry(later("Filer inn"), "importing.files", Action.IMPORT_FILES, "FileImport"),
+    Entry(later("Vaktplaner"), "admin.duty_people", Action.MANAGE_DUTY, "Calendar"),
     Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Clock"),
     Entry(later("Reglene"), "common.rules", Action.SEE_RULES, "PersonGavel"),
 )

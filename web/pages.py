@@ -21,6 +21,7 @@ ROOMS = (
     "tillitsvalgt",
     "admin",
     "answers",
+    "importing",
     "feed",
 )
 
