@@ -65,6 +65,46 @@ def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
     _make(first_on, last_on, unit, exporting.spending, as_json=target["as_json"], target=target)
 
 
+@export.command("payroll")
+@_about
+@click.option(
+    "--format",
+    "writer",
+    type=click.Choice(exporting.FORMATS),
+    default="csv",
+    help="csv (all lines) or visma (Visma Lønn, variable pay).",
+)
+@click.option(
+    "--pay-types",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The municipality's own pay types: CSV with kind;number.",
+)
+@_target
+def payroll(
+    first_on: str,
+    last_on: str,
+    unit: str | None,
+    writer: str,
+    pay_types: Path | None,
+    **target: Any,
+) -> None:
+    """Write hours as worked with pay types; sums equal the pay engine's to the øre.
+
+    Example: vikarsentral export payroll --from 2027-01-01 --to 2027-01-31 --format visma -o l.txt
+    """
+    types = exporting.PAY_TYPES if pay_types is None else exporting.pay_types(_text(pay_types))
+    make = partial(exporting.payroll, now=clock.now(), format=writer, types=types)
+    _make(first_on, last_on, unit, make, as_json=target["as_json"], target=target)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        what = error.strerror if isinstance(error, OSError) else "is not UTF-8"
+        raise BadInput([Fault(str(path), str(what), "a CSV file in UTF-8")]) from None
+
+
 @export.command("inspection")
 @_about
 @click.option("--every-entry", is_flag=True, help="Also what has been corrected since.")

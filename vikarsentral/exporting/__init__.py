@@ -6,14 +6,19 @@ opens right. Nothing here is for pages only or for the command line only.
 
 from vikarsentral.exporting.files import File, save
 from vikarsentral.exporting.inspection import inspection
+from vikarsentral.exporting.payroll import FORMATS, PAY_TYPES, pay_types, payroll
 from vikarsentral.exporting.period import Period, period
 from vikarsentral.exporting.person import person
 from vikarsentral.exporting.spending import spending
 
 __all__ = [
+    "FORMATS",
+    "PAY_TYPES",
     "File",
     "Period",
     "inspection",
+    "pay_types",
+    "payroll",
     "period",
     "person",
     "save",

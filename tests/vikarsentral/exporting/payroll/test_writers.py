@@ -1,0 +1,57 @@
+"""Each writer makes exactly the kept file from the same rows."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vikarsentral.errors import BadInput
+from vikarsentral.exporting.payroll import PAY_TYPES, WRITERS, Row
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def row(number="10012", name="Åse Østby", kind="hourly", minutes=450, rate=29_545, **changes):
+    values = {
+        "employee_no": number,
+        "name": name,
+        "unit": "solvang",
+        "shift_id": 7,
+        "starts_at": datetime(2027, 10, 30, 22, 30, tzinfo=UTC),
+        "ends_at": datetime(2027, 10, 31, 0, 30, tzinfo=UTC),
+        "kind": kind,
+        "minutes": minutes,
+        "rate_ore": rate,
+        "amount_ore": (2 * minutes * rate + 60) // 120,
+        "source": "HTA kap. 4",
+    }
+    return Row(**{**values, **changes})
+
+
+ROWS = (
+    row(),
+    row(minutes=20),
+    row(kind="weekend", minutes=470, rate=7000),
+    row(number="10010", name='=Bo; "Dal"', kind="overtime_50", minutes=61, rate=44_318),
+    row(number="10010", name='=Bo; "Dal"', kind="fixed", minutes=426),
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_file_is_the_kept_one_byte_for_byte(name):
+    writer = WRITERS[name]
+    held = [one for one in ROWS if writer.has_fixed or not one.is_fixed]
+    assert writer.write(held, PAY_TYPES) == (GOLDEN / f"{name}.{writer.ending}").read_bytes()
+
+
+def test_visma_refuses_numbers_its_line_cannot_hold():
+    rows = [row(number="1;2"), row(number='"'), row(number="10012")]
+    with pytest.raises(BadInput) as refused:
+        WRITERS["visma"].write(rows, PAY_TYPES)
+    assert len(refused.value.faults) == 2
+
+
+def test_visma_sums_equal_pay_of_one_rate():
+    lines = WRITERS["visma"].write([row(minutes=20)] * 3, PAY_TYPES).decode().splitlines()
+    (line,) = lines
+    assert line.split(";")[4:8] == ["0", "1", "295.45", "295.44"]

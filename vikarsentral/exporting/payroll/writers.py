@@ -1,0 +1,133 @@
+"""The plug-ins: how each payroll system wants its lines.
+
+Source: ecosystem.md 5.10 (Visma Lønn's line: semicolons, decimal point, fifteen fields).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from vikarsentral.errors import BadInput, Fault
+from vikarsentral.exporting.cells import csv_bytes, day, hours, kroner, stamp
+from vikarsentral.exporting.payroll.rows import Row
+
+Types: TypeAlias = Mapping[str, tuple[str, str]]
+Write: TypeAlias = Callable[[Sequence[Row], Types], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One plug-in.
+
+    Attributes:
+        name: of the payroll system or format.
+        ending: of the file's name.
+        write: from rows and pay types to the file.
+        has_fixed: whether what the monthly pay covers is in the file.
+    """
+
+    name: str
+    ending: str
+    write: Write
+    has_fixed: bool
+
+
+HEAD: Final = (
+    *("Ansattnummer", "Navn", "Enhet", "Vakt", "Dato", "Fra", "Til", "Lønnsart", "Hva"),
+    *("I fast lønn", "Timer", "Minutter", "Sats", "Beløp", "Kilde"),
+)
+VISMA_TAIL: Final = ('""',) * 6
+
+
+def plain(rows: Sequence[Row], types: Types) -> bytes:
+    """Write every line of pay as CSV, also what the monthly pay covers.
+
+    Args:
+        rows: the lines.
+        types: pay types.
+    """
+    return csv_bytes(
+        HEAD,
+        [
+            (
+                row.employee_no,
+                row.name,
+                row.unit,
+                row.shift_id,
+                day(row.starts_at),
+                stamp(row.starts_at),
+                stamp(row.ends_at),
+                types[row.kind][0],
+                types[row.kind][1],
+                "ja" if row.is_fixed else "nei",
+                hours(row.minutes),
+                row.minutes,
+                kroner(row.rate_ore),
+                kroner(row.amount_ore),
+                row.source,
+            )
+            for row in rows
+        ],
+    )
+
+
+def visma(rows: Sequence[Row], types: Types) -> bytes:
+    """Write variable pay for Visma Lønn: one line per person, pay type and rate.
+
+    Args:
+        rows: the lines.
+        types: pay types.
+
+    Raises:
+        BadInput: an employee number that the line cannot hold.
+
+    Source: ecosystem.md 5.10.
+    """
+    _check({row.employee_no for row in rows})
+    sums: dict[tuple[str, str, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for row in rows:
+        key = row.employee_no, types[row.kind][0], row.rate_ore
+        minutes, amount = sums[key]
+        sums[key] = minutes + row.minutes, amount + row.amount_ore
+    lines = [
+        ";".join(
+            (
+                *("0", "0", number, code, "0", _quantity(minutes), _point(rate)),
+                *(_point(amount), "0", "0", *VISMA_TAIL),
+            )
+        )
+        + ";"
+        for (number, code, rate), (minutes, amount) in sorted(sums.items())
+    ]
+    return "".join(f"{line}\r\n" for line in lines).encode("cp1252")
+
+
+def _check(numbers: Collection[str]) -> None:
+    faults = [
+        Fault(f"employee number {number}", "does not fit Visma's line", "letters and digits")
+        for number in sorted(numbers)
+        if not (number.isascii() and number.replace("-", "").isalnum())
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+def _quantity(minutes: int) -> str:
+    """Write minutes as hours with a decimal point and at most four decimals."""
+    number = (Decimal(minutes) / 60).quantize(Decimal("0.0001")).normalize()
+    return f"{number:f}"
+
+
+def _point(ore: int) -> str:
+    return f"{kroner(ore):f}"
+
+
+WRITERS: Final[Mapping[str, Writer]] = {
+    "csv": Writer("CSV", "csv", plain, has_fixed=True),
+    "visma": Writer("Visma Lønn", "txt", visma, has_fixed=False),
+}
+"""The plug-ins by the name people choose them with."""
