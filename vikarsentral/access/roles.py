@@ -52,6 +52,7 @@ class Action(StrEnum):
     MANAGE_DUTY = "manage_duty"
     TELL_OWN_HOURS = "tell_own_hours"
     CORRECT_HOURS = "correct_hours"
+    EXPORT_FILES = "export_files"
     EXPORT_INSPECTION = "export_inspection"
     EXPORT_PAYROLL = "export_payroll"
     EXPORT_PERSON = "export_person"
@@ -98,6 +99,7 @@ ACTION_TEXTS = {
     Action.MANAGE_DUTY: "Legge vaktplan for vikarsentralens ansatte",
     Action.TELL_OWN_HOURS: "Melde egne timer og hente alt om seg selv",
     Action.CORRECT_HOURS: "Rette timene på egen enhet",
+    Action.EXPORT_FILES: "Hente ut filer",
     Action.EXPORT_INSPECTION: "Hente ut oversikten over arbeidstid",
     Action.EXPORT_PAYROLL: "Hente ut lønnsgrunnlaget",
     Action.EXPORT_PERSON: "Hente ut alt om én person",
@@ -139,21 +141,23 @@ _PARTY = _EVERYONE | {
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
     RoleName.MANAGER: _UNIT
-    | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES},
+    | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES}
+    | {Action.EXPORT_FILES},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
     RoleName.PLANNER: _PARTY
-    | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SET_PAY_VALUES},
+    | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SET_PAY_VALUES}
+    | {Action.EXPORT_FILES},
     RoleName.TILLITSVALGT: _PARTY
     | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY}
-    | {Action.EXPORT_INSPECTION},
+    | {Action.EXPORT_FILES, Action.EXPORT_INSPECTION},
     RoleName.ADMIN: _EVERYONE
     | {Action.SEE_AGREEMENTS, Action.DRAFT_AGREEMENT, Action.SIGN_AGREEMENT}
     | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SEE_PREFERENCE}
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
-    | {Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
+    | {Action.EXPORT_FILES, Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
     | {Action.ERASE_PERSON, Action.IMPORT_FILES, Action.SET_PAY_VALUES},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from vikarsentral import clock, db, exporting
+from vikarsentral import access, clock, db, exporting
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.exporting import File, Period
 
+WHO = access.system("vikarsentral export")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -62,7 +63,12 @@ def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
 
     Example: vikarsentral export spend --from 2027-01-01 --to 2027-03-31 -o vikarbruk.csv
     """
-    _make(first_on, last_on, unit, exporting.spending, as_json=target["as_json"], target=target)
+    _make(
+        *(first_on, last_on, unit, exporting.spending),
+        kind="spend",
+        as_json=target["as_json"],
+        target=target,
+    )
 
 
 @export.command("payroll")
@@ -94,7 +100,12 @@ def payroll(
     """
     types = exporting.PAY_TYPES if pay_types is None else exporting.pay_types(_text(pay_types))
     make = partial(exporting.payroll, now=clock.now(), format=writer, types=types)
-    _make(first_on, last_on, unit, make, as_json=target["as_json"], target=target)
+    _make(
+        *(first_on, last_on, unit, make),
+        kind="payroll",
+        as_json=target["as_json"],
+        target=target,
+    )
 
 
 def _text(path: Path) -> str:
@@ -117,7 +128,12 @@ def inspection(
     Example: vikarsentral export inspection --from 2027-01-01 --to 2027-01-31 --unit solvang
     """
     make = partial(exporting.inspection, now=clock.now(), every_entry=every_entry)
-    _make(first_on, last_on, unit, make, as_json=target["as_json"], target=target)
+    _make(
+        *(first_on, last_on, unit, make),
+        kind="inspection",
+        as_json=target["as_json"],
+        target=target,
+    )
 
 
 @export.command("person")
@@ -128,13 +144,20 @@ def person(employee_no: str, **target: Any) -> None:
 
     Example: vikarsentral export person --employee-no 10012 --json -o person.json
     """
-    make = partial(
-        exporting.person,
-        employee_no=employee_no,
-        now=clock.now(),
-        as_text=not target["as_json"],
-    )
-    _out(db.transaction(make), target)
+    as_text = not target["as_json"]
+
+    def work(session: Session) -> File:
+        now = clock.now()
+        file = exporting.person(session, employee_no=employee_no, now=now, as_text=as_text)
+        return _noted(session, file, "person", exporting.number_of(session, employee_no))
+
+    _out(db.transaction(work), target)
+
+
+def _noted(session: Session, file: File, kind: str, whose: str = "") -> File:
+    """Record that the file was taken out."""
+    exporting.fetched(session, file, kind=kind, actor=WHO, now=clock.now(), whose=whose)
+    return file
 
 
 def _make(
@@ -143,6 +166,7 @@ def _make(
     unit: str | None,
     make: Callable[..., File],
     *,
+    kind: str,
     target: dict[str, Any],
     **facts: Any,
 ) -> None:
@@ -151,7 +175,7 @@ def _make(
 
     def work(session: Session) -> File:
         about: Period = exporting.period(session, first_on=days[0], last_on=days[1], unit=unit)
-        return make(session, about, **facts)
+        return _noted(session, make(session, about, **facts), kind)
 
     _out(db.transaction(work), target)
 
@@ -160,21 +184,12 @@ def _days(first_on: str, last_on: str) -> tuple[date, date]:
     found, faults = [], []
     for name, text in (("--from", first_on), ("--to", last_on)):
         try:
-            found.append(_day(text))
+            found.append(exporting.day_of(text))
         except ValueError:
             faults.append(Fault(name, f"{text!r} is no date", "a date such as 2027-01-31"))
     if faults:
         raise BadInput(faults)
     return found[0], found[1]
-
-
-def _day(text: str) -> date:
-    """Read a date as 2027-01-31 or 31.01.2027."""
-    if len(text) == len("31.01.2027") and text[2] == text[5] == ".":
-        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
-    if len(text) != len("2027-01-31") or not text.isascii():
-        raise ValueError(text)
-    return date.fromisoformat(text)
 
 
 def _out(file: File, target: dict[str, Any]) -> None:

@@ -4,11 +4,11 @@ A file is made whole in memory from one reading of the database, in a format a N
 opens right. Nothing here is for pages only or for the command line only.
 """
 
-from vikarsentral.exporting.files import File, save
+from vikarsentral.exporting.files import File, fetched, save
 from vikarsentral.exporting.inspection import inspection
 from vikarsentral.exporting.payroll import FORMATS, PAY_TYPES, pay_types, payroll
-from vikarsentral.exporting.period import Period, period
-from vikarsentral.exporting.person import person
+from vikarsentral.exporting.period import Period, day_of, period
+from vikarsentral.exporting.person import number_of, person
 from vikarsentral.exporting.spending import spending
 
 __all__ = [
@@ -16,7 +16,10 @@ __all__ = [
     "PAY_TYPES",
     "File",
     "Period",
+    "day_of",
+    "fetched",
     "inspection",
+    "number_of",
     "pay_types",
     "payroll",
     "period",

@@ -7,8 +7,13 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from vikarsentral import audit
+from vikarsentral.access import Actor
 from vikarsentral.errors import BadInput, Fault
 
 CSV = "text/csv; charset=utf-8"
@@ -41,6 +46,29 @@ def json_bytes(document: object) -> bytes:
     """
     text = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     return (text + "\n").encode()
+
+
+def fetched(
+    session: Session, file: File, *, kind: str, actor: Actor, now: datetime, whose: str = ""
+) -> None:
+    """Record that somebody took a file out.
+
+    Args:
+        session: an open session; the caller commits.
+        file: the file.
+        kind: `spend`, `payroll`, `inspection` or `person`.
+        actor: who.
+        now: UTC.
+        whose: id of the person a file is about, where it is about one.
+    """
+    audit.write(
+        session,
+        actor=actor.label,
+        now=now,
+        kind="file.fetched",
+        subject=("person", whose) if whose else ("file", kind),
+        data={"file": kind if whose else file.name},
+    )
 
 
 def save(file: File, target: Path, *, force: bool = False) -> int:

@@ -93,5 +93,22 @@ def period(
     return Period(first_on, last_on, unit_ids, unit or "")
 
 
+def day_of(text: str) -> date:
+    """Read a date as people write it: 2027-01-31 or 31.01.2027.
+
+    Args:
+        text: anything.
+
+    Raises:
+        ValueError: it is no such date.
+    """
+    told = text.strip()
+    if len(told) == len("31.01.2027") and told[2] == told[5] == ".":
+        told = f"{told[6:]}-{told[3:5]}-{told[:2]}"
+    if len(told) != len("2027-01-31") or not told.isascii():
+        raise ValueError(text)
+    return date.fromisoformat(told)
+
+
 def _midnight(on: date) -> datetime:
     return datetime.combine(on, time(), OSLO).astimezone(UTC)

@@ -33,15 +33,29 @@ def person(session: Session, *, employee_no: str, now: datetime, as_text: bool =
     Raises:
         NotFound: nobody has that number.
     """
-    row = session.scalar(select(Person).where(Person.employee_no == employee_no))
-    if row is None:
-        raise NotFound("person", employee_no)
+    row = session.get_one(Person, int(number_of(session, employee_no)))
     found = rows_about(session, row.id)
     name = f"person-{''.join(sign for sign in employee_no if sign.isalnum())}"
     if as_text:
         return File(f"{name}.txt", TEXT, _text(row.name, found, now).encode("utf-8-sig"))
     document = {"format": "vikarsentral/person/1", "made_at": iso(now), "rows": found}
     return File(f"{name}.json", JSON, json_bytes(document))
+
+
+def number_of(session: Session, employee_no: str) -> str:
+    """Return the row number of a person, as the record writes it.
+
+    Args:
+        session: an open session.
+        employee_no: whose.
+
+    Raises:
+        NotFound: nobody has that number.
+    """
+    found = session.scalar(select(Person.id).where(Person.employee_no == employee_no))
+    if found is None:
+        raise NotFound("person", employee_no)
+    return str(found)
 
 
 def _text(name: str, found: dict[str, Rows], now: datetime) -> str:

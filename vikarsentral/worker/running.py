@@ -20,7 +20,17 @@ from sqlalchemy.exc import DBAPIError
 from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
 from vikarsentral.plan import claims, running
-from vikarsentral.worker import callouts, endings, files, hours, offers, outbox, sweep, turns
+from vikarsentral.worker import (
+    callouts,
+    endings,
+    files,
+    hours,
+    nightly,
+    offers,
+    outbox,
+    sweep,
+    turns,
+)
 
 HEART_SECONDS = 5.0
 SWEEP_SECONDS = 5.0
@@ -28,6 +38,7 @@ OFFER_SECONDS = 1.0
 CALLOUT_SECONDS = 1.0
 OUTBOX_SECONDS = 1.0
 HOURS_SECONDS = 60.0
+NIGHTLY_SECONDS = 600.0
 TURNS_SECONDS = 60.0
 ENDINGS_SECONDS = 3600.0
 PAUSE_SECONDS = 1.0
@@ -65,6 +76,7 @@ async def _main() -> None:
         group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
         group.create_task(_again(stop, _in_thread(endings.remind), ENDINGS_SECONDS))
         group.create_task(_again(stop, _in_thread(hours.settle_ended), HOURS_SECONDS))
+        group.create_task(_again(stop, _in_thread(nightly.tidy), NIGHTLY_SECONDS))
     logger.info("worker %s has stopped", claims.who_am_i())
 
 
