@@ -151,7 +151,7 @@ def test_agreements_tell_whether_both_have_signed(filled):
     filled.flush()
     filled.add(AgreementUnit(agreement_id=row.id, unit_id=unit_id(filled)))
     filled.flush()
-    told = overview.agreement_lines(filled)
+    told = overview.agreement_lines(filled, now=town.NOW)
     assert [(one.code, one.units, one.is_signed) for one in told] == [
         ("A", ("Solvang sykehjem",), False)
     ]

@@ -8,7 +8,7 @@ from vikarsentral.agreements.draft import Draft, draft
 from vikarsentral.agreements.faults import AgreementFault
 from vikarsentral.agreements.limits import Allowed, allowed, limit_faults
 from vikarsentral.agreements.scope import counts, hire_covering, is_signed, last_day
-from vikarsentral.agreements.sign import Side, end, fingerprint, sides_of, sign
+from vikarsentral.agreements.sign import Side, end, fingerprint, own_sides, sides_of, sign
 from vikarsentral.agreements.weights import (
     WeightsVersion,
     draft_weights,
@@ -37,6 +37,7 @@ __all__ = [
     "is_signed",
     "last_day",
     "limit_faults",
+    "own_sides",
     "sides_of",
     "sign",
     "sign_weights",

@@ -59,6 +59,23 @@ def sides_of(row: Agreement, actor: Actor) -> frozenset[Side]:
     return frozenset(found)
 
 
+def own_sides(session: Session, agreement_id: int, actor: Actor) -> frozenset[Side]:
+    """Return the sides of an agreement that an actor may sign for and end it for.
+
+    Args:
+        session: an open session.
+        agreement_id: the agreement.
+        actor: who asks.
+
+    Raises:
+        NotFound: there is no such agreement.
+    """
+    row = session.get(Agreement, agreement_id)
+    if row is None:
+        raise NotFound("agreement", agreement_id)
+    return sides_of(row, actor)
+
+
 def sign(
     session: Session, *, agreement_id: int, side: Side, actor: Actor, now: datetime
 ) -> Agreement:

@@ -20,7 +20,7 @@ from web.planner.room import bp
 from web.words import later, say
 
 ORDERS_SHOWN = 500
-OFFERED = ("vikariat", "health_temporary")
+OFFERED = ("vikariat", "health_temporary", "tv_agreement")
 """The bases the product has documentation for."""
 
 STATUSES: dict[str, tuple[Any, str]] = {
@@ -36,6 +36,9 @@ BASIS_NAMES: dict[str, Any] = {
 CONFLICTS: dict[str, Any] = {
     "order_settled": later("Forslaget er allerede avgjort."),
     "need_taken": later("Kommunens egne har tatt vakten. Ingenting er bestilt."),
+    "part_timers_first": later(
+        "Deltidsansatte som kan ta vakten, skal spørres først (aml. § 14-3). Ingenting er bestilt."
+    ),
 }
 UNDOCUMENTED = later("Dette grunnlaget er ikke dokumentert for denne vakten. Ingenting er endret.")
 

@@ -1,17 +1,16 @@
-"""Pages for tillitsvalgte and the administrator: agreements, and the record of what was done."""
+"""The record of what was done, by whom; nobody's cause of absence is in it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from vikarsentral import audit, overview
+from vikarsentral import audit
 from vikarsentral.access import Action
 from web import context
 from web.guard import allow
+from web.tillitsvalgt.room import bp
 from web.words import later
-
-bp = Blueprint("tillitsvalgt", __name__)
 
 SHOWN = 200
 
@@ -21,7 +20,14 @@ KINDS = {
     "agency.approved": later("Bemanningsforetak godkjent"),
     "agency.declined": later("Bemanningsforetak avslått"),
     "agency.proposed": later("Bemanningsforetak foreslått"),
+    "agreement.drafted": later("Avtale skrevet"),
+    "agreement.ended": later("Avtale avsluttet"),
+    "agreement.signed": later("Avtale underskrevet"),
     "consents.changed": later("Samtykker endret"),
+    "emergency.decided": later("Unntak i nødsituasjon besluttet"),
+    "emergency.seen": later("Unntak i nødsituasjon sett av en til"),
+    "emergency.used": later("Unntak i nødsituasjon brukt"),
+    "emergency.withdrawn": later("Unntak i nødsituasjon trukket"),
     "feed.made": later("Kalenderlenke laget"),
     "feed.withdrawn": later("Kalenderlenke slettet"),
     "need.opened": later("Vakt trenger vikar"),
@@ -36,6 +42,9 @@ KINDS = {
     "plan.done": later("Plan ferdig"),
     "plan.failed": later("Plan mislyktes"),
     "plan.published": later("Plan publisert"),
+    "preference.area_set": later("Område for fortrinnsrett bestemt"),
+    "preference.checked": later("Fortrinnsrett undersøkt før timelønnet fikk vakt"),
+    "preference.plan_checked": later("Fortrinnsrett undersøkt i publisert plan"),
     "role.granted": later("Rolle gitt"),
     "role.revoked": later("Rolle tatt bort"),
     "shift.cancelled": later("Vakt avlyst"),
@@ -45,6 +54,8 @@ KINDS = {
     "user.added": later("Bruker laget"),
     "user.deactivated": later("Bruker stengt ute"),
     "user.password_changed": later("Passord byttet"),
+    "weights.drafted": later("Nye vekter skrevet"),
+    "weights.signed": later("Vekter underskrevet"),
 }
 
 
@@ -54,11 +65,3 @@ def record() -> ResponseReturnValue:
     """Show the newest lines of the record; nobody's cause of absence is in it."""
     lines = audit.lines(context.database(), limit=SHOWN)
     return render_template("tillitsvalgt/record.html", lines=lines, kinds=KINDS, most=SHOWN)
-
-
-@bp.get("/avtaler")
-@allow(Action.SEE_AGREEMENTS)
-def agreements() -> ResponseReturnValue:
-    """Show every agreement on working time, and which of them are signed by both sides."""
-    held = overview.agreement_lines(context.database())
-    return render_template("tillitsvalgt/agreements.html", agreements=held)
