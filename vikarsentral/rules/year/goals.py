@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from vikarsentral.rules.oslo import MINUTES_PER_HOUR, instant
+from vikarsentral.rules.oslo import MINUTES_PER_DAY, MINUTES_PER_HOUR, instant
 from vikarsentral.rules.values import Value
 from vikarsentral.rules.values_year import ALL_VALUES
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
@@ -96,12 +96,21 @@ def _beyond(dates: list[int], most: int) -> int:
 def count_rotation(columns: Columns, measured: Measured) -> Ints:
     """Count how often a worker's duty on the next date begins earlier on the clock."""
     del measured
-    clock = columns.start - columns.midnights[columns.first_on - columns.first_day]
+    clock = _on_the_wall(columns)
     backwards = np.zeros(len(columns.duties), np.int64)
     at, before = columns.follows, columns.before[columns.follows]
     next_day = columns.first_on[at] == columns.first_on[before] + 1
     backwards[at] = next_day & (clock[at] < clock[before])
     return _sum(columns, backwards)
+
+
+def _on_the_wall(columns: Columns) -> Ints:
+    """Return the minute of the day that the wall shows when each duty starts."""
+    day = columns.first_on - columns.first_day
+    midnight = columns.midnights[day]
+    changed = MINUTES_PER_DAY - (columns.midnights[day + 1] - midnight)
+    changes_at = (midnight // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY + MINUTES_PER_HOUR
+    return columns.start - midnight + np.where(columns.start >= changes_at, changed, 0)
 
 
 def count_single_free_days(columns: Columns, measured: Measured) -> Ints:
