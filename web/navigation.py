@@ -49,6 +49,7 @@ MENU = (
         "Clock",
     ),
     Entry(later("Unntak"), "tillitsvalgt.emergencies", Action.SEE_EMERGENCY, "PersonGavel"),
+    Entry(later("Filer ut"), "hours.out", Action.EXPORT_FILES, "Wallet"),
     Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Clock"),
     Entry(later("Reglene"), "common.rules", Action.SEE_RULES, "PersonGavel"),
 )

@@ -50,10 +50,10 @@ def _said(nb: str, nn: str, en: str) -> dict[str, str]:
     return {"nb": nb, "nn": nn, "en": en}
 
 
-_MADE = _said("den ble laget", "ho vart laga", "it was made")
+_MADE = _said("det ble laget", "det vart laga", "it was made")
 _OVER = _said("tiden er over", "tida er over", "the time is over")
-_OFF = _said("den ble slått av", "ho vart slått av", "it was switched off")
-_LAST_WORK = _said("personens siste vakt", "siste vakta til personen", "the person's last shift")
+_OFF = _said("det ble slått av", "det vart slått av", "it was switched off")
+_LAST_WORK = _said("personen sist arbeidet", "personen sist arbeidde", "the person last worked")
 _IN_USE = _said("det er i bruk", "det er i bruk", "it is in use")
 
 CLASSES: Final = (
