@@ -15,7 +15,7 @@ from vikarsentral.administration import NOTICE_DAYS, PostKind, views
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault
 from web import context
-from web.admin.fields import SeenForm, TicksField
+from web.admin.fields import SeenForm, TicksField, options
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS, act, save
 from web.forms import required
@@ -40,7 +40,7 @@ class DutyForm(SeenForm):
 
     first_on = DateField(later("Fra og med"), [required()])
     last_on = DateField(later("Til og med"), [required()])
-    weekdays = TicksField(later("Ukedager"), choices=list(WEEKDAYS))
+    weekdays = TicksField(later("Ukedager"), choices=options(WEEKDAYS))
     starts = TimeField(later("Begynner"), [required()])
     ends = TimeField(
         later("Slutter"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -72,6 +73,15 @@ class SeenForm(Form):
             values: as JSON holds them.
         """
         self.seen.data = json.dumps(values, ensure_ascii=False)
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Return the choices of a list.
+
+    Args:
+        pairs: what is sent, and what is shown.
+    """
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def filled() -> InputRequired:

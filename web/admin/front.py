@@ -14,7 +14,7 @@ from vikarsentral.errors import Conflict
 from web import context
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS
-from web.admin.steps import files_url, shown
+from web.admin.steps import shown
 from web.guard import allow
 from web.words import later, say
 
@@ -69,6 +69,13 @@ SHELVES: tuple[tuple[Any, Any, str, Action, str], ...] = (
         "Calendar",
     ),
     (
+        later("Filer inn"),
+        later("Ansatte, turnus, behov og innleie fra regneark"),
+        "importing.files",
+        Action.IMPORT_FILES,
+        "FileImport",
+    ),
+    (
         later("Brukere og roller"),
         later("Hvem som slipper inn, og til hva"),
         "admin.users",
@@ -78,7 +85,7 @@ SHELVES: tuple[tuple[Any, Any, str, Action, str], ...] = (
     (
         later("Avtaler"),
         later("Om arbeidstid, vekter og innleie"),
-        "tillitsvalgt.agreements",
+        "tillitsvalgt.agreements_list",
         Action.SEE_AGREEMENTS,
         "PersonGavel",
     ),
@@ -129,7 +136,7 @@ def _page(logins: list[demo.Login]) -> str:
 @allow(Action.MANAGE_MUNICIPALITY)
 def rota() -> ResponseReturnValue:
     """Tell how the rota gets in."""
-    return render_template("admin/rota.html", files=files_url("rota"))
+    return render_template("admin/rota.html", files=url_for("importing.files"))
 
 
 @bp.get("/admin/foresporsel")

@@ -11,7 +11,7 @@ from vikarsentral import administration
 from vikarsentral.access import Action
 from vikarsentral.administration import PRESETS, Language, MunicipalityWish, Named, views
 from web import context
-from web.admin.fields import SeenForm, TicksField
+from web.admin.fields import SeenForm, TicksField, options
 from web.admin.room import bp
 from web.admin.saving import MOVED, REFUSED, act, save
 from web.admin.steps import onward
@@ -30,7 +30,7 @@ class MunicipalityForm(SeenForm):
         [at_most(100), NoNul()],
         description=later("Står det ingenting her, brukes kommunens navn."),
     )
-    language = SelectField(later("Språk"), choices=list(NAMES))
+    language = SelectField(later("Språk"), choices=options(NAMES))
 
     def wish(self) -> MunicipalityWish:
         """Return what was sent."""
@@ -115,18 +115,18 @@ def add_sectors() -> ResponseReturnValue:
 
     def work() -> None:
         session = context.database()
-        for code in form.presets.data:
+        for code in form.presets.data or []:
             administration.add_sector(session, names[code], code=code, act=act())
         if own := (form.name_nb.data or "").strip():
             administration.add_sector(session, Named(own), code=None, act=act())
 
     refused = save(form, work)
-    if refused is None and not (form.presets.data or (form.name_nb.data or "").strip()):
+    if refused is None and not ((form.presets.data or []) or (form.name_nb.data or "").strip()):
         form.refused, refused = say("Kryss av for en sektor, eller skriv et navn."), REFUSED
     if refused is not None:
         shown = views.sectors(context.database())
         return render_template("admin/sectors.html", sectors=shown, form=form), refused
-    many = len(form.presets.data) + bool((form.name_nb.data or "").strip())
+    many = len(form.presets.data or []) + bool((form.name_nb.data or "").strip())
     flash(count("Sektoren er lagt til.", "%(num)s sektorer er lagt til.", many), "success")
     return onward("admin.sectors")
 

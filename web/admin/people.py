@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, Field, SelectField, StringField
 
@@ -13,10 +13,18 @@ from vikarsentral.access import Action
 from vikarsentral.administration import Language, PersonWish, PostKind, PostWish, views
 from vikarsentral.clock import OSLO
 from web import context
-from web.admin.fields import DAY_HINT, HundredthsField, SeenForm, between, filled, optional
+from web.admin.fields import (
+    DAY_HINT,
+    HundredthsField,
+    SeenForm,
+    between,
+    filled,
+    optional,
+    options,
+)
 from web.admin.room import bp
 from web.admin.saving import act, save
-from web.admin.steps import files_url, onward
+from web.admin.steps import onward
 from web.forms import NoNul, at_most, required
 from web.guard import allow
 from web.language import NAMES
@@ -51,7 +59,7 @@ class PersonForm(SeenForm):
     )
     phone = StringField(later("Telefon"), [at_most(20), NoNul()])
     email = StringField(later("E-post"), [at_most(200), NoNul()])
-    language = SelectField(later("Språk i meldinger"), choices=list(NAMES))
+    language = SelectField(later("Språk i meldinger"), choices=options(NAMES))
     home_area = SelectField(later("Bor i området"))
     hourly_cost_ore = HundredthsField(
         later("Timekostnad i kroner"),
@@ -85,14 +93,14 @@ def _unit_id(text: str) -> int | None:
 class PostForm(SeenForm):
     """Ask for one post."""
 
-    kind = SelectField(later("Stilling"), choices=list(KINDS.items()))
+    kind = SelectField(later("Stilling"), choices=options(KINDS.items()))
     unit_id = SelectField(later("Enhet"))
     role_code = SelectField(later("Rolle"))
     stillingsprosent = HundredthsField(
         later("Stillingsprosent"),
         [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
     )
-    regime = SelectField(later("Full uke"), choices=list(REGIMES.items()))
+    regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
     valid_from = DateField(later("Fra og med"), [required()])
     valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
 
@@ -139,14 +147,14 @@ def post_wish(form: Any) -> PostWish:
 class NewPersonForm(PersonForm):
     """Ask for a new person together with the first post."""
 
-    kind = SelectField(later("Stilling"), choices=list(KINDS.items()))
+    kind = SelectField(later("Stilling"), choices=options(KINDS.items()))
     unit_id = SelectField(later("Enhet"))
     role_code = SelectField(later("Rolle"))
     stillingsprosent = HundredthsField(
         later("Stillingsprosent"),
         [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
     )
-    regime = SelectField(later("Full uke"), choices=list(REGIMES.items()))
+    regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
     valid_from = DateField(later("Fra og med"), [required()])
     valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
 
@@ -174,7 +182,7 @@ def people() -> ResponseReturnValue:
         page_no=page,
         pages=-(-many // views.PAGE),
         kinds=KINDS,
-        files=files_url("people"),
+        files=url_for("importing.files"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vikarsentral.administration import Progress, Step
@@ -81,15 +81,3 @@ def shown(progress: Progress) -> list[dict[str, Any]]:
         }
         for step, (title, lead, endpoint) in STEPS.items()
     ]
-
-
-def files_url(kind: str) -> str:
-    """Return where files of a kind are taken in; an empty text where they are not.
-
-    Args:
-        kind: `people` or `rota`.
-    """
-    for rule in current_app.url_map.iter_rules():
-        if rule.endpoint.startswith("importing.") and rule.rule == "/admin/filer":
-            return url_for(rule.endpoint, slag=kind)
-    return ""

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from wtforms import IntegerField, StringField, TimeField
 
-from vikarsentral import access, administration
+from vikarsentral import administration
 from vikarsentral.access import Action
 from vikarsentral.administration import TemplateWish, views
 from web import context
 from web.admin.fields import SeenForm, TicksField, between, filled
 from web.admin.room import bp
 from web.admin.saving import MOVED, act, save
+from web.admin.units import own_unit
 from web.forms import NoNul, at_most, required
 from web.guard import allow
 from web.words import later, say
@@ -61,8 +62,7 @@ class TemplateForm(SeenForm):
 @allow(Action.MANAGE_UNIT)
 def new_template(unit_id: int) -> ResponseReturnValue:
     """Add a usual shift to a unit."""
-    unit = views.unit(context.database(), unit_id)
-    access.require(context.actor(), Action.MANAGE_UNIT, unit_id)
+    unit = own_unit(unit_id)
     form = TemplateForm()
     form.offer()
     if not form.is_submitted():
@@ -82,8 +82,7 @@ def new_template(unit_id: int) -> ResponseReturnValue:
 @allow(Action.MANAGE_UNIT)
 def template(unit_id: int, template_id: int) -> ResponseReturnValue:
     """Change a usual shift; shifts made from it stay as they are."""
-    access.require(context.actor(), Action.MANAGE_UNIT, unit_id)
-    unit, held = views.unit(context.database(), unit_id), _template(unit_id, template_id)
+    unit, held = own_unit(unit_id), _template(unit_id, template_id)
     form = TemplateForm(data=held.values)
     form.offer()
     told = {"form": form, "unit": unit, "template": held}
@@ -115,7 +114,7 @@ def _template(unit_id: int, template_id: int) -> views.Line:
 @allow(Action.MANAGE_UNIT)
 def remove_template(unit_id: int, template_id: int) -> ResponseReturnValue:
     """Take away a usual shift; shifts made from it stay."""
-    access.require(context.actor(), Action.MANAGE_UNIT, unit_id)
+    own_unit(unit_id)
     _template(unit_id, template_id)
     administration.remove_template(context.database(), template_id, act=act())
     flash(say("Vakten er tatt bort."), "success")

@@ -11,7 +11,7 @@ from wtforms import BooleanField, DateField, SelectField, StringField
 from vikarsentral import access, administration
 from vikarsentral.access import Action
 from vikarsentral.administration import UnitWish, views
-from vikarsentral.errors import Conflict, NotAllowed
+from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from web import context
 from web.admin.fields import SeenForm, optional
 from web.admin.room import bp
@@ -136,6 +136,20 @@ class LeaderForm(SeenForm):
         self.login.choices = [(one.login, one.name) for one in held if one.is_active]
 
 
+def own_unit(unit_id: int) -> views.Line:
+    """Return a unit the one who acts may change.
+
+    Args:
+        unit_id: the unit.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    if not access.may(context.actor(), Action.MANAGE_UNIT, unit_id):
+        raise NotFound("unit", unit_id)
+    return views.unit(context.database(), unit_id)
+
+
 def unit_page(unit_id: int, form: UnitForm | None = None, leader: LeaderForm | None = None) -> str:
     """Return the page of one unit.
 
@@ -145,11 +159,9 @@ def unit_page(unit_id: int, form: UnitForm | None = None, leader: LeaderForm | N
         leader: as sent; None for an empty one.
 
     Raises:
-        NotAllowed: the one who acts may not change the unit.
+        NotFound: the one who acts may not change the unit.
     """
-    access.require(context.actor(), Action.MANAGE_UNIT, unit_id)
-    session = context.database()
-    held = views.unit(session, unit_id)
+    session, held = context.database(), own_unit(unit_id)
     if form is None:
         form = UnitForm(formdata=None, data=held.values)
         form.offer()
@@ -203,8 +215,7 @@ def change_unit(unit_id: int) -> ResponseReturnValue:
 @allow(Action.MANAGE_UNIT)
 def appoint(unit_id: int) -> ResponseReturnValue:
     """Let a user lead the unit, for a time or until further notice."""
-    access.require(context.actor(), Action.MANAGE_UNIT, unit_id)
-    views.unit(context.database(), unit_id)
+    own_unit(unit_id)
     form = LeaderForm()
     form.offer()
 
@@ -233,6 +244,7 @@ def appoint(unit_id: int) -> ResponseReturnValue:
 @allow(Action.MANAGE_UNIT)
 def dismiss(unit_id: int, login: str) -> ResponseReturnValue:
     """Let a user lead the unit no longer."""
+    own_unit(unit_id)
     try:
         administration.dismiss(context.database(), unit_id, login, act=act())
         flash(say("Lagret."), "success")

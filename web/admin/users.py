@@ -15,7 +15,7 @@ from vikarsentral.administration import users as accounts
 from vikarsentral.administration import views
 from vikarsentral.errors import Conflict, NotFound
 from web import context
-from web.admin.fields import DAY_HINT, SeenForm, optional
+from web.admin.fields import DAY_HINT, SeenForm, optional, options
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS, act, save
 from web.forms import NoNul, at_most, required
@@ -52,7 +52,7 @@ class UserForm(SeenForm):
 class RoleForm(SeenForm):
     """Ask for a role, a manager's unit and a deputy's days."""
 
-    role = SelectField(later("Rolle"), choices=list(ROLES.items()))
+    role = SelectField(later("Rolle"), choices=options(ROLES.items()))
     unit_id = SelectField(later("Enhet"), description=later("Bare ledere har en enhet."))
     valid_from = DateField(later("Fra og med"), [optional()])
     valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
