@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,19 @@ from typing import Any
 import click
 
 from vikarsentral.cli.check import print_json
+from vikarsentral.commitments.refs import local
+from vikarsentral.db import begin
 from vikarsentral.errors import BadInput, Fault
+from vikarsentral.overview.reread import ReadAgain, read_again
+from vikarsentral.rules.changes import Change, changes_between, changes_in, frozen
 from vikarsentral.rules.oslo import OSLO
 from vikarsentral.rules.pay.values import pay_rows
 from vikarsentral.rules.printed import SECTORS, PrintedRow, PrintedValue, printed_table
-from vikarsentral.rules.printed_words import signer_words
+from vikarsentral.rules.printed_words import signer_words, unit_words
 from vikarsentral.rules.rulefile import read_rule_file
 from vikarsentral.rules.texts import LANGUAGES, Language
-from vikarsentral.rules.values import RED_DAYS_LEVELS
+from vikarsentral.rules.value_names import value_name
+from vikarsentral.rules.values import RED_DAYS_LEVELS, Value
 from vikarsentral.rules.values_year import ALL_VALUES
 
 
@@ -107,6 +113,11 @@ def _pay(on: date) -> list[dict[str, Any]]:
 @click.option("--on", "on_date", help="Datoen det gjelder, som 2027-01-04.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="nb", help="Språk i tabellen.")
 @click.option("--values", "values_file", help="Les egne daterte verdier fra filen, og prøv dem.")
+@click.option(
+    "--reread",
+    is_flag=True,
+    help="Vis hvilke verdier som endrer seg, og hvilke publiserte vakter som må leses på nytt.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-dokument.")
 def rules(
     sector: str | None,
@@ -114,6 +125,7 @@ def rules(
     language: Language,
     values_file: str | None,
     *,
+    reread: bool,
     as_json: bool,
 ) -> int:
     """Show every rule and goal: paragraph, value in force, level, agreement bounds.
@@ -122,6 +134,8 @@ def rules(
     """
     on = _date(on_date)
     values = ALL_VALUES if values_file is None else read_rule_file(Path(values_file))
+    if reread:
+        return _reread(values, on, language, as_json=as_json)
     table = printed_table(on, language, sector=sector, values=values)
     openings = [row for row in table if row.kind == "opening"]
     rows = [row for row in table if row.kind != "opening"]
@@ -141,6 +155,60 @@ def rules(
     return 0
 
 
+def _reread(values: Mapping[str, Value], on: date, language: Language, *, as_json: bool) -> int:
+    """List changed values, and the published shifts that read differently; 1 when any does."""
+    changes = changes_between(ALL_VALUES, values) or changes_in(values, on)
+    told: list[ReadAgain] = []
+    if changes:
+        since = max(on, changes[0].since)
+        old = frozen(values, since) if values is ALL_VALUES else ALL_VALUES
+        with begin() as session:
+            told = read_again(session, old, values, since)
+    shifts = [
+        {
+            "shift": one.shift_id,
+            "person": one.person,
+            "unit": one.unit,
+            "start": local(one.starts_at),
+            "end": local(one.ends_at),
+            "rule": one.rule,
+            "becomes_lawful": one.becomes_lawful,
+            "text": one.text[language],
+        }
+        for one in told
+    ]
+    rows = [_change(change, language) for change in changes]
+    if as_json:
+        print_json({"changes": rows, "shifts": shifts})
+        return 1 if shifts else 0
+    for row in rows:
+        click.echo(f"{row['id']} {row['since']}: {row['before_told']} → {row['after_told']}")
+    for shift in shifts:
+        who = f"{shift['start']} {shift['unit']}, {shift['person']}"
+        click.echo(f"{who} ({shift['rule']}): {shift['text']}")
+    click.echo(_COUNTED[language].format(len(rows), len(shifts)), err=True)
+    return 1 if shifts else 0
+
+
+def _change(change: Change, language: Language) -> dict[str, Any]:
+    """Write one changed value."""
+    unit = ALL_VALUES[change.id].unit
+    return {
+        "id": change.id,
+        "name": value_name(change.id, language),
+        "since": change.since.isoformat(),
+        "before": change.before,
+        "after": change.after,
+        "before_told": unit_words(unit, change.before, language),
+        "after_told": unit_words(unit, change.after, language),
+    }
+
+
+_COUNTED = {
+    "nb": "Verdier som endrer seg: {}. Vakter som må leses på nytt: {}.",
+    "nn": "Verdiar som endrar seg: {}. Vakter som må lesast på nytt: {}.",
+    "en": "Values that change: {}. Shifts to read again: {}.",
+}
 _HEADS = {
     "nb": ("Regler og mål som gjelder {}{}:", " i sektoren {}", "Dette kan avtales:", "Lønn:"),
     "nn": ("Reglar og mål som gjeld {}{}:", " i sektoren {}", "Dette kan avtalast:", "Løn:"),

@@ -1,7 +1,7 @@
 """Read dated values from a file and put them over the table's own.
 
 A file is tried before it is used: `vikarsentral rules --values FILE` prints the table it gives,
-and `vikarsentral reread FILE` lists the published shifts it changes. Every fault is told at
+and with `--reread` lists the published shifts it changes. Every fault is told at
 once, with its row and what is allowed.
 
 Source: contract 1 (bad input: where, what, what is allowed).
@@ -240,50 +240,3 @@ def overlaid(rows: Sequence[DatedRow]) -> Mapping[str, Value]:
         source = value.source if row.source is None else row.source
         found[row.id] = replace(value, dated=tuple(dated), source=source)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that is another from a date on."""
-
-    id: str
-    since: date
-    before: int
-    after: int
-
-
-def changes_between(old: Mapping[str, Value], new: Mapping[str, Value]) -> list[Change]:
-    """List the dates from which two tables differ.
-
-    Args:
-        old: by id.
-        new: by id, the same ids.
-
-    Returns:
-        By date, then by id; one for each date on which the difference begins or changes.
-    """
-    found = []
-    for key, value in new.items():
-        days = sorted({day for day, _ in (*value.dated, *old[key].dated)})
-        told = (0, 0)
-        for day in days:
-            pair = (old[key].on(day.toordinal()), value.on(day.toordinal()))
-            if pair != told and pair[0] != pair[1]:
-                found.append(Change(key, day, *pair))
-            told = pair
-    return sorted(found, key=lambda one: (one.since, one.id))
-
-
-def changes_in(values: Mapping[str, Value], after: date) -> list[Change]:
-    """List the changes that lie in one table after a date.
-
-    Args:
-        values: by id.
-        after: changes on this date or before are not told.
-    """
-    found = []
-    for key, value in values.items():
-        for (_, before), (day, now) in zip(value.dated, value.dated[1:], strict=False):
-            if day > after and before != now:
-                found.append(Change(key, day, before, now))
-    return sorted(found, key=lambda one: (one.since, one.id))
