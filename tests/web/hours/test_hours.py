@@ -17,6 +17,14 @@ ROUTES = {
     "POST /timer/<int:shift_id>": Action.CORRECT_HOURS,
     "GET /mine-timer": Action.TELL_OWN_HOURS,
     "POST /mine-timer/<int:shift_id>": Action.TELL_OWN_HOURS,
+    "GET /mine-timer/alt-om-meg": Action.TELL_OWN_HOURS,
+    "GET /filer-ut": Action.EXPORT_FILES,
+    "GET /filer-ut/vikarbruk": Action.SEE_SPEND,
+    "GET /filer-ut/arbeidstid": Action.EXPORT_INSPECTION,
+    "GET /filer-ut/lonn": Action.EXPORT_PAYROLL,
+    "GET /filer-ut/person": Action.EXPORT_PERSON,
+    "POST /filer-ut/slett": Action.ERASE_PERSON,
+    "GET /oppbevaring": guard.SIGNED_IN,
 }
 WEEK = "/timer?uke=2027-01-04"
 
