@@ -10,6 +10,7 @@ from vikarsentral.rules.oslo import DAYS_PER_WEEK, instant
 from vikarsentral.rules.year.facts import Duty, YearRoster
 
 MOST_WEEKS = 106
+MOST_AVERAGED = 52
 LONGEST = 2880
 """Minutes of the longest stretch, as in the problem file.
 
@@ -26,7 +27,7 @@ def refuse_faulty(roster: YearRoster) -> None:
     Raises:
         BadInput: with one fault per thing that is wrong.
     """
-    faults = [*_span(roster), *_twice(roster), *_duties(roster)]
+    faults = [*_span(roster), *_twice(roster), *_averaging(roster), *_duties(roster)]
     if faults:
         raise BadInput(faults)
 
@@ -56,6 +57,18 @@ def _doubles(ids: Iterable[str]) -> list[str]:
     if len(set(ids)) == len(ids):
         return []
     return [one for one, times in Counter(ids).items() if times > 1]
+
+
+def _averaging(roster: YearRoster) -> Iterator[Fault]:
+    """Find averaging periods that are not whole weeks, too long, or overlap."""
+    for worker in roster.workers:
+        until = 0
+        for period in sorted(worker.averaging, key=lambda one: one.first_on):
+            whole = period.first_on % DAYS_PER_WEEK == 1 and 1 <= period.weeks <= MOST_AVERAGED
+            if not whole or period.first_on < until:
+                allowed = f"1 to {MOST_AVERAGED} weeks from a Monday, none overlapping"
+                yield Fault(f"worker {worker.id}", f"averages {period.weeks} weeks", allowed)
+            until = period.first_on + DAYS_PER_WEEK * period.weeks
 
 
 def _duties(roster: YearRoster) -> Iterator[Fault]:

@@ -1,0 +1,48 @@
+"""Numbers of the printed table in words, in three languages."""
+
+import pytest
+
+from vikarsentral.rules.openings import OPENINGS
+from vikarsentral.rules.printed_words import (
+    bound_words,
+    certainty_words,
+    level_words,
+    signer_words,
+    unit_words,
+)
+from vikarsentral.rules.values import Bound
+from vikarsentral.rules.values_year import ALL_VALUES
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "told"),
+    [
+        ("minutes", 660, ("11 timer", "11 timar", "11 hours")),
+        ("hour", 6, ("klokken 06.00", "klokka 06.00", "06:00")),
+        ("yes or no", 0, ("nei", "nei", "no")),
+        ("per cent", 50, ("50 %", "50 %", "50 %")),
+        ("days", 1, ("1 dag", "1 dag", "1 day")),
+        ("weeks", 26, ("26 uker", "26 veker", "26 weeks")),
+        ("øre", 5000, ("50 kroner", "50 kroner", "50 kroner")),
+        ("øre/minute", 500, ("300 kroner i timen", "300 kroner i timen", "300 kroner an hour")),
+        ("month", 7, ("7", "7", "7")),
+    ],
+)
+def test_a_number_with_its_unit(unit, number, told):
+    assert tuple(unit_words(unit, number, language) for language in ("nb", "nn", "en")) == told
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_certainty_level_and_signer_has_words(language):
+    for value in ALL_VALUES.values():
+        assert certainty_words(value.certainty, language)
+        assert level_words(value.level, language)
+    assert all(signer_words(opening.level, language) for opening in OPENINGS)
+
+
+def test_bounds_tell_which_way_and_who():
+    value = ALL_VALUES["daily_rest"]
+    down = bound_words(value, Bound(at_least=480), "LOCAL_TV", "nb")
+    up = bound_words(ALL_VALUES["day_minutes"], Bound(at_most=600), "INDIVIDUAL", "en")
+    assert down == "ned til 8 timer med avtale med tillitsvalgte"
+    assert up == "up to 10 hours by agreement with the employee"
