@@ -13,6 +13,7 @@ from vikarsentral import commitments
 from vikarsentral.commitments import Window, need_ref, person_ref
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.memory import kept
+from vikarsentral.explain.screen import is_ready, screen_of
 from vikarsentral.plan.problem import build_around, facts, need_entry
 from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.tables import OCCUPYING, Shift
@@ -48,6 +49,8 @@ def case_of(session: Session, need_id: int) -> Case:
     )
     need = _need(around, entry)
     problem = around.problem
+    if is_ready():
+        screen_of(problem, {})
     memory = dict(problem.memory)
     people = problem.people
     who = None if holder is None else people.get(person_ref(holder))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.errors import NotFound
 from vikarsentral.plan.store import RunView, problem_of
 from vikarsentral.problemfile import read_problem
-from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.facts import Problem, Stretch
 
 T = TypeVar("T")
 
@@ -103,8 +103,25 @@ def forget() -> None:
         _pieces.clear()
 
 
-def ground(session: Session, run: RunView) -> Problem:
-    """Return the problem a finished plan was made on.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A finished plan on the problem it was made on.
+
+    Attributes:
+        problem: the facts.
+        given: person id by need id.
+        agency: ids of needs proposed to an agency.
+        held: the needs each person holds.
+    """
+
+    problem: Problem
+    given: Mapping[str, str]
+    agency: frozenset[str]
+    held: Mapping[str, tuple[Stretch, ...]]
+
+
+def ground(session: Session, run: RunView) -> Ground:
+    """Return a finished plan on its ground.
 
     Args:
         session: an open session.
@@ -115,7 +132,35 @@ def ground(session: Session, run: RunView) -> Problem:
     """
     if run.plan is None:
         raise NotFound("plan", run.id)
-    return ground_of(session, run.id, run.ground_version)
+    return plan_on_ground(session, run.id, run.ground_version, run.plan)
+
+
+def plan_on_ground(session: Session, run_id: int, version: str, plan: Mapping[str, Any]) -> Ground:
+    """Return a plan on its ground, from memory where the same plan was asked about before.
+
+    Args:
+        session: an open session.
+        run_id: the run.
+        version: the run's ground version.
+        plan: the plan document.
+
+    Raises:
+        NotFound: there is no such run.
+    """
+    given = {row["need"]: row["person"] for row in plan["assignments"]}
+    agency = frozenset(plan["agency"])
+    problem = ground_of(session, run_id, version)
+    key = ("plan", version, hash(frozenset(given.items())), hash(agency))
+    with _lock:
+        piece = _pieces.get(key)
+    found: Ground | None = None if piece is None else piece.value
+    if found is None or found.given != given or found.problem is not problem:
+        held: dict[str, tuple[Stretch, ...]] = {}
+        for need, person in given.items():
+            held[person] = (*held.get(person, ()), problem.needs[need].stretch)
+        found = Ground(problem, given, agency, held)
+    _keep(key, _Piece(found, "", "", time.monotonic()))
+    return found
 
 
 def ground_of(session: Session, run_id: int, version: str) -> Problem:

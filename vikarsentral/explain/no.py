@@ -19,7 +19,7 @@ from typing import Any
 from vikarsentral.explain.case import Case, Who
 from vikarsentral.explain.flip import TRIES, Flip, flip
 from vikarsentral.explain.levers import levers
-from vikarsentral.rules.options import Option
+from vikarsentral.explain.screen_rank import Asked, Everyone
 from vikarsentral.rules.table import RULE_BY_ID, RULE_ORDER
 
 WORKING = frozenset(
@@ -72,7 +72,7 @@ class No:
     ways: tuple[Flip, ...]
 
 
-def smallest_no(case: Case, asked: Sequence[Option], *, ways: int = 3) -> No | None:
+def smallest_no(case: Case, asked: Everyone, *, ways: int = 3) -> No | None:
     """Find the fewest facts that stop everyone, and the nearest ways out.
 
     Args:
@@ -83,9 +83,9 @@ def smallest_no(case: Case, asked: Sequence[Option], *, ways: int = 3) -> No | N
     Returns:
         The no; None where somebody may have the need.
     """
-    if any(one.lawful for one in asked):
+    if asked.lawful:
         return None
-    stopped = {one.person.id: frozenset(one.rules) for one in asked}
+    stopped = {one.id: frozenset(one.rules) for one in asked}
     chosen = smallest_cover(stopped.values())
     facts = tuple(_fact(case, rule, chosen, stopped) for rule in chosen)
     return No(len(asked), facts, _ways(case, asked, ways))
@@ -192,11 +192,10 @@ def _usual(case: Case, rule: str, person: str) -> Who:
     return _lift_one(case, rule, person)[0]
 
 
-def _ways(case: Case, asked: Sequence[Option], wanted: int) -> tuple[Flip, ...]:
+def _ways(case: Case, asked: Everyone, wanted: int) -> tuple[Flip, ...]:
     """Return the nearest changes for those stopped by the fewest rules."""
-    near = sorted(asked, key=lambda one: (len(one.rules), one.marginal, one.person.id))
-    tries = TRIES // 2
-    found = [flip(case, one.person.id, tries=tries) for one in near[: 2 * wanted]]
+    near: list[Asked] = asked.nearest(2 * wanted)
+    found = [flip(case, one.id, tries=TRIES // 2) for one in near]
     flips = [one for one in found if one is not None]
     flips.sort(key=lambda one: (one.weight, one.option.marginal, one.person))
     return tuple(flips[:wanted])

@@ -19,9 +19,9 @@ from vikarsentral.commitments import need_id, need_ref, person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.flip import flip
-from vikarsentral.explain.memory import ground_of
+from vikarsentral.explain.memory import Ground, plan_on_ground
 from vikarsentral.plan.problem import build_for_need, facts
-from vikarsentral.rules.facts import Need, Problem, Stretch
+from vikarsentral.rules.facts import Need, Problem
 from vikarsentral.rules.goals import agency_cost, open_cost
 from vikarsentral.rules.options import Option
 from vikarsentral.rules.oslo import local_datetime, written
@@ -89,21 +89,25 @@ class OwnAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Hold a published plan on its ground."""
+    """Hold a published plan on its ground, with the names of units."""
 
-    problem: Problem
+    ground: Ground
     published_at: datetime
-    given: Mapping[str, str]
-    agency: frozenset[str]
     units: Mapping[str, str]
 
+    @property
+    def problem(self) -> Problem:
+        """Return the facts the plan was made on."""
+        return self.ground.problem
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Return who has each need."""
+        return self.ground.given
+
     def case(self, ref: str) -> Case:
-        """Return one need with what everyone holds besides."""
-        held: dict[str, tuple[Stretch, ...]] = {}
-        for other, person in self.given.items():
-            if other != ref:
-                held[person] = (*held.get(person, ()), self.problem.needs[other].stretch)
-        return Case(self.problem, self.problem.needs[ref], held)
+        """Return one need with what everyone holds."""
+        return Case(self.problem, self.problem.needs[ref], self.ground.held)
 
     def shift(self, ref: str) -> NearShift:
         """Return one need without anybody's name."""
@@ -222,7 +226,7 @@ def _by_sums(mine: int, other: int, *, is_left: bool) -> Verdict:
 
 def _left(plan: _Plan, case: Case) -> int:
     """Return what the plan pays for leaving the need as it does."""
-    if case.need.id in plan.agency:
+    if case.need.id in plan.ground.agency:
         return agency_cost(case.problem, [case.need])
     return open_cost(case.problem, [case.need])
 
@@ -248,6 +252,8 @@ def _own_changes(case: Case, who: str) -> Iterator[Change]:
             edit=lambda one: replace(one, known_units=one.known_units | {unit}),
         )
     for one in case.held.get(who, ()):
+        if one.id == case.need.id:
+            continue
         numbers = {"start": written(one.start), "end": written(one.end)}
         yield Change("given_away", Who.LEADER, numbers, given_away=frozenset({one.id}))
 
@@ -265,10 +271,5 @@ def _published(session: Session, now: datetime) -> Sequence[_Plan]:
 
 
 def _plan(session: Session, row: Any, units: Mapping[str, str]) -> _Plan:
-    return _Plan(
-        problem=ground_of(session, row.id, row.ground_version),
-        published_at=row.published_at,
-        given={each["need"]: each["person"] for each in row.plan["assignments"]},
-        agency=frozenset(row.plan["agency"]),
-        units=units,
-    )
+    ground = plan_on_ground(session, row.id, row.ground_version, row.plan)
+    return _Plan(ground, row.published_at, units)

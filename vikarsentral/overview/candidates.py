@@ -13,9 +13,10 @@ from vikarsentral.commitments import local, person_id
 from vikarsentral.explain.live import case_of
 from vikarsentral.explain.names import names
 from vikarsentral.explain.no import smallest_no
+from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.told import ToldNo, told_no
 from vikarsentral.rules.facts import Kind
-from vikarsentral.rules.options import Option, option_receipt, options
+from vikarsentral.rules.options import Option, option_receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import rule_name
 from vikarsentral.tables import Person
@@ -90,9 +91,9 @@ def candidates(
     """
     case = case_of(session, need_id)
     need = case.need
-    ranked = options(case.problem, need)
-    lawful = [one for one in ranked if one.lawful][:top]
-    others = sorted((one for one in ranked if not one.lawful), key=_nearness)[:near]
+    ranked = everyone(case)
+    lawful = [case.asked(one.id) for one in ranked[: min(top, ranked.lawful)]]
+    others = [case.asked(one.id) for one in ranked.nearest(near)]
     no = smallest_no(case, ranked)
     ways = () if no is None else no.ways
     known = names(session)
@@ -120,10 +121,6 @@ def candidates(
         None if no is None else told_no(no, language, known),
         {one.person: people[person_id(one.person)] for one in ways},
     )
-
-
-def _nearness(option: Option) -> tuple[int, int, str]:
-    return (len(option.rules), option.marginal, option.person.id)
 
 
 def _rule_names(option: Option, language: str) -> list[str]:

@@ -15,15 +15,17 @@ from sqlalchemy.orm import Session
 from vikarsentral.commitments import need_ref, person_id
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case
-from vikarsentral.explain.memory import ground
+from vikarsentral.explain.memory import Ground, ground
 from vikarsentral.explain.names import names
 from vikarsentral.explain.no import smallest_no
+from vikarsentral.explain.screen import everyone
+from vikarsentral.explain.screen_rank import Everyone
 from vikarsentral.explain.told import ToldNo, left_text, told_no
 from vikarsentral.plan.store import RunView
 from vikarsentral.rules.check import check
-from vikarsentral.rules.facts import Kind, Need, Problem, Stretch
+from vikarsentral.rules.facts import Kind, Need
 from vikarsentral.rules.goals import agency_cost, open_cost
-from vikarsentral.rules.options import Option, option_receipt, options_in
+from vikarsentral.rules.options import Option, option_receipt
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.wording import in_all_languages
 from vikarsentral.tables import Person
@@ -109,16 +111,16 @@ def why(session: Session, run: RunView, row_id: int, *, language: str, shown: in
 
     Source: contract 4.
     """
-    plan = _plan(session, run)
+    plan = ground(session, run)
     need = plan.problem.needs.get(need_ref(row_id))
     if need is None:
         raise NotFound("need", row_id)
-    found = plan.asked(need)
+    case, found = _asked(plan, need)
     holder = plan.given.get(need.id)
-    others = [one for one in found if one.person.id != holder]
-    lawful = [one for one in others if one.lawful][:shown]
-    near = sorted((one for one in others if not one.lawful), key=_nearness)[:shown]
-    chosen = [one for one in found if one.person.id == holder]
+    first = found[: min(found.lawful, shown + 1)]
+    lawful = [case.asked(one.id) for one in first if one.id != holder][:shown]
+    near = [case.asked(one.id) for one in found.nearest(shown + 1) if one.id != holder][:shown]
+    chosen = [] if holder is None else [case.asked(holder)]
     known = names(session)
     people = _names(session, [*chosen, *lawful, *near])
 
@@ -138,7 +140,7 @@ def why(session: Session, run: RunView, row_id: int, *, language: str, shown: in
         lawful=tuple(map(told, lawful)),
         near=tuple(map(told, near)),
         considered=len(found),
-        hole=None if holder else _hole(session, plan, need, found, language=language, ways=3),
+        hole=None if holder else _hole(session, plan, case, found, language=language, ways=3),
     )
 
 
@@ -161,32 +163,31 @@ def holes(
     """
     if not row_ids:
         return {}
-    plan = _plan(session, run)
+    plan = ground(session, run)
     found = {}
     for row_id in row_ids:
         need = plan.problem.needs[need_ref(row_id)]
-        asked = plan.asked(need)
-        found[row_id] = _hole(session, plan, need, asked, language=language, ways=0)
+        case, asked = _asked(plan, need)
+        found[row_id] = _hole(session, plan, case, asked, language=language, ways=0)
     return found
 
 
 def _hole(
     session: Session,
-    plan: _Plan,
-    need: Need,
-    asked: Sequence[Option],
+    plan: Ground,
+    case: Case,
+    asked: Everyone,
     *,
     language: str,
     ways: int,
 ) -> Hole:
     """Tell why nobody has a need: the smallest no, or what the sum says."""
-    lawful = [one for one in asked if one.lawful]
-    numbers = {"considered": len(asked), "lawful": len(lawful)}
-    text = in_all_languages("hole.some" if lawful else "hole.none", numbers)[language]
-    if lawful:
-        best = min(one.marginal for one in lawful)
-        return Hole(f"{text} {_left(plan, need, best, language)}", None, {})
-    no = smallest_no(Case(plan.problem, need, plan.held), asked, ways=ways)
+    numbers = {"considered": len(asked), "lawful": asked.lawful}
+    text = in_all_languages("hole.some" if asked.lawful else "hole.none", numbers)[language]
+    if asked.lawful:
+        left = _left(plan, case.need, asked[0].marginal, language)
+        return Hole(f"{text} {left}", None, {})
+    no = smallest_no(case, asked, ways=ways)
     told = None if no is None else told_no(no, language, names(session))
     wanted = [] if no is None else [one.option for one in no.ways]
     people = _names(session, wanted) if wanted else {}
@@ -194,7 +195,7 @@ def _hole(
     return Hole(text, told, by_ref)
 
 
-def _left(plan: _Plan, need: Need, best: int, language: str) -> str:
+def _left(plan: Ground, need: Need, best: int, language: str) -> str:
     """Compare the cheapest person's price with that of leaving the need as the plan does."""
     if need.id in plan.agency:
         return left_text("agency", best, agency_cost(plan.problem, [need]), language)
@@ -216,7 +217,7 @@ def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:
 
     Source: contract 3 (existing_breaches).
     """
-    found = check(_plan(session, run).problem, run.plan or {}).existing_breaches
+    found = check(ground(session, run).problem, run.plan or {}).existing_breaches
     times = Counter(one.rule for one in found)
     people = {rule: {one.person for one in found if one.rule == rule} for rule in times}
     return [
@@ -226,32 +227,10 @@ def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Hold a finished plan on the ground it was made on."""
-
-    problem: Problem
-    given: Mapping[str, str]
-    agency: frozenset[str]
-    held: Mapping[str, tuple[Stretch, ...]]
-
-    def asked(self, need: Need) -> list[Option]:
-        """Ask the rules about everyone, as the rest of the plan stands."""
-        return options_in(self.problem, need, self.held)
-
-
-def _plan(session: Session, run: RunView) -> _Plan:
-    problem = ground(session, run)
-    plan = run.plan or {}
-    given = {row["need"]: row["person"] for row in plan["assignments"]}
-    held: dict[str, tuple[Stretch, ...]] = {}
-    for need, person in given.items():
-        held[person] = (*held.get(person, ()), problem.needs[need].stretch)
-    return _Plan(problem, given, frozenset(plan["agency"]), held)
-
-
-def _nearness(option: Option) -> tuple[int, int, str]:
-    return (len(option.rules), option.marginal, option.person.id)
+def _asked(plan: Ground, need: Need) -> tuple[Case, Everyone]:
+    """Ask the rules about everyone, as the rest of the plan stands."""
+    case = Case(plan.problem, need, plan.held)
+    return case, everyone(case)
 
 
 def _names(session: Session, chosen: Sequence[Option]) -> dict[int, str]:

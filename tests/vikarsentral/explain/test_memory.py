@@ -131,7 +131,7 @@ def test_the_ground_of_a_plan_is_read_once(village):
     run = planned(village, [], holes=[row])
     first = memory.ground(village.session, run)
     assert memory.ground(village.session, run) is first
-    assert list(first.needs) == [f"n{row.id}"]
+    assert list(first.problem.needs) == [f"n{row.id}"]
 
 
 def test_without_a_plan_there_is_no_ground(village):

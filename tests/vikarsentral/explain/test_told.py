@@ -3,6 +3,7 @@
 from tests.builders import need, person, problem, span
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.no import Fact, No, smallest_no
+from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.told import change_text, fact_text, follows_text, spoken, who_text
 
 DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
@@ -16,7 +17,7 @@ def test_a_no_is_told_by_its_facts_and_what_follows():
         needs=[need("n1", *DAY, requires=["rn"])],
     )
     case = Case(made, made.needs["n1"])
-    no = smallest_no(case, [case.asked("a"), case.asked("b")])
+    no = smallest_no(case, everyone(case))
     assert [fact_text(one, no, "nb", NAMES) for one in no.facts] == [
         "2 av 2 har ikke hele kompetansen vakten krever: sykepleier."
     ]

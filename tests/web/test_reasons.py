@@ -1,0 +1,115 @@
+"""Hvorfor ikke jeg?: the reason and the nearest change, and never a word about a colleague."""
+
+import re
+
+import pytest
+
+from tests.web import town
+from tests.web.conftest import rows
+from tests.web.coordinator.conftest import seeded
+from vikarsentral.access import Action
+from web import guard
+
+__all__ = ["seeded"]
+
+ROUTES = {
+    "GET /hvorfor-ikke-jeg": Action.SEE_OWN_SHIFTS,
+    "GET /hvorfor-ikke-jeg/<int:need_id>": Action.SEE_OWN_SHIFTS,
+}
+COLLEAGUES = {*town.POOL_NAMES, *town.OWN_NAMES} - {"Bo Østby"}
+
+
+def test_routes_are_the_saved_ones(app):
+    with app.app_context():
+        ours = {
+            f"{method} {rule.rule}": guard.needed(rule.endpoint)
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint.startswith("reasons.")
+            for method in rule.methods & {"GET", "POST"}
+        }
+    assert ours == ROUTES
+
+
+@pytest.fixture
+def published(as_user):
+    """The plan of the coming weeks, published."""
+    browser = as_user("koordinator")
+    page = browser.get("/planer/1").text
+    version = re.search(r'name="ground_version" value="([^"]+)"', page).group(1)
+    answer = browser.post("/planer/1/publiser", data={"ground_version": version})
+    assert answer.status_code == 303
+
+
+def links(browser):
+    page = browser.get("/hvorfor-ikke-jeg").text
+    return re.findall(r'href="(/hvorfor-ikke-jeg/\d+)"', page)
+
+
+@pytest.mark.usefixtures("published")
+def test_shifts_of_others_that_fit_are_listed_and_open_to_the_reason(as_user, town_db):
+    vikar = as_user("vikar")
+    held = rows(
+        town_db,
+        "select count(*) from shift join person on person.id = person_id"
+        " where name = 'Bo Østby' and status = 'planned' and need_id is not null",
+    )[0][0]
+    found = links(vikar)
+    # four shifts ask for a nurse, and two for a doctor; own ones are left out
+    assert len(found) == 4 - held
+    for link in found:
+        page = vikar.get(link)
+        assert page.status_code == 200
+        assert "Slik var det da planen ble publisert" in page.text
+        assert "Slik er det regnet ut" in page.text
+
+
+@pytest.mark.usefixtures("published")
+def test_no_page_holds_anything_about_a_colleague(as_user, town_db):
+    vikar = as_user("vikar")
+    texts = [vikar.get(link).text for link in links(vikar)]
+    texts.append(vikar.get("/hvorfor-ikke-jeg").text)
+    numbers = {one for (one,) in rows(town_db, "select phone from person where phone is not null")}
+    for text in texts:
+        assert not [name for name in COLLEAGUES if name in text]
+        assert not [one for one in numbers if one in text]
+        assert not re.search(r"\bp\d+\b|\bn\d+\b", re.sub(r"<[^>]*>", " ", text))
+
+
+@pytest.mark.usefixtures("published")
+def test_a_change_that_is_told_is_told_with_who_may_make_it(as_user, town_db):
+    needs = rows(town_db, "select id from need where 'lege' = any(requires) order by id")
+    for (need_id,) in needs:
+        page = as_user("vikar").get(f"/hvorfor-ikke-jeg/{need_id}").text
+        assert "Reglene stopper at du tar denne vakten." in page
+        assert "Mangler lege" in page
+        assert "Kompetansen lege må være registrert" in page
+        assert "Den ansatte selv" in page
+
+
+def test_without_a_published_plan_there_is_nothing_to_tell(as_user):
+    page = as_user("vikar").get("/hvorfor-ikke-jeg")
+    assert "Ingen publisert plan har vakter som passer deg" in page.text
+
+
+@pytest.mark.parametrize("told", ["?side=tull", "?side=-1", "?side=999999", "?side=²"])
+def test_nonsense_in_the_address_is_the_first_page_or_an_empty_one(as_user, told):
+    assert as_user("vikar").get(f"/hvorfor-ikke-jeg{told}").status_code == 200
+
+
+@pytest.mark.usefixtures("published")
+def test_a_need_no_published_plan_holds_is_404(as_user):
+    assert as_user("vikar").get("/hvorfor-ikke-jeg/999999").status_code == 404
+
+
+@pytest.mark.usefixtures("published")
+def test_in_other_languages_no_sentence_stays_in_bokmal(as_user, town_db):
+    vikar = as_user("vikar")
+    (need_id,) = rows(town_db, "select min(id) from need where 'lege' = any(requires)")[0]
+    for language, told in (("nn", "Reglane stoppar"), ("en", "The rules stop you")):
+        vikar.post("/sprak", data={"language": language, "sprak": language})
+        page = vikar.get(f"/hvorfor-ikke-jeg/{need_id}").text
+        assert told in page
+
+
+def test_my_shifts_lead_to_it(as_user):
+    assert 'href="/hvorfor-ikke-jeg"' in as_user("vikar").get("/mine-vakter").text

@@ -1,0 +1,242 @@
+"""Everyone considered for one need, at once: the rules that stop each, and the price.
+
+The answers are those of `vikarsentral.rules.options.weigh`, which a test holds them to; the
+sentences and sums of one person are asked of that when somebody reads them.
+
+Source: contract 1 (`options`), 2, 4.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from vikarsentral.explain import screen_line as c
+from vikarsentral.explain.case import Case
+from vikarsentral.explain.screen_ask import ask_all
+from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.explain.screen_pack import Held, Packed, pack, spans, tie_of
+from vikarsentral.explain.screen_rank import (
+    AVAILABLE,
+    COMPETENCE,
+    PINNED,
+    PLACE,
+    Everyone,
+    mask_of,
+)
+from vikarsentral.rules.agreements import agreed
+from vikarsentral.rules.employment import night_minutes
+from vikarsentral.rules.facts import Need, Problem
+from vikarsentral.rules.goals import touches_weekend
+from vikarsentral.rules.options import options_in
+from vikarsentral.rules.pins import pins_of
+from vikarsentral.rules.values import value_on
+
+_FOREVER = 1 << 40
+
+
+class Screen:
+    """Everyone's work in one problem and one plan, ready to be asked about any need."""
+
+    def __init__(self, problem: Problem, held: Held) -> None:
+        """Pack the facts once.
+
+        Args:
+            problem: the facts.
+            held: needs each person holds, by person id.
+        """
+        self.problem = problem
+        self.held = held
+        self.ids = tuple(problem.people)
+        self.places = {one: place for place, one in enumerate(self.ids)}
+        self.names = np.argsort(np.argsort(np.array(self.ids, dtype=object)))
+        self.packed: Packed = pack(problem, held)
+        self.away, self.wishes = spans(problem.people.values())
+        people = problem.people.values()
+        self.nights = np.array([one.accepts.night for one in people], bool)
+        self.weekends = np.array(
+            [sum(map(touches_weekend, held.get(one, ()))) for one in self.ids], np.int64
+        )
+        self._competences: dict[str, tuple[Matrix, Matrix]] = {}
+        self._units: dict[str, tuple[Matrix, Matrix]] = {}
+
+    def ask(self, case: Case) -> Everyone:
+        """Consider everyone for a need.
+
+        Args:
+            case: of the problem this was made of, or of a copy that has the same people but
+                for a few; those are asked one by one, and so is whoever holds the need.
+
+        Returns:
+            Everyone: lawful first, then by marginal objective, then by id.
+        """
+        masks, marginal = self._weighed(case.problem, case.need)
+        for who in self._others(case):
+            option, place = case.asked(who), self.places[who]
+            masks[place] = mask_of(option.rules)
+            marginal[place] = option.marginal
+        return Everyone(self.ids, masks, marginal, self.names)
+
+    def _others(self, case: Case) -> set[str]:
+        """Return those whose facts differ from the packed ones."""
+        old, new = self.problem.people, case.problem.people
+        found = set() if old is new else {who for who in self.ids if old[who] is not new[who]}
+        need = case.need.id
+        return found | {
+            who
+            for who, some in self.held.items()
+            if who in self.places and any(one.id == need for one in some)
+        }
+
+    def _weighed(self, problem: Problem, need: Need) -> tuple[Matrix, Matrix]:
+        packed = self.packed
+        count = len(self.ids)
+        masks = np.zeros(count, np.int64)
+        terms = np.zeros((count, c.TERMS), np.int64)
+        if count:
+            new = self._rows(problem, need)
+            ask_all(
+                new,
+                packed.now,
+                packed.rota,
+                packed.people,
+                packed.frame,
+                packed.base,
+                masks,
+                terms,
+            )
+        masks |= self._fit(need) << COMPETENCE
+        masks |= self._out_of_place(need) << PLACE
+        masks |= self._unavailable(need) << AVAILABLE
+        holder = pins_of(problem).held.get(need.id)
+        if holder is not None:
+            others = np.ones(count, np.int64)
+            others[self.places[holder]] = 0
+            masks |= others << PINNED
+        marginal = (terms - packed.terms).sum(axis=1) + self._by_need(problem, need)
+        return masks, marginal
+
+    def _rows(self, problem: Problem, need: Need) -> Matrix:
+        """Return the need as a row for each person, with the limits that hold for them."""
+        book, stretch = agreed(problem), need.stretch
+        tie = tie_of(problem, need.id)
+        common = self.packed.scale.row(stretch, book.limits("", need.unit, stretch.first_on), tie)
+        rows = np.tile(np.array(common, np.int64), (len(self.ids), 1))
+        named = {who for one in problem.agreements if one.people for who in one.people}
+        for who in named & self.places.keys():
+            limits = book.limits(who, need.unit, stretch.first_on)
+            rows[self.places[who]] = self.packed.scale.row(stretch, limits, tie)
+        return rows
+
+    def _fit(self, need: Need) -> Matrix:
+        """Return 1 for those who lack a competence on some day of the need."""
+        lacking = np.zeros(len(self.ids), np.int64)
+        first, last = need.stretch.first_on, need.stretch.last_on
+        for name in need.requires:
+            starts, ends = self._competence(name)
+            lacking |= ((starts > first) | (ends < last)).astype(np.int64)
+        return lacking
+
+    def _competence(self, name: str) -> tuple[Matrix, Matrix]:
+        """Return the first and last day each person holds a competence."""
+        found = self._competences.get(name)
+        if found is None:
+            starts = np.full(len(self.ids), _FOREVER, np.int64)
+            ends = np.full(len(self.ids), -_FOREVER, np.int64)
+            for place, person in enumerate(self.problem.people.values()):
+                held = person.competences.get(name)
+                if held is not None:
+                    starts[place] = -_FOREVER if held.valid_from is None else held.valid_from
+                    ends[place] = _FOREVER if held.valid_to is None else held.valid_to
+            found = self._competences[name] = (starts, ends)
+        return found
+
+    def _unit(self, unit: str) -> tuple[Matrix, Matrix]:
+        """Return 1 for those who may not work at a unit, and for those new there."""
+        found = self._units.get(unit)
+        if found is None:
+            sector = self.problem.units[unit].sector
+            some = self.problem.people.values()
+            out = [
+                sector not in one.sectors or (one.units is not None and unit not in one.units)
+                for one in some
+            ]
+            new = [unit not in one.known_units for one in some]
+            found = self._units[unit] = (np.array(out, np.int64), np.array(new, np.int64))
+        return found
+
+    def _out_of_place(self, need: Need) -> Matrix:
+        return self._unit(need.unit)[0]
+
+    def _unavailable(self, need: Need) -> Matrix:
+        """Return 1 for those who are away, or asked for a night they have not said yes to."""
+        away = np.zeros(len(self.ids), np.int64)
+        if night_minutes(need.stretch) > value_on("night_minutes", need.stretch.first_on):
+            away[~self.nights] = 1
+        meets = (self.away[:, 1] < need.end) & (self.away[:, 2] > need.start)
+        away[self.away[meets, 0]] = 1
+        return away
+
+    def _by_need(self, problem: Problem, need: Need) -> Matrix:
+        """Return the parts of the price that follow from the need and the person alone."""
+        weights = problem.weights
+        new = self._unit(need.unit)[1].copy()
+        for who in need.known_people & self.places.keys():
+            new[self.places[who]] = 0
+        price = new * weights.unknown_unit_ore
+        if touches_weekend(need.stretch):
+            price = price + (2 * self.weekends + 1) * weights.weekend_share_ore
+        meets = (self.wishes[:, 1] < need.end) & (self.wishes[:, 2] > need.start)
+        np.add.at(price, self.wishes[meets, 0], self.wishes[meets, 3])
+        for entry in problem.published:
+            if entry.need == need.id and entry.person in self.places:
+                price[self.places[entry.person]] -= weights.change_ore
+        return price
+
+
+def everyone(case: Case) -> Everyone:
+    """Consider everyone for a need, against what they hold in the case.
+
+    Args:
+        case: the need and what people hold.
+
+    Returns:
+        Everyone: lawful first, then by marginal objective, then by id.
+
+    Source: contract 1 (`options`).
+    """
+    if not is_ready():
+        return _one_by_one(case)
+    return screen_of(case.problem, case.held).ask(case)
+
+
+def screen_of(problem: Problem, held: Held) -> Screen:
+    """Return everyone's work packed, once for a problem and what people hold in it.
+
+    Args:
+        problem: the facts.
+        held: needs each person holds; another mapping is packed anew.
+    """
+    key = "screen of a plan" if held else "screen"
+    found: Screen | None = problem.memory.get(key)
+    if found is None or (held and found.held is not held):
+        found = problem.memory[key] = Screen(problem, held)
+    return found
+
+
+def is_ready() -> bool:
+    """Tell whether the loops are compiled, now or at set-up; without it answers come slower."""
+    if getattr(ask_all, "signatures", ()):
+        return True
+    folder = Path(getattr(ask_all, "stats").cache_path)  # noqa: B009 - numba's own attribute
+    return any(folder.glob("screen_ask.ask_all-*.nbi"))
+
+
+def _one_by_one(case: Case) -> Everyone:
+    """Give the same answers by the rules themselves, where nothing is compiled."""
+    found = options_in(case.problem, case.need, case.held)
+    ids = [one.person.id for one in found]
+    masks = np.array([mask_of(one.rules) for one in found], np.int64)
+    marginal = np.array([one.marginal for one in found], np.int64)
+    return Everyone(ids, masks, marginal, np.argsort(np.argsort(np.array(ids, dtype=object))))

@@ -1,0 +1,284 @@
+"""Judge and price one more duty in many people's work at once, in compiled integer loops.
+
+A third reading of the same rules as `vikarsentral.rules`, for speed alone: a test holds the two
+to the same answers. Limits come in as numbers per stretch; no number of a law stands here.
+
+Source: contract 2 (hard rules, objective).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from solver.compiled import compiled
+
+Matrix = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Frame(NamedTuple):
+    """What is the same for everyone.
+
+    Attributes:
+        weeks: borders of the judged weeks.
+        defaults: default limits of each week.
+        numbers: the single numbers.
+        sundays: places of the Sundays among the marked days.
+        travel: minutes between areas.
+    """
+
+    weeks: Matrix
+    defaults: Matrix
+    numbers: Matrix
+    sundays: Matrix
+    travel: Matrix
+
+
+# Columns of a stretch.
+START, END, PAID, WEEK, AREA, TIE, IS_NEED, REST, FREE, DAY = range(10)
+WEEK_CAP, OVER_WEEK, OVER_WINDOW, OVER_TOTAL, AVERAGE, RED_LO, RED_HI, QUICK = range(10, 18)
+STRETCH = 18
+# Columns of a person.
+FULL, CONTRACT, CEILING, ACCEPTS, EXTRA_CAP, OVER_BASE, KIND = range(7)
+RATE_EXTRA, RATE_OVER, RATE_HOURLY, SHARE_LO, SHARE_HI, SHARE_CAP = range(7, 13)
+PERSON = 13
+POOL, PART_TIME, STAFF, HOURLY = range(4)
+# Single numbers.
+FIRST_WEEK, END_WEEK, WINDOW, SPAN, REDS, RUN, UNUSED, QUICK_COST, REFUSED_OVER = range(9)
+NUMBERS = 9
+# Default limits of a week.
+D_FREE, D_OVER_WEEK, D_OVER_WINDOW, D_OVER_TOTAL = range(4)
+# Rules a line may break, as bits of a mask.
+OVERLAP, TRAVEL, DAILY, WEEKLY, DAYS, WEEKS, OVER, EXTRA, RED = range(9)
+# Terms a line costs.
+T_EXTRA, T_OVER, T_HOURLY, T_UNUSED, T_QUICK = range(5)
+TERMS = 5
+BIG = 1 << 60
+
+
+@compiled
+def width(frame: Frame) -> int:
+    """Return how many things a line is measured by, work periods left out.
+
+    Args:
+        frame: what is the same for everyone.
+    """
+    weeks, numbers = len(frame.weeks) - 1, frame.numbers
+    windows = max(0, weeks - numbers[WINDOW] + 1)
+    runs = max(0, len(frame.sundays) - numbers[RUN] + 1)
+    return int(4 * weeks + windows + 1 + max(0, numbers[REDS] - 1) + runs + 1)
+
+
+@compiled
+def _free(weeks: Matrix, longest: Matrix, start: int, end: int) -> None:
+    """Note a time free of stretches in every week it touches."""
+    for k in range(len(longest)):
+        piece = min(end, weeks[k + 1]) - max(start, weeks[k])
+        longest[k] = max(longest[k], piece)
+
+
+@compiled
+def _periods(line: Matrix, person: Matrix, numbers: Matrix, above: Matrix, out: Matrix) -> int:
+    """Fill start, end, excess of span and of paid minutes, minutes above the day, and week.
+
+    Args:
+        line: stretches in order.
+        person: the person's row.
+        numbers: the single numbers.
+        above: per week; the paid minutes above the day's own limit are added.
+        out: six rows, filled.
+
+    Returns:
+        How many periods there are.
+    """
+    count = 0
+    last = -1
+    rest = day = paid = 0
+    week = 0
+    for i in range(len(line)):
+        joined = False
+        if last >= 0:
+            needed = max(line[last, REST], line[i, REST])
+            joined = line[i, START] - line[last, END] < needed
+        if not joined:
+            out[0, count] = line[i, START]
+            out[1, count] = line[i, END]
+            rest, day, paid = line[i, REST], line[i, DAY], 0
+            week = line[i, WEEK]
+            count += 1
+        at = count - 1
+        out[1, at] = max(out[1, at], line[i, END])
+        rest = max(rest, line[i, REST])
+        day = min(day, line[i, DAY])
+        paid += line[i, PAID]
+        out[2, at] = out[1, at] - out[0, at] - (numbers[SPAN] - rest)
+        out[3, at] = paid - max(day, person[CEILING])
+        out[4, at] = max(0, paid - day)
+        out[5, at] = week
+        if last < 0 or (line[i, END], line[i, TIE]) > (line[last, END], line[last, TIE]):
+            last = i
+    for at in range(count):
+        above[out[5, at]] += out[4, at]
+    return count
+
+
+@compiled
+def _reds(line: Matrix, person: Matrix, frame: Frame, out: Matrix, at: int) -> None:
+    """Fill what is above the limits of marked days: neighbours, runs of Sundays, share."""
+    reds, sundays, length = frame.numbers[REDS], frame.sundays, frame.numbers[RUN]
+    worked = np.zeros(reds, np.int64)
+    plain = np.zeros(reds, np.int64)
+    held = False
+    for i in range(len(line)):
+        for day in range(line[i, RED_LO], line[i, RED_HI]):
+            worked[day] = 1
+            if line[i, AVERAGE] == 0:
+                plain[day] = 1
+            else:
+                held = True
+    for day in range(reds - 1):
+        both = worked[day] == 1 and worked[day + 1] == 1
+        out[at] = int(both and (plain[day] == 1 or plain[day + 1] == 1))
+        at += 1
+    for k in range(len(sundays) - length + 1):
+        run = held
+        for j in range(k, k + length):
+            run = run and worked[sundays[j]] == 1
+        out[at] = int(run)
+        at += 1
+    share = 0
+    for day in range(person[SHARE_LO], person[SHARE_HI]):
+        share += worked[day]
+    out[at] = share - person[SHARE_CAP] if held else 0
+
+
+@compiled
+def _sum(line: Matrix, weeks: Matrix, sums: Matrix) -> int:
+    """Fill what each week holds and its strictest limits; return the number of quick returns."""
+    sums[:] = 0
+    sums[3] = -BIG
+    sums[4:8] = BIG
+    reached = weeks[0]
+    last = -1
+    quick = 0
+    for i in range(len(line)):
+        k = line[i, WEEK]
+        sums[0, k] += line[i, PAID]
+        if line[i, IS_NEED] == 1:
+            sums[1, k] += line[i, PAID]
+        sums[3, k] = max(sums[3, k], line[i, FREE])
+        sums[4, k] = min(sums[4, k], line[i, WEEK_CAP])
+        sums[5, k] = min(sums[5, k], line[i, OVER_WEEK])
+        sums[6, k] = min(sums[6, k], line[i, OVER_WINDOW])
+        sums[7, k] = min(sums[7, k], line[i, OVER_TOTAL])
+        _free(weeks, sums[2], reached, line[i, START])
+        if last >= 0:
+            gap = line[i, START] - line[last, END]
+            if max(line[last, REST], line[i, REST]) <= gap < line[i, QUICK]:
+                quick += int(line[i, IS_NEED] == 1 or line[last, IS_NEED] == 1)
+        if last < 0 or (line[i, END], line[i, TIE]) > (line[last, END], line[last, TIE]):
+            last = i
+        reached = max(reached, line[i, END])
+    _free(weeks, sums[2], reached, weeks[-1])
+    return quick
+
+
+@compiled
+def _extra(person: Matrix, paid: int) -> int:
+    """Return the minutes beyond the post in a week, 0 for hourly people."""
+    if person[KIND] == HOURLY:
+        return 0
+    return int(max(0, min(paid, person[FULL]) - person[CONTRACT]))
+
+
+@compiled
+def _weeks(person: Matrix, frame: Frame, sums: Matrix, out: Matrix) -> None:
+    """Fill what is above the limits of each week: rest, work, extra hours."""
+    count = sums.shape[1]
+    for k in range(count):
+        limit = sums[3, k] if sums[3, k] != -BIG else frame.defaults[D_FREE, k]
+        out[k] = limit - sums[2, k]
+        out[count + k] = sums[0, k] - sums[4, k]
+        over = _extra(person, sums[0, k]) - person[EXTRA_CAP]
+        out[3 * count + k] = over if sums[4, k] != BIG else 0
+
+
+@compiled
+def _price(person: Matrix, numbers: Matrix, sums: Matrix, quick: int, terms: Matrix) -> None:
+    """Fill the cost by term, of the weeks of the period."""
+    terms[:] = 0
+    terms[T_QUICK] = quick * numbers[QUICK_COST]
+    for k in range(numbers[FIRST_WEEK], numbers[END_WEEK]):
+        over = sums[8, k]
+        terms[T_EXTRA] += _extra(person, sums[0, k]) * person[RATE_EXTRA]
+        terms[T_OVER] += over * person[RATE_OVER]
+        if person[KIND] == HOURLY:
+            terms[T_HOURLY] += max(0, sums[1, k] - over) * person[RATE_HOURLY]
+        if person[KIND] == POOL:
+            terms[T_UNUSED] += max(0, person[CONTRACT] - sums[0, k]) * numbers[UNUSED]
+
+
+@compiled
+def measure(
+    line: Matrix, person: Matrix, frame: Frame, out: Matrix, periods: Matrix, terms: Matrix
+) -> int:
+    """Measure one line against every limit, and price it.
+
+    Args:
+        line: stretches in the contract's order.
+        person: the person's row.
+        frame: what is the same for everyone.
+        out: filled with what is above each limit, 0 or less where it is kept.
+        periods: six rows, filled with each work period.
+        terms: filled with the cost by term.
+
+    Returns:
+        How many work periods there are.
+    """
+    count = len(frame.weeks) - 1
+    sums = np.empty((9, count), np.int64)
+    quick = _sum(line, frame.weeks, sums)
+    above = np.zeros(count, np.int64)
+    found = _periods(line, person, frame.numbers, above, periods)
+    for k in range(count):
+        sums[8, k] = max(0, sums[0, k] - person[FULL], above[k])
+    _weeks(person, frame, sums, out)
+    _price(person, frame.numbers, sums, quick, terms)
+    at = _overtime(person, frame, sums, out)
+    _reds(line, person, frame, out, at)
+    return found
+
+
+@compiled
+def _limit(person: Matrix, numbers: Matrix, strictest: int, default: int) -> int:
+    """Return the limit on overtime of a time: agreed, default, or none where not accepted."""
+    if person[ACCEPTS] == 0:
+        return int(numbers[REFUSED_OVER])
+    return strictest if strictest != BIG else default
+
+
+@compiled
+def _overtime(person: Matrix, frame: Frame, sums: Matrix, out: Matrix) -> int:
+    """Fill what is above the limits of overtime; return the next place."""
+    count, numbers = sums.shape[1], frame.numbers
+    over = sums[8]
+    for k in range(count):
+        limit = _limit(person, numbers, sums[5, k], frame.defaults[D_OVER_WEEK, k])
+        out[2 * count + k] = over[k] - limit if over[k] else 0
+    at = 4 * count
+    for k in range(count - numbers[WINDOW] + 1):
+        strictest, value = BIG, 0
+        for j in range(k, k + numbers[WINDOW]):
+            strictest = min(strictest, sums[6, j])
+            value += over[j]
+        limit = _limit(person, numbers, strictest, frame.defaults[D_OVER_WINDOW, k])
+        out[at] = value - limit if value else 0
+        at += 1
+    strictest, value = BIG, person[OVER_BASE]
+    for k in range(numbers[FIRST_WEEK], numbers[END_WEEK]):
+        strictest = min(strictest, sums[7, k])
+        value += over[k]
+    first = frame.defaults[D_OVER_TOTAL, numbers[FIRST_WEEK]]
+    out[at] = value - _limit(person, numbers, strictest, first)
+    return int(at + 1)

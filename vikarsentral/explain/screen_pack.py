@@ -1,0 +1,232 @@
+"""Facts as numbers: everyone's work and limits packed once, so that many needs can be asked about.
+
+Every number from a law or an agreement is asked of `vikarsentral.rules`; none stands here.
+
+Source: contract 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from vikarsentral.explain import screen_line as c
+from vikarsentral.explain.screen_ask import Lines, measure_all
+from vikarsentral.explain.screen_line import Frame, Matrix
+from vikarsentral.rules.agreements import Limits, agreed, default_limits, travel_minutes
+from vikarsentral.rules.facts import Person, Problem, Stretch
+from vikarsentral.rules.goals import hourly_rate, merarbeid_rate, overtime_rate
+from vikarsentral.rules.line import Line
+from vikarsentral.rules.red_days import red_days_between, red_days_worked
+from vikarsentral.rules.values import value_on
+from vikarsentral.rules.working_time import WEEKS_TOGETHER
+
+Held = Mapping[str, tuple[Stretch, ...]]
+_KINDS = {"pool": c.POOL, "part_time": c.PART_TIME, "staff": c.STAFF, "hourly": c.HOURLY}
+_MARGIN_DAYS = 3
+_PERCENT = 100
+_WEEK_DAYS = 7
+_FAR = 1 << 40
+_LATER_THAN_ROTA = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Hold where areas and marked days stand in the arrays.
+
+    Attributes:
+        areas: place by area.
+        reds: place by ordinal of a red day.
+    """
+
+    areas: Mapping[str, int]
+    reds: Mapping[int, int]
+
+    def row(self, one: Stretch, limits: Limits, tie: int) -> list[int]:
+        """Return a stretch as a row, with the limits in force for it.
+
+        Args:
+            one: rota work or a need.
+            limits: for the person who works it.
+            tie: what sorts stretches with equal times.
+        """
+        worked = [self.reds[on] for on in red_days_worked(one)]
+        lo, hi = (worked[0], worked[-1] + 1) if worked else (0, 0)
+        return [
+            *(one.start, one.end, one.paid, one.week, self.areas[one.area], tie),
+            *(int(one.is_need), limits.daily_rest, limits.weekly_rest, limits.day_minutes),
+            *(limits.week_minutes, limits.overtime_week, limits.overtime_4_weeks),
+            *(limits.overtime_52_weeks, int(limits.red_days == "average"), lo, hi),
+            value_on("daily_rest", one.first_on),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Everyone's work as arrays.
+
+    Attributes:
+        scale: places of areas and marked days.
+        frame: what is the same for everyone.
+        people: a row per person.
+        now: rota and held needs.
+        rota: rota alone.
+        base: what is above each limit, the larger of rota alone and now.
+        terms: what each person costs now, by term.
+    """
+
+    scale: Scale
+    frame: Frame
+    people: Matrix
+    now: Lines
+    rota: Lines
+    base: Matrix
+    terms: Matrix
+
+
+def pack(problem: Problem, held: Held) -> Packed:
+    """Pack everyone's work.
+
+    Args:
+        problem: the facts.
+        held: needs each person holds, by person id.
+
+    Returns:
+        The arrays, with what is above each limit now.
+    """
+    scale = _scale(problem)
+    frame = _frame(problem, scale)
+    some = problem.people.values()
+    people = _matrix([_person(problem, scale, one) for one in some], c.PERSON)
+    rota = _lines(problem, scale, {})
+    now = _lines(problem, scale, held) if held else rota
+    base, terms = _measured(rota, people, frame)
+    if held:
+        more, terms = _measured(now, people, frame)
+        base = np.maximum(base, more)
+    return Packed(scale, frame, people, now, rota, base, terms)
+
+
+def tie_of(problem: Problem, need: str) -> int:
+    """Return what sorts a need among stretches with equal times: after rota, then by id.
+
+    Args:
+        problem: holds the needs.
+        need: the need's id.
+    """
+    order: dict[str, int] = problem.remembered(
+        "need order", lambda: {one: place for place, one in enumerate(sorted(problem.needs))}
+    )
+    return _LATER_THAN_ROTA + order.get(need, 0)
+
+
+def _matrix(rows: list[list[int]], columns: int) -> Matrix:
+    return np.array(rows, dtype=np.int64).reshape(len(rows), columns)
+
+
+def _scale(problem: Problem) -> Scale:
+    calendar = problem.calendar
+    first = calendar.monday_on(0) - _MARGIN_DAYS
+    end = calendar.ordinal_of(calendar.mondays[-1]) + _MARGIN_DAYS
+    reds = {on: i for i, on in enumerate(red_days_between(first, end))}
+    areas = dict.fromkeys(unit.area for unit in problem.units.values())
+    return Scale({area: i for i, area in enumerate(areas)}, reds)
+
+
+def _frame(problem: Problem, scale: Scale) -> Frame:
+    calendar, on = problem.calendar, problem.period.start_on
+    limits = [default_limits(calendar.monday_on(week)) for week in calendar.weeks]
+    numbers = np.zeros(c.NUMBERS, np.int64)
+    numbers[c.FIRST_WEEK], numbers[c.END_WEEK] = (
+        calendar.period_weeks.start,
+        calendar.period_weeks.stop,
+    )
+    numbers[c.WINDOW] = WEEKS_TOGETHER
+    numbers[c.SPAN] = value_on("rest_window", on)
+    numbers[c.REDS] = len(scale.reds)
+    numbers[c.RUN] = value_on("sundays_in_a_row", on) + 1
+    numbers[c.UNUSED] = problem.weights.unused_ore_per_minute
+    numbers[c.QUICK_COST] = problem.weights.quick_return_ore
+    numbers[c.REFUSED_OVER] = value_on("overtime_not_accepted", on)
+    return Frame(
+        np.array(calendar.mondays, np.int64),
+        np.array(
+            [
+                [one.weekly_rest for one in limits],
+                [one.overtime_week for one in limits],
+                [one.overtime_4_weeks for one in limits],
+                [one.overtime_52_weeks for one in limits],
+            ],
+            np.int64,
+        ),
+        numbers,
+        np.array([i for on, i in scale.reds.items() if on % _WEEK_DAYS == 0], np.int64),
+        _travel(problem, scale),
+    )
+
+
+def _travel(problem: Problem, scale: Scale) -> Matrix:
+    rows = [
+        [travel_minutes(problem.travel_minutes, one, other) for other in scale.areas]
+        for one in scale.areas
+    ]
+    return _matrix(rows, len(scale.areas))
+
+
+def _person(problem: Problem, scale: Scale, person: Person) -> list[int]:
+    on = problem.period.start_on
+    empty = Line(problem, person, (), ())
+    first = min((one.first_on for one in person.rota), default=on)
+    shared = red_days_between(min(first, on), problem.period.end_on)
+    share = value_on("red_days_share_percent", on)
+    lo, hi = (scale.reds[shared[0]], scale.reds[shared[-1]] + 1) if shared else (0, 0)
+    accepts = person.accepts
+    return [
+        *(person.full_week_minutes, person.contract_week_minutes),
+        value_on("day_minutes_with_overtime", on) if accepts.overtime else 0,
+        *(int(accepts.overtime), accepts.merarbeid_minutes_week, person.overtime_minutes_52w),
+        _KINDS[person.kind],
+        *(merarbeid_rate(empty), overtime_rate(empty), hourly_rate(empty)),
+        *(lo, hi, -(-len(shared) * share // _PERCENT)),
+    ]
+
+
+def _lines(problem: Problem, scale: Scale, held: Held) -> Lines:
+    book = agreed(problem)
+    rows: list[list[int]] = []
+    pointer = [0]
+    for person in problem.people.values():
+        own = [*person.rota, *held.get(person.id, ())]
+        for one in sorted(own, key=lambda each: each.order):
+            limits = book.limits(person.id, one.unit, one.first_on)
+            tie = tie_of(problem, one.id) if one.is_need else one.index
+            rows.append(scale.row(one, limits, tie))
+        pointer.append(len(rows))
+    periods = np.zeros((6, len(rows)), np.int64)
+    counts = np.zeros(len(pointer) - 1, np.int64)
+    return Lines(_matrix(rows, c.STRETCH), np.array(pointer, np.int64), periods, counts)
+
+
+def _measured(lines: Lines, people: Matrix, frame: Frame) -> tuple[Matrix, Matrix]:
+    out = np.zeros((len(people), c.width(frame)), np.int64)
+    terms = np.zeros((len(people), c.TERMS), np.int64)
+    measure_all(lines, people, frame, out, terms)
+    return out, terms
+
+
+def spans(people: Iterable[Person]) -> tuple[Matrix, Matrix]:
+    """Pack when people are unavailable: rows of person, start and end, and where they begin.
+
+    Args:
+        people: in order.
+
+    Returns:
+        Rows of place, start and end; and rows of place, start, end and øre of wishes.
+    """
+    away, wishes = [], []
+    for place, person in enumerate(people):
+        away += [[place, one.start, one.end] for one in person.unavailable]
+        wishes += [[place, one.start, one.end, one.ore] for one in person.wishes]
+    return _matrix(away, 3), _matrix(wishes, 4)

@@ -1,0 +1,116 @@
+"""Everyone considered for one need in order of rank, put in words only when read."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, overload
+
+import numpy as np
+
+from vikarsentral.explain import screen_line as c
+from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.rules.table import RULE_ORDER
+
+_LINE_RULES = {
+    c.OVERLAP: "overlap",
+    c.TRAVEL: "travel",
+    c.DAILY: "daily_rest",
+    c.WEEKLY: "weekly_rest",
+    c.DAYS: "day_minutes",
+    c.WEEKS: "week_minutes",
+    c.OVER: "overtime",
+    c.EXTRA: "merarbeid",
+    c.RED: "red_days",
+}
+COMPETENCE, PLACE, AVAILABLE, PINNED = range(c.RED + 1, c.RED + 5)
+_RULES = {
+    **_LINE_RULES,
+    COMPETENCE: "competence",
+    PLACE: "place",
+    AVAILABLE: "available",
+    PINNED: "pinned",
+}
+_BITS = {name: bit for bit, name in _RULES.items()}
+
+
+def mask_of(rules: Iterable[str]) -> int:
+    """Return some rules as bits."""
+    return sum(1 << _BITS[rule] for rule in rules)
+
+
+class Asked(NamedTuple):
+    """One person considered, in short.
+
+    Attributes:
+        id: the person's id.
+        rules: the rules that stop the person, in the table's order; empty when lawful.
+        marginal: what the objective grows by in øre.
+    """
+
+    id: str
+    rules: tuple[str, ...]
+    marginal: int
+
+    @property
+    def lawful(self) -> bool:
+        """Tell whether the person may take the need."""
+        return not self.rules
+
+
+class Everyone(Sequence[Asked]):
+    """Everyone considered for one need, in order of rank; each is put in words when read."""
+
+    def __init__(self, ids: Sequence[str], masks: Matrix, marginal: Matrix, names: Matrix) -> None:
+        """Put everyone in order: lawful first, then by marginal objective, then by id.
+
+        Args:
+            ids: of the people.
+            masks: rules that stop each, as bits.
+            marginal: what the objective grows by.
+            names: the place of each id among the sorted ids.
+        """
+        self._ids = ids
+        self._masks = masks
+        self._marginal = marginal
+        self._order = np.lexsort((names, marginal, masks != 0))
+        self.lawful = int((masks == 0).sum())
+
+    def __len__(self) -> int:
+        """Return how many were considered."""
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Asked: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Asked]: ...
+
+    def __getitem__(self, place: int | slice) -> Asked | list[Asked]:
+        """Return one by rank, 0 for the best, or several."""
+        if isinstance(place, slice):
+            return [self._one(each) for each in self._order[place].tolist()]
+        return self._one(int(self._order[place]))
+
+    def _one(self, at: int) -> Asked:
+        mask, marginal = int(self._masks[at]), int(self._marginal[at])
+        return Asked(self._ids[at], rules_of(mask), marginal)
+
+    def nearest(self, many: int) -> list[Asked]:
+        """Return those who may not, stopped by the fewest rules, then the cheapest.
+
+        Args:
+            many: how many at most.
+        """
+        others = self[self.lawful :]
+        return heapq.nsmallest(
+            many, others, key=lambda one: (len(one.rules), one.marginal, one.id)
+        )
+
+
+@lru_cache(maxsize=10_000)
+def rules_of(mask: int) -> tuple[str, ...]:
+    """Return the rules of a mask in the table's order."""
+    found = [name for bit, name in _RULES.items() if mask >> bit & 1]
+    return tuple(sorted(found, key=lambda rule: RULE_ORDER[rule]))
