@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": "doctor:doctor",
     "settings": "doctor:settings",
     "export": "exporting:export",
+    "retention": "retention:retention",
     "solve": "solve:solve",
     "check": "check:check",
     "options": "check:options",

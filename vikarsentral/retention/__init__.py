@@ -7,7 +7,7 @@ Source: GDPR art. 5 (1) e, 17; arkivlova §§ 5, 13; law.md 6.2, 6.3.
 """
 
 from vikarsentral.retention.classes import CLASSES, Act, Kept, class_of
-from vikarsentral.retention.erase import Erased, erase, erased_numbers, kept_until
+from vikarsentral.retention.erase import Erased, erase, erase_again, erased_numbers, kept_until
 from vikarsentral.retention.nightly import nightly, ripe
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Kept",
     "class_of",
     "erase",
+    "erase_again",
     "erased_numbers",
     "kept_until",
     "nightly",

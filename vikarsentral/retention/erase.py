@@ -141,6 +141,37 @@ def erase(
     return Erased(rows, is_whole=not must_wait, kept_until=until if must_wait else None)
 
 
+def erase_again(session: Session, *, person_id: int, actor: Actor, now: datetime) -> bool:
+    """Erase somebody whose erasure was lost with a restored copy, in use or not.
+
+    Args:
+        session: an open session; the caller commits.
+        person_id: who.
+        actor: who decides.
+        now: UTC.
+
+    Returns:
+        False when they are erased already.
+
+    Raises:
+        NotFound: there is no such person.
+
+    Source: reliability.md T9.4.
+    """
+    require(actor, Action.ERASE_PERSON)
+    person = session.get(Person, person_id, with_for_update=True)
+    if person is None:
+        raise NotFound("person", person_id)
+    if session.get(Erasure, person_id) is not None:
+        return False
+    person.is_active = False
+    session.flush()
+    rows = strip(session, person_id, now=now) + _messages(session, person)
+    _forget_identity(session, person, actor, now)
+    _record(session, person_id, actor, now, is_whole=True, rows=rows)
+    return True
+
+
 def strip(session: Session, person_id: int, *, now: datetime) -> int:
     """Delete what is only of use while somebody works here, and shut their sign-in.
 

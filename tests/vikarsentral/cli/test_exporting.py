@@ -10,7 +10,7 @@ from tests.vikarsentral.cli.told import run
 from tests.vikarsentral.village import Village
 from vikarsentral import clock, commitments, db
 from vikarsentral.commitments.labour import week_of
-from vikarsentral.tables import NeedStatus, PostKind, ShiftKind
+from vikarsentral.tables import Event, NeedStatus, PostKind, ShiftKind
 
 PERIOD = ("--from", "2027-01-11", "--to", "17.01.2027")
 
@@ -61,6 +61,30 @@ def test_inspection_goes_to_a_file_once(told, tmp_path):
     assert told(*words, "--force").code == 0
 
 
+def test_payroll_in_both_formats_and_with_own_pay_types(told, tmp_path):
+    plain = rows(told("payroll", *PERIOD).out)
+    assert sum(int(row["Minutter"]) for row in plain if row["Hva"] == "Timelønn") == 450
+    assert told("payroll", *PERIOD, "--format", "visma").out.startswith("0;0;10012;1100;0;7.5;")
+    types = tmp_path / "lonnsarter.csv"
+    types.write_text("slag;lønnsart\nhourly;4711\n", encoding="utf-8")
+    own = told("payroll", *PERIOD, "--format", "visma", "--pay-types", types)
+    assert own.out.startswith("0;0;10012;4711;")
+    told_json = json.loads(told("payroll", *PERIOD, "--json").out)
+    assert told_json["amount_ore"] == sum(row["amount_ore"] for row in told_json["rows"])
+
+
+def test_every_file_taken_out_is_in_the_log(told):
+    for words in (
+        ("spend", *PERIOD),
+        ("inspection", *PERIOD),
+        ("person", "--employee-no", "10012"),
+    ):
+        assert told(*words).code == 0
+    with db.begin() as session:
+        kinds = [row.subject_kind for row in session.query(Event).filter_by(kind="file.fetched")]
+    assert kinds == ["file", "file", "person"]
+
+
 def test_person_as_json_and_as_text(told):
     answer = told("person", "--employee-no", "10012", "--json")
     assert json.loads(answer.out)["rows"]["person"][0]["employee_no"] == "10012"
@@ -78,6 +102,8 @@ def test_person_as_json_and_as_text(told):
         (("inspection", "--from", "2027-01-01"), "--to"),
         (("person", "--employee-no", "ukjent"), "person"),
         (("person",), "--employee-no"),
+        (("payroll", *PERIOD, "--format", "sap"), "--format"),
+        (("payroll", *PERIOD, "--pay-types", "/nowhere/x.csv"), "/nowhere/x.csv"),
         (("everything",), "No such command"),
     ],
 )
