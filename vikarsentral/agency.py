@@ -16,12 +16,57 @@ from vikarsentral.tables import (
     AgencyOrder,
     AgencyStatus,
     Agreement,
+    Callout,
+    CalloutState,
     Competence,
     LabourLine,
     LabourSource,
     Need,
     NeedStatus,
 )
+
+
+def propose(session: Session, *, need_id: int, actor: Actor, now: datetime) -> AgencyOrder:
+    """Propose an agency for a need that all of the municipality's own have been asked about.
+
+    Args:
+        session: an open session; the caller commits.
+        need_id: the need.
+        actor: who proposes; must lead the unit.
+        now: UTC.
+
+    Returns:
+        The proposal; it waits for approval with a legal basis.
+
+    Raises:
+        Conflict: `need_not_open`, `agency_not_allowed`, or `own_staff_first` while the search
+            among own staff has not ended with nobody left to ask.
+        NotAllowed: the actor does not lead the unit.
+        NotFound: there is no such need.
+    """
+    row = session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound("need", need_id)
+    require(actor, Action.APPROVE_AGENCY, row.unit_id)
+    if row.status is not NeedStatus.OPEN or row.ends_at <= now:
+        raise Conflict("need_not_open", {"need": need_id, "status": row.status.value})
+    if row.agency_ore_per_hour is None or not row.is_agency_allowed:
+        raise Conflict("agency_not_allowed", {"need": need_id})
+    newest = select(Callout.state).where(Callout.need_id == need_id).order_by(Callout.id.desc())
+    if session.scalars(newest.limit(1)).first() is not CalloutState.EXHAUSTED:
+        raise Conflict("own_staff_first", {"need": need_id})
+    row.status = NeedStatus.AGENCY
+    order = AgencyOrder(
+        need_id=need_id,
+        status=AgencyStatus.PROPOSED,
+        ore_per_hour=row.agency_ore_per_hour,
+        minutes=int((row.ends_at - row.starts_at).total_seconds()) // 60,
+        proposed_at=now,
+    )
+    session.add(order)
+    session.flush()
+    _record(session, order, "agency.proposed", actor, now)
+    return order
 
 
 def approve(

@@ -16,6 +16,8 @@ from vikarsentral.errors import BadInput, Conflict, Fault, NotAllowed
 from vikarsentral.tables import Channel, Contact, Person
 from vikarsentral.tables.callout import MOST_A_WEEK, QUIET_FROM_MINUTE, QUIET_TO_MINUTE
 
+__all__ = ["Channel", "Wishes", "askable_from", "change", "pause_this_week", "wishes_of"]
+
 DAY_MINUTES = 24 * 60
 EARLY_UNTIL_MINUTE = 7 * 60
 MOST_CAP = 50

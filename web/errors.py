@@ -79,6 +79,12 @@ CONFLICTS: dict[str, Any] = {
     "need_begun": later("Vakten har begynt, og kan ikke trekkes. Ingenting er endret."),
     "shift_begun": later("Vakten har begynt, og kan ikke avlyses. Ingenting er endret."),
     "shift_cancelled": later("Vakten er allerede avlyst."),
+    "need_not_open": later("Vakten trenger ikke vikar nå. Ingenting er endret."),
+    "own_staff_first": later(
+        "Kommunens egne må spørres først. Start letingen, og foreslå når alle er spurt."
+    ),
+    "agency_not_allowed": later("Denne vakten kan ikke gå til et bemanningsforetak."),
+    "offer_open": later("Noen er allerede spurt om denne vakten. Vent til fristen er ute."),
     "profile_changed": later("Profilen er endret siden du åpnet siden. Last den på nytt."),
     "offer_taken": later("Vakten er tatt av en annen. Du trenger ikke gjøre noe."),
 }

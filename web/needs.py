@@ -11,6 +11,7 @@ from vikarsentral.access import Action
 from vikarsentral.need import NeedView
 from web import context, language
 from web.guard import allow
+from web.searches import search_of
 from web.words import later, say
 
 bp = Blueprint("needs", __name__)
@@ -69,6 +70,7 @@ def show(need_id: int) -> ResponseReturnValue:
         competence_names=overview.competence_names(context.database(), language.current()),
         is_over=view.ends_at <= now,
         may=_rights(view),
+        **search_of(view),
     )
 
 

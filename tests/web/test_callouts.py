@@ -1,0 +1,88 @@
+"""Three taps and nothing typed from an absence to the first question; watching and stopping."""
+
+import re
+
+from tests.web.conftest import rows
+from vikarsentral import db
+from vikarsentral.tables import Need, NeedStatus
+
+
+def reported(leader):
+    """Tap a person, then *Finn vikar*; return the address of the need."""
+    first = re.search(r'href="(/borte/\d+)"', leader.get("/borte").text)[1]
+    told = leader.post(first, data={})
+    assert told.status_code == 303
+    return told.headers["Location"]
+
+
+def test_the_third_tap_sends_the_first_question(as_user, town_db):
+    leader = as_user("leder")
+    where = reported(leader)
+    assert "Spør i avtalt rekkefølge" in leader.get(where).text
+    for _ in range(2):
+        assert leader.post(f"{where}/spor").status_code == 303
+    page = leader.get(where).text
+    assert "Leting etter vikar" in page
+    assert rows(town_db, "select state from callout") == [("running",)]
+    asked = rows(town_db, "select links, body from message where kind = 'offer_asked'")
+    assert asked
+    assert all("/svar/" in links[0] and "JA " in body for links, body in asked)
+    part = leader.get(f"{where}/leting").text
+    assert "<html" not in part
+    assert "Neste steg senest" in part
+
+
+def test_stopping_ends_it_for_everyone(as_user, town_db):
+    leader = as_user("leder")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    for _ in range(2):
+        assert leader.post(f"{where}/stopp").status_code == 303
+    assert rows(town_db, "select state from callout") == [("stopped",)]
+    assert rows(town_db, "select distinct state from offer_answer") == [("closed",)]
+    assert "Spør igjen" in leader.get(where).text
+
+
+def test_an_agency_comes_only_after_own_staff(as_user, town_db):
+    leader = as_user("leder")
+    where = reported(leader)
+    need_id = int(where.rsplit("/", 1)[1])
+
+    def price(session):
+        row = session.get(Need, need_id)
+        row.is_agency_allowed, row.agency_ore_per_hour = True, 90_000
+
+    db.transaction(price)
+    assert "Foreslå bemanningsforetak" not in leader.get(where).text
+    refused = leader.post(f"{where}/bemanningsforetak")
+    assert refused.status_code == 409
+    assert "Kommunens egne må spørres først" in refused.text
+
+    leader.post(f"{where}/spor")
+    exhaust(need_id)
+    assert "Foreslå bemanningsforetak" in leader.get(where).text
+    assert leader.post(f"{where}/bemanningsforetak").status_code == 303
+    assert rows(town_db, "select status from agency_order") == [("proposed",)]
+    status = rows(town_db, "select status from need where id = %s", need_id)
+    assert status == [(NeedStatus.AGENCY.value,)]
+    assert leader.post(f"{where}/bemanningsforetak").status_code == 409
+
+
+def exhaust(need_id):
+    """Let every window pass until nobody is left to ask."""
+    from vikarsentral import callout
+
+    for _ in range(60):
+        seen = db.transaction(lambda session: callout.view(session, need_id))
+        if not seen.is_running:
+            break
+        db.transaction(lambda session, at=seen.next_at: callout.go_on(session, need_id, at))
+    assert seen.state == "exhausted"
+
+
+def test_another_unit_may_neither_start_nor_see(as_user):
+    where = reported(as_user("leder"))
+    other = as_user("nabo")
+    assert other.post(f"{where}/spor").status_code == 403
+    assert other.post(f"{where}/stopp").status_code == 403
+    assert other.get(f"{where}/leting").status_code == 403

@@ -1,0 +1,57 @@
+"""Looking for cover from a need's page: start, watch and stop, and the gate to an agency."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from vikarsentral import agency, callout
+from vikarsentral.access import Action
+from web import context
+from web.guard import allow
+from web.needs import seen_need
+from web.searches import search_of
+from web.words import say
+
+bp = Blueprint("callouts", __name__)
+
+
+@bp.post("/behov/<int:need_id>/spor")
+@allow(Action.SEND_OFFER)
+def ask(need_id: int) -> ResponseReturnValue:
+    """Start to ask people in the agreed order."""
+    seen_need(need_id, Action.SEND_OFFER)
+    started = callout.start(
+        context.database(), need_id=need_id, actor=context.actor(), now=context.now()
+    )
+    if started.state is callout.CalloutState.RUNNING:
+        flash(say("Vi leter etter vikar. Du trenger ikke gjøre noe mer."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+@bp.post("/behov/<int:need_id>/stopp")
+@allow(Action.SEND_OFFER)
+def stop(need_id: int) -> ResponseReturnValue:
+    """Stop asking; those who were asked get a last word."""
+    seen_need(need_id, Action.SEND_OFFER)
+    callout.stop(context.database(), need_id=need_id, actor=context.actor(), now=context.now())
+    flash(say("Letingen er stoppet. De som var spurt, får beskjed."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+@bp.get("/behov/<int:need_id>/leting")
+@allow(Action.SEE_NEED)
+def progress(need_id: int) -> ResponseReturnValue:
+    """Show where the search stands, for a page that reads it again and again."""
+    held = seen_need(need_id)
+    return render_template("needs/search_part.html", need=held, **search_of(held))
+
+
+@bp.post("/behov/<int:need_id>/bemanningsforetak")
+@allow(Action.APPROVE_AGENCY)
+def propose(need_id: int) -> ResponseReturnValue:
+    """Propose a staffing agency where all of the municipality's own have been asked."""
+    seen_need(need_id, Action.APPROVE_AGENCY)
+    agency.propose(context.database(), need_id=need_id, actor=context.actor(), now=context.now())
+    flash(say("Forslaget er laget. Det må godkjennes før noe bestilles."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)

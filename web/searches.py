@@ -1,0 +1,50 @@
+"""What pages show of a search for cover: where it stands, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vikarsentral import access, callout
+from vikarsentral.access import Action
+from vikarsentral.need import NeedView
+from web import context
+from web.words import later
+
+STAGES = {
+    "pool": later("Vikarsentralen"),
+    "part_time": later("Deltidsansatte med fortrinnsrett"),
+    "hourly": later("Timelønte"),
+    "overtime": later("Frivillig overtid"),
+}
+ANSWERS = {
+    "asked": (later("Spurt"), "neutral"),
+    "noted": (later("Ja, notert"), "info"),
+    "yours": (later("Har fått vakten"), "success"),
+    "declined": (later("Kan ikke"), "neutral"),
+    "closed": (later("Avsluttet"), "neutral"),
+}
+UNSENT = {
+    "queued": later("Meldingen er på vei"),
+    "failed": later("Meldingen kom ikke fram. Ring."),
+    "expired": later("Meldingen ble ikke sendt"),
+}
+
+
+def search_of(held: NeedView) -> dict[str, Any]:
+    """Return what a page shows of the search for a need.
+
+    Args:
+        held: the need.
+
+    Returns:
+        Names for the template: the search, what the actor may do, and the words for its states.
+    """
+    actor = context.actor()
+    return {
+        "search": callout.view(context.database(), held.id),
+        "may_ask": access.may(actor, Action.SEND_OFFER, held.unit_id),
+        "may_propose": access.may(actor, Action.APPROVE_AGENCY, held.unit_id),
+        "stages": STAGES,
+        "answers": ANSWERS,
+        "unsent": UNSENT,
+    }
