@@ -3,13 +3,17 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from tests.vikarsentral.village import NOW
-from vikarsentral import agency, need, spend
-from vikarsentral.errors import BadInput
+from tests.vikarsentral.village import NOW, at
+from vikarsentral import agency, commitments, need, spend
+from vikarsentral.access import RoleName
+from vikarsentral.commitments.own_values import set_value
+from vikarsentral.errors import BadInput, NotFound
 from vikarsentral.tables import (
     AgencyBasis,
+    AgencyHire,
     AgencyOrder,
     AgencyStatus,
+    LabourLine,
     LabourSource,
     NeedStatus,
     PostKind,
@@ -146,3 +150,90 @@ def test_all_faults_are_told_at_once(village):
             group_by=("person", "unit", "unit"),
         )
     assert [fault.where for fault in refused.value.faults] == ["to", "group_by", "group_by"]
+
+
+def line_of(village, **where):
+    return village.session.query(LabourLine).filter_by(**where).one()
+
+
+def test_the_receipt_of_a_shift_sums_to_its_cost(village, shifts):
+    line = line_of(village, shift_id=shifts["part"].id)
+    found = spend.receipt(village.session, line.id)
+    assert (found.origin, found.unit_name, found.source) == (
+        "shift",
+        "Solvang",
+        LabourSource.MERARBEID,
+    )
+    assert sum(row.amount_ore for row in found.rows) == found.cost_ore == line.cost_ore
+    assert [row.kind for row in found.rows][:1] == ["basic"]
+    assert found.rows[0].minutes == found.minutes == 225
+
+
+def test_the_receipt_of_an_order_is_price_times_time(village, shifts):
+    line = line_of(village, agency_order_id=shifts["order"].id)
+    found = spend.receipt(village.session, line.id)
+    assert (found.origin, found.starts_at) == ("order", at("2027-01-15T07:30"))
+    [row] = found.rows
+    assert row.rate_ore * row.minutes // 60 == row.amount_ore == found.cost_ore
+
+
+def test_hire_told_by_an_invoice_opens_to_its_day(village):
+    hire = village.add(
+        AgencyHire(
+            reference="F1",
+            unit_id=village.solvang.id,
+            worked_on=date(2027, 1, 11),
+            minutes=450,
+            cost_ore=700_000,
+            agency="Vikarbyrået",
+        )
+    )
+    line = village.add(
+        LabourLine(
+            unit_id=village.solvang.id,
+            worked_on=hire.worked_on,
+            source=LabourSource.AGENCY,
+            minutes=450,
+            cost_ore=700_000,
+            agency_hire_id=hire.id,
+        )
+    )
+    [behind] = spend.behind(village.session, **PERIOD)
+    assert (behind.line_id, behind.worked_on, behind.starts_at) == (line.id, hire.worked_on, None)
+    found = spend.receipt(village.session, line.id)
+    assert (found.origin, found.starts_at, found.rows[0].source) == ("hire", None, "Vikarbyrået")
+
+
+def test_only_lines_of_own_units_open(village, shifts):
+    line = line_of(village, shift_id=shifts["part"].id)
+    assert spend.receipt(village.session, line.id, unit_ids=[village.solvang.id])
+    for line_id, units in ((line.id, [village.fjellheim.id]), (0, None), (2**63, None)):
+        with pytest.raises(NotFound):
+            spend.receipt(village.session, line_id, unit_ids=units)
+
+
+def test_both_thresholds_are_priced_and_the_one_in_force_is_what_was_paid(village, shifts):
+    [found] = spend.thresholds(village.session, **PERIOD)
+    assert (found.unit_code, found.minutes) == ("solvang", 225)
+    assert found.full_post_ore == line_of(village, shift_id=shifts["part"].id).cost_ore
+    # On a day off overtime is paid twice, without pension: 2 x 1.12 against 1.28.
+    assert found.contract_ore == pytest.approx(found.full_post_ore * 2.24 / 1.28, abs=10)
+    assert spend.thresholds(village.session, **PERIOD, unit_ids=[village.fjellheim.id]) == []
+
+
+def test_a_dated_threshold_changes_what_is_paid(village, shifts):
+    before = spend.thresholds(village.session, **PERIOD)[0]
+    set_value(
+        village.session,
+        key="part_time_threshold",
+        value=1,
+        valid_from=date(2027, 1, 14),
+        reference="Protokoll 1/27",
+        actor=village.actor(RoleName.PLANNER),
+        now=NOW,
+    )
+    commitments.recount(village.session, [(shifts["part"].person_id, date(2027, 1, 11))])
+    line = line_of(village, shift_id=shifts["part"].id)
+    assert line.cost_ore == before.contract_ore
+    assert {row["kind"] for row in line.receipt} >= {"overtime_100"}
+    assert spend.thresholds(village.session, **PERIOD) == [before]

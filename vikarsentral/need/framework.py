@@ -76,7 +76,7 @@ def add_prices(
         now: UTC.
 
     Returns:
-        Ids of the new lines, in the same order.
+        Ids of the lines, in the same order; a line that is there already is not added again.
 
     Raises:
         BadInput: a fault per row: unknown sector or competence, a price outside what is
@@ -84,26 +84,17 @@ def add_prices(
         NotAllowed: the actor may not set prices.
     """
     require(actor, Action.SET_PAY_VALUES)
-    if faults := _faults(session, lines):
+    held = framework_prices(session)
+    there = {_line(row): row for row in held}
+    new = [line for line in lines if line not in there]
+    if faults := _faults(session, lines, held):
         raise BadInput(faults)
-    rows = [
-        Price(
-            sector_code=line.sector,
-            competence_code=line.competence,
-            day_ore_per_hour=line.day_ore,
-            inconvenient_ore_per_hour=line.inconvenient_ore,
-            has_vat=line.has_vat,
-            framework=line.framework,
-            valid_from=line.valid_from,
-            valid_to=line.valid_to,
-        )
-        for line in lines
-    ]
-    session.add_all(rows)
+    rows = {line: _row(line) for line in new}
+    session.add_all(rows.values())
     session.flush()
-    for row in rows:
+    for row in rows.values():
         _record(session, row, "price.added", actor, now)
-    return [row.id for row in rows]
+    return [(there | rows)[line].id for line in lines]
 
 
 def end_price(
@@ -139,19 +130,47 @@ def end_price(
     _record(session, row, "price.ended", actor, now)
 
 
-def _faults(session: Session, lines: Sequence[FrameworkPrice]) -> list[Fault]:
+def _row(line: FrameworkPrice) -> Price:
+    return Price(
+        sector_code=line.sector,
+        competence_code=line.competence,
+        day_ore_per_hour=line.day_ore,
+        inconvenient_ore_per_hour=line.inconvenient_ore,
+        has_vat=line.has_vat,
+        framework=line.framework,
+        valid_from=line.valid_from,
+        valid_to=line.valid_to,
+    )
+
+
+def _line(row: Price) -> FrameworkPrice:
+    return FrameworkPrice(
+        row.sector_code,
+        row.competence_code,
+        row.day_ore_per_hour,
+        row.inconvenient_ore_per_hour,
+        row.has_vat,
+        row.framework or "",
+        row.valid_from,
+        row.valid_to,
+    )
+
+
+def _faults(
+    session: Session, lines: Sequence[FrameworkPrice], rows: Sequence[Price]
+) -> list[Fault]:
     sectors = set(session.scalars(select(Sector.code)))
     competences = set(session.scalars(select(Competence.code)))
-    held = [
-        (row.sector_code, row.competence_code, row.valid_from, row.valid_to)
-        for row in session.scalars(select(Price).order_by(Price.valid_from))
-    ]
+    stored = [_line(row) for row in rows]
+    held = sorted(stored, key=lambda line: line.valid_from)
     faults: list[Fault] = []
     for number, line in enumerate(lines, start=1):
+        if line in stored:
+            continue
         where = f"row {number}"
         own = list(_own_faults(where, line, sectors, competences))
         faults += own or _overlaps(where, line, held)
-        held.append((*line.key, line.valid_from, line.valid_to))
+        held.append(line)
     return faults
 
 
@@ -173,22 +192,21 @@ def _own_faults(
         yield Fault(f"{where}.valid_to", f"{line.valid_to} is too early", f"{line.valid_from}")
 
 
-def _overlaps(
-    where: str, line: FrameworkPrice, held: Iterable[tuple[str, str, date, date | None]]
-) -> list[Fault]:
-    for sector, competence, first, last in held:
-        if (sector, competence) != line.key or not _meet(line, first, last):
+def _overlaps(where: str, line: FrameworkPrice, held: Iterable[FrameworkPrice]) -> list[Fault]:
+    for other in held:
+        if other.key != line.key or not _meet(line, other):
             continue
+        last = other.valid_to
         until = "until further" if last is None else f"to {last}"
-        what = f"another line is in force from {first} {until}"
+        what = f"another line is in force from {other.valid_from} {until}"
         allowed = "end that line first" if last is None else f"from {last + DAY}"
         return [Fault(f"{where}.valid_from", what, allowed)]
     return []
 
 
-def _meet(line: FrameworkPrice, first: date, last: date | None) -> bool:
-    ends_before = line.valid_to is not None and line.valid_to < first
-    return not ends_before and (last is None or line.valid_from <= last)
+def _meet(one: FrameworkPrice, other: FrameworkPrice) -> bool:
+    ends_before = one.valid_to is not None and one.valid_to < other.valid_from
+    return not ends_before and (other.valid_to is None or one.valid_from <= other.valid_to)
 
 
 def _record(session: Session, row: Price, kind: str, actor: Actor, now: datetime) -> None:

@@ -3,7 +3,7 @@
 Nobody is measured here: no page names a person, and units stand in the order of their names.
 """
 
-from web.planner import orders, pages
+from web.planner import orders, pages, part_time, prices, rates, sums
 from web.planner.room import bp
 
-__all__ = ["bp", "orders", "pages"]
+__all__ = ["bp", "orders", "pages", "part_time", "prices", "rates", "sums"]

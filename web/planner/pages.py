@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnprocessableEntity
@@ -136,8 +138,8 @@ def lines_file() -> ResponseReturnValue:
     ]
     rows: list[list[csvfile.Value]] = [
         [
-            f"{one.starts_at.astimezone(OSLO):%Y-%m-%d %H:%M}",
-            f"{one.ends_at.astimezone(OSLO):%Y-%m-%d %H:%M}",
+            _clock(one.starts_at, one.worked_on),
+            _clock(one.ends_at, one.worked_on),
             one.unit_name,
             str(NAMES[one.source]),
             csvfile.hours(one.minutes),
@@ -148,6 +150,11 @@ def lines_file() -> ResponseReturnValue:
         for one in _lines(held, LINES_SAVED)
     ]
     return csvfile.answer(f"vikarbruk-vakter-{held.first_on}-{held.last_on}", head, rows)
+
+
+def _clock(at: datetime | None, on: date) -> str:
+    """Write an instant on the Oslo clock, or the day alone where nobody told the hours."""
+    return f"{on}" if at is None else f"{at.astimezone(OSLO):%Y-%m-%d %H:%M}"
 
 
 @bp.get("/vikarbruk.csv")

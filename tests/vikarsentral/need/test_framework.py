@@ -86,6 +86,11 @@ def test_two_rows_of_one_list_may_not_overlap(village):
     assert faults(village, LINE, LINE) == [("row 2.valid_from", "end that line first")]
 
 
+def test_the_same_line_sent_twice_is_there_once(village):
+    assert add(village, LINE) == add(village, LINE)
+    assert village.session.query(Event).filter_by(kind="price.added").count() == 1
+
+
 def test_the_database_itself_refuses_an_overlap(village):
     add(village, LINE)
     row = Price(

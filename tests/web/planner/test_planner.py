@@ -16,7 +16,15 @@ ROUTES = {
     "GET /vikarbruk.csv": Action.SEE_SPEND,
     "GET /vikarbruk/bestillinger": Action.SEE_SPEND,
     "POST /vikarbruk/bestillinger/<int:order_id>": Action.APPROVE_AGENCY,
+    "GET /vikarbruk/deltid": Action.SEE_SPEND,
+    "GET /vikarbruk/priser": Action.SEE_SPEND,
+    "POST /vikarbruk/priser": Action.SET_PAY_VALUES,
+    "POST /vikarbruk/priser/<int:price_id>/slutt": Action.SET_PAY_VALUES,
+    "GET /vikarbruk/satser": Action.SEE_SPEND,
+    "GET /vikarbruk/satser/<key>": Action.SET_PAY_VALUES,
+    "POST /vikarbruk/satser/<key>": Action.SET_PAY_VALUES,
     "GET /vikarbruk/vakter": Action.SEE_SPEND,
+    "GET /vikarbruk/vakter/<int:line_id>": Action.SEE_SPEND,
     "GET /vikarbruk/vakter.csv": Action.SEE_SPEND,
 }
 ALL = 1_656_050  # øre: every line of the town added by hand

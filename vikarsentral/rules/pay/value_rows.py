@@ -142,7 +142,7 @@ ROWS: Final[tuple[PayValue, ...]] = (
     _tariff("displaced_hundredths", "hundredths", 5000, "§ 6.8", "from memory",
             "Tillegg for forskjøvet arbeidstid, i prosent av timelønnen.", 20_000),
     _own("overtime_year_hours", "choice", 0, "HTA kap. 1 § 6", "from memory",
-         "Årstimer overtidslønnen regnes av; 0 betyr de samme som grunnlønnen.", (0, 2000)),
+         "Årstimer overtidslønnen regnes av; 0 betyr de samme som grunnlønnen.", (1700, 1950)),
     _own("part_time_threshold", "choice", 0, "HTA kap. 1 § 6, aml § 10-6", "verified",
          "Når overtidsbetaling begynner for deltidsansatte: 0 over full stilling, "
          "1 over egen stilling.", (0, 1)),

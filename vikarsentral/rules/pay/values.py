@@ -62,6 +62,7 @@ class Book:
             local: rows of one municipality, in any order.
         """
         self.local = tuple(sorted(local, key=lambda row: (row.since, row.id)))
+        self._fixed: Numbers = {}
         self._found: dict[int, Numbers] = {}
 
     def on(self, on: int) -> Numbers:
@@ -76,8 +77,20 @@ class Book:
             numbers.update(
                 (row.id, row.value) for row in self.local if row.since.toordinal() <= on
             )
+            numbers.update(self._fixed)
             found = self._found[on] = numbers
         return found
+
+    def fixed(self, key: str, value: int) -> Book:
+        """Return a book in which one value is the same on every date, to compare with.
+
+        Args:
+            key: the value's id.
+            value: in its unit.
+        """
+        other = Book(self.local)
+        other._fixed = {**self._fixed, key: value}
+        return other
 
 
 @lru_cache(maxsize=10_000)

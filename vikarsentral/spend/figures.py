@@ -1,7 +1,4 @@
-"""What all volatile labour costs, by unit, month and source; every figure opens to its shifts.
-
-Cost is visible and never invoiced between units. Nothing here is about one person.
-"""
+"""What all volatile labour costs, by unit, month and source; every figure opens to its shifts."""
 
 from __future__ import annotations
 
@@ -47,28 +44,32 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """One shift or agency order behind a figure; no name, nobody is measured.
+    """One shift or hire behind a figure; no name, nobody is measured.
 
     Attributes:
-        shift_id: the shift, None for an agency order.
-        order_id: the order, None for a shift.
+        line_id: the line itself; its receipt is found by it.
+        shift_id: the shift, None for hire.
+        order_id: the agency order, None for a shift and for hire told by an invoice.
         need_id: the need that was covered.
         unit_code: the unit.
         unit_name: its name.
-        starts_at: UTC.
-        ends_at: UTC.
+        worked_on: Oslo date.
+        starts_at: UTC; None for hire told by an invoice, which names the day alone.
+        ends_at: UTC; None for the same.
         source: where the labour came from.
         minutes: of this source.
         cost_ore: of this source.
     """
 
+    line_id: int
     shift_id: int | None
     order_id: int | None
     need_id: int | None
     unit_code: str
     unit_name: str
-    starts_at: datetime
-    ends_at: datetime
+    worked_on: date
+    starts_at: datetime | None
+    ends_at: datetime | None
     source: LabourSource
     minutes: int
     cost_ore: int
@@ -160,7 +161,7 @@ def behind(
     unit_ids: Collection[int] | None = None,
     limit: int = 1000,
 ) -> list[Behind]:
-    """Open a figure: the shifts and agency orders it is made of; one query.
+    """Open a figure: the shifts and the hire it is made of; one query.
 
     Args:
         session: an open session.
@@ -194,11 +195,13 @@ def behind(
         query = query.where(LabourLine.source == source)
     return [
         Behind(
+            line_id=line.id,
             shift_id=line.shift_id,
             order_id=line.agency_order_id,
             need_id=need_id,
             unit_code=code,
             unit_name=name,
+            worked_on=line.worked_on,
             starts_at=starts_at,
             ends_at=ends_at,
             source=line.source,
