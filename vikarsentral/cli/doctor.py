@@ -13,14 +13,22 @@ import click
 def doctor(as_json: bool) -> int:
     """Look at everything the product stands on; ends with 3 if something needed is missing.
 
+    Also tells what is missing before the municipality may use it; that does not end with 3.
+
     Example: vikarsentral doctor --json
     """
-    from vikarsentral.worker.health import examine
+    from vikarsentral.worker.health import examine, missing
 
     findings = examine()
     healthy = all(finding.ok or not finding.needed for finding in findings)
+    lacks = missing() if healthy else []
     if as_json:
-        document = {"healthy": healthy, "findings": [asdict(finding) for finding in findings]}
+        document = {
+            "healthy": healthy,
+            "findings": [asdict(finding) for finding in findings],
+            "in_operation": healthy and not lacks,
+            "missing": [asdict(lack) for lack in lacks],
+        }
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         for finding in findings:
@@ -28,6 +36,11 @@ def doctor(as_json: bool) -> int:
             click.echo(f"{mark:8}{finding.name}: {finding.seen}")
             if not finding.ok:
                 click.echo(f"{'':8}→ {finding.mend}")
+        if lacks:
+            click.echo("Før drift:")
+        for lack in lacks:
+            click.echo(f"{'gjenstår':9}{lack.seen}")
+            click.echo(f"{'':9}→ {lack.mend}")
     return 0 if healthy else 3
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from vikarsentral import db, settings
+from sqlalchemy.orm import Session
+
+from vikarsentral import access, administration, db, settings
 from vikarsentral.errors import VikarsentralError
 
 OLDEST_PYTHON = (3, 11)
@@ -60,6 +62,75 @@ def examine() -> list[Finding]:
         _chromium,
     )
     return [look() for look in looks]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing to be in operation.
+
+    Attributes:
+        code: a stable name, as `administration.lacks` gives it.
+        seen: what is missing, in plain words.
+        mend: where it is put right.
+    """
+
+    code: str
+    seen: str
+    mend: str
+
+
+AT_ADMIN = "sign in as administrator and open /admin"
+OPERATION = {
+    "no_municipality": ("the municipality has no name", AT_ADMIN),
+    "no_sector_on": ("the pool covers no sector", f"{AT_ADMIN}/sektorer"),
+    "no_unit": ("there is no unit", f"{AT_ADMIN}/enheter/ny"),
+    "no_people": ("nobody with a post is registered", "vikarsentral import people FILE"),
+    "no_rota": ("no unit has a rota", "vikarsentral import rota FILE"),
+    "unit_without_leader": ("{number} units have no leader", f"{AT_ADMIN}/enheter"),
+    "unit_without_shifts": ("{number} units have no usual shifts", f"{AT_ADMIN}/enheter"),
+    "person_without_post": ("{number} people have no post", f"{AT_ADMIN}/ansatte"),
+    "person_without_contact": (
+        "{number} people have neither phone nor e-mail",
+        f"{AT_ADMIN}/ansatte",
+    ),
+    "no_pool": ("nobody has a post at the vikarsentral", f"{AT_ADMIN}/ansatte/ny"),
+    "no_coordinator": ("nobody is coordinator", f"{AT_ADMIN}/brukere"),
+    "no_tillitsvalgt": ("no tillitsvalgt has access", f"{AT_ADMIN}/brukere"),
+    "demo": ("this is the demo, not a real municipality", AT_ADMIN),
+}
+NO_ADMIN = "vikarsentral user add --login NAME --name NAME, then user role --role admin"
+
+
+def missing() -> list[Missing]:
+    """Tell what is missing to be in operation, in the order it would be mended.
+
+    Returns:
+        Nothing when the installation may be taken into use.
+
+    Raises:
+        ComponentMissing: the database cannot be reached.
+    """
+    held = settings.current()
+    found = db.transaction(_missing)
+    if held.test_mode:
+        found.append(Missing("test_mode", "test mode is on", "unset VIKARSENTRAL_TEST_MODE"))
+    if not held.base_url.startswith("https://"):
+        mend = "set VIKARSENTRAL_BASE_URL to an https address"
+        found.append(Missing("no_https", f"people are sent to {held.base_url}", mend))
+    if not held.smtp_host:
+        mend = "set VIKARSENTRAL_SMTP_HOST, or another channel"
+        found.append(Missing("no_email", "no e-mail leaves", mend))
+    return found
+
+
+def _missing(session: Session) -> list[Missing]:
+    found = []
+    if not any("admin" in user.roles for user in access.list_users(session) if user.is_active):
+        found.append(Missing("no_admin", "nobody is administrator", NO_ADMIN))
+    for lack in administration.lacks(session):
+        seen, mend = OPERATION[lack.code]
+        found.append(Missing(lack.code, seen.format(number=lack.number), mend))
+    return found
 
 
 def _python() -> Finding:

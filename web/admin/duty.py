@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
-from wtforms import DateField, TimeField
+from wtforms import TimeField
 
 from vikarsentral import administration
 from vikarsentral.access import Action
@@ -15,7 +15,7 @@ from vikarsentral.administration import NOTICE_DAYS, PostKind, views
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault
 from web import context
-from web.admin.fields import SeenForm, TicksField, options
+from web.admin.fields import DayField, SeenForm, TicksField, options
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS, act, save
 from web.forms import required
@@ -38,8 +38,8 @@ SHOWN = 500
 class DutyForm(SeenForm):
     """Ask for the same time of day on some weekdays."""
 
-    first_on = DateField(later("Fra og med"), [required()])
-    last_on = DateField(later("Til og med"), [required()])
+    first_on = DayField(later("Fra og med"), [required()])
+    last_on = DayField(later("Til og med"), [required()])
     weekdays = TicksField(later("Ukedager"), choices=options(WEEKDAYS))
     starts = TimeField(later("Begynner"), [required()])
     ends = TimeField(
@@ -68,7 +68,7 @@ class DutyForm(SeenForm):
 class TimeForm(SeenForm):
     """Ask for one time."""
 
-    on = DateField(later("Dag"), [required()])
+    on = DayField(later("Dag"), [required()])
     starts = TimeField(later("Begynner"), [required()])
     ends = TimeField(later("Slutter"), [required()])
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -42,6 +42,14 @@ class HundredthsField(StringField):  # type: ignore[misc]  # WTForms has no type
             self.data = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
         elif text:
             raise ValidationError(say("Skriv et tall, for eksempel 80 eller 80,5."))
+
+
+class DayField(DateField):  # type: ignore[misc]  # the same
+    """Take a day from the browser's own calendar, or as dd.mm.yyyy where it has none."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Make the field; the arguments are WTForms' own."""
+        super().__init__(*given, format=["%Y-%m-%d", "%d.%m.%Y"], **named)
 
 
 class TicksField(SelectMultipleField):  # type: ignore[misc]  # the same

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, Field, SelectField, StringField
+from wtforms import Field, SelectField, StringField
 
 from vikarsentral import administration
 from vikarsentral.access import Action
@@ -15,6 +15,7 @@ from vikarsentral.clock import OSLO
 from web import context
 from web.admin.fields import (
     DAY_HINT,
+    DayField,
     HundredthsField,
     SeenForm,
     between,
@@ -101,8 +102,8 @@ class PostForm(SeenForm):
         [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
     )
     regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
-    valid_from = DateField(later("Fra og med"), [required()])
-    valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_from = DayField(later("Fra og med"), [required()])
+    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
 
     def offer(self) -> None:
         """Fill in the choices."""
@@ -155,8 +156,8 @@ class NewPersonForm(PersonForm):
         [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
     )
     regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
-    valid_from = DateField(later("Fra og med"), [required()])
-    valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_from = DayField(later("Fra og med"), [required()])
+    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
 
     def offer(self) -> None:
         """Fill in the choices."""

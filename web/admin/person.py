@@ -7,14 +7,14 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 
 from vikarsentral import administration
 from vikarsentral.access import Action
 from vikarsentral.administration import Reach, views
 from vikarsentral.clock import OSLO
 from web import context
-from web.admin.fields import DAY_HINT, SeenForm, TicksField, optional
+from web.admin.fields import DAY_HINT, DayField, SeenForm, TicksField, optional
 from web.admin.people import KINDS, REGIMES, PersonForm, PostForm
 from web.admin.room import bp
 from web.admin.saving import MOVED, act, save
@@ -28,8 +28,8 @@ class CompetenceOfForm(SeenForm):
     """Ask which competence a person has, and how long."""
 
     competence = SelectField(later("Kompetanse"))
-    valid_from = DateField(later("Fra og med"), [optional()])
-    valid_to = DateField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_from = DayField(later("Fra og med"), [optional()])
+    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
 
     def offer(self) -> None:
         """Fill in the choices."""

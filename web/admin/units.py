@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 
 from vikarsentral import access, administration
 from vikarsentral.access import Action
 from vikarsentral.administration import UnitWish, views
 from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from web import context
-from web.admin.fields import SeenForm, optional
+from web.admin.fields import DayField, SeenForm, optional
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS, MOVED, act, save
 from web.admin.steps import onward
@@ -123,8 +123,8 @@ class LeaderForm(SeenForm):
     """Ask who leads a unit, and for how long."""
 
     login = SelectField(later("Hvem"))
-    valid_from = DateField(later("Fra og med"), [optional()])
-    valid_to = DateField(
+    valid_from = DayField(later("Fra og med"), [optional()])
+    valid_to = DayField(
         later("Til og med"),
         [optional()],
         description=later("En stedfortreder har en siste dag. En leder har ingen."),

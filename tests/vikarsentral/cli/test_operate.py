@@ -69,6 +69,9 @@ def test_doctor_and_settings_print_one_json_document(database, run):
     code, out, _ = run("doctor", "--json")
     document = json.loads(out)
     assert document["healthy"] is (code == 0)
+    assert document["in_operation"] is False
+    assert "no_municipality" in {one["code"] for one in document["missing"]}
+    assert "the municipality has no name" in run("doctor")[1]
     code, out, _ = run("settings", "--json")
     assert (code, json.loads(out)["VIKARSENTRAL_DATABASE_URL"]) == (0, "(skjult)")
     assert "VIKARSENTRAL_PLAN_SECONDS=60" in run("settings")[1]

@@ -1,0 +1,242 @@
+"""People on the pages: found, added, changed, given posts; and what ends when they leave."""
+
+import re
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from tests.web import town
+from tests.web.admin.conftest import seen
+from tests.web.conftest import rows
+
+NEW = {
+    "name": "Åse Åsheim",
+    "employee_no": "00777",
+    "phone": "400 00 000",
+    "email": "",
+    "language": "nb",
+    "home_area": "nord",
+    "hourly_cost_ore": "412,50",
+    "kind": "hourly",
+    "role_code": "sykepleier",
+    "stillingsprosent": "0",
+    "regime": "ROTA_38",
+    "valid_from": "2027-01-01",
+}
+
+
+@pytest.fixture
+def unit(town_db):
+    return rows(town_db, "select id from unit where code = 'solvang'")[0][0]
+
+
+def person_named(url, name):
+    return rows(url, "select id from person where name = %s", name)[0][0]
+
+
+@pytest.fixture
+def vikar(town_db):
+    """The pool employee who is a user and covers a shift today."""
+    return person_named(town_db, town.POOL_NAMES[1])
+
+
+def test_people_are_searched_and_paged(admin):
+    page = admin.get("/admin/ansatte").text
+    assert "10 ansatte." in page
+    found = admin.get("/admin/ansatte?sok=åsen").text
+    assert "Ada Åsen" in found
+    assert "Bo Østby" not in found
+    assert "Ingen ansatte passer" in admin.get("/admin/ansatte?sok=%25").text
+    for odd in ("side=x", "side=-1", "side=99999999999", "side=٣", "sok=%00a", "side=0"):
+        assert admin.get(f"/admin/ansatte?{odd}").status_code == 200
+
+
+def test_a_person_is_added_with_the_first_post(admin, town_db, unit):
+    assert admin.get("/admin/ansatte/ny").status_code == 200
+    answer = admin.post("/admin/ansatte/ny", data={**NEW, "unit_id": str(unit)})
+    assert answer.status_code == 303
+    assert rows(
+        town_db, "select phone, hourly_cost_ore from person where employee_no = '00777'"
+    ) == [("40000000", 41_250)]
+    assert admin.post("/admin/ansatte/ny", data={**NEW, "unit_id": str(unit)}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"employee_no": "01019912345"}, "Aldri fødselsnummer"),
+        ({"name": ""}, "Fyll ut dette feltet"),
+        ({"email": "ring"}, "navn@kommune.no"),
+        ({"hourly_cost_ore": "mye"}, "Skriv et tall"),
+        ({"stillingsprosent": "101"}, "Skriv en prosent fra 0 til 100."),
+        ({"stillingsprosent": ""}, "Fyll ut dette feltet"),
+        ({"kind": "pool"}, "Stilling i vikarsentralen har ingen enhet"),
+        ({"kind": "x"}, "Velg noe fra listen"),
+        ({"valid_from": "i går"}, "Fyll ut dette feltet"),
+        ({"valid_to": "2020-01-01"}, "Siste dag må være etter første dag"),
+        ({"unit_id": "x"}, "Velg noe fra listen"),
+    ],
+)
+def test_what_cannot_be_used_is_said_beside_the_field(admin, town_db, unit, wrong, sentence):
+    answer = admin.post("/admin/ansatte/ny", data={**NEW, "unit_id": str(unit), **wrong})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "01019912345" not in re.sub(r"<input[^>]*>", "", answer.text)
+    assert rows(town_db, "select count(*) from person where employee_no = '00777'") == [(0,)]
+
+
+def test_a_person_is_changed_and_the_second_is_told(admin, town_db, vikar):
+    where = f"/admin/ansatte/{vikar}"
+    page = admin.get(where).text
+    place = page.index('name="employee_no"')
+    held = seen(page[page.rindex("<form", 0, place) :])
+    sent = {
+        "name": "Bo Nytt",
+        "employee_no": "101",
+        "phone": "+4740000000",
+        "language": "nb",
+        "home_area": "nord",
+        "hourly_cost_ore": "420",
+        "seen": held,
+    }
+    assert admin.post(where, data=sent).status_code == 303
+    answer = admin.post(where, data={**sent, "name": "Bo Senere"})
+    assert answer.status_code == 409
+    assert "Navn: du så «Bo Østby», nå står det «Bo Nytt»." in answer.text
+    assert 'value="Bo Senere"' in answer.text
+
+
+def test_posts_are_added_changed_and_summed(admin, town_db, vikar, unit):
+    where = f"/admin/ansatte/{vikar}/stillinger"
+    (post,) = rows(town_db, "select id from post where person_id = %s", vikar)[0]
+    page = admin.get(f"{where}/{post}").text
+    half = {**NEW, "kind": "pool", "unit_id": "", "stillingsprosent": "50", "seen": seen(page)}
+    half["valid_from"] = "2020-01-01"
+    assert admin.post(f"{where}/{post}", data=half).status_code == 303
+    third = {**NEW, "kind": "part_time", "unit_id": str(unit), "stillingsprosent": "33,33"}
+    assert admin.post(f"{where}/ny", data=third).status_code == 303
+    assert "Stilling i alt: 83,33" in admin.get(f"/admin/ansatte/{vikar}").text
+    assert admin.get(f"{where}/999999").status_code == 404
+
+
+def test_competences_and_places_of_a_person(admin, town_db, vikar, unit):
+    where = f"/admin/ansatte/{vikar}"
+    sent = {"competence": "sykepleier", "valid_to": "2027-06-30"}
+    assert admin.post(f"{where}/kompetanser", data=sent).status_code == 303
+    page = admin.get(where).text
+    assert "til 30. juni 2027" in page
+    wrong = {**sent, "valid_from": "2028-01-01"}
+    assert admin.post(f"{where}/kompetanser", data=wrong).status_code == 422
+    reach = {"sectors": "health", "known": str(unit), "seen": seen(page)}
+    assert admin.post(f"{where}/steder", data=reach).status_code == 303
+    assert admin.post(f"{where}/steder", data={"seen": seen(page)}).status_code == 409
+    assert admin.post(f"{where}/kompetanser/sykepleier/slett").status_code == 303
+    assert rows(town_db, "select count(*) from person_competence where person_id = %s", vikar) == [
+        (0,)
+    ]
+
+
+def test_who_leaves_is_out_at_once_and_the_shifts_need_somebody(admin, as_user, town_db, vikar):
+    own = as_user("vikar")
+    address = re.search(r'value="([^"]+/kalender/[^"]+)"', own.post("/min-kalender/lenke").text)
+    feed = "/kalender/" + address.group(1).split("/kalender/")[1]
+    assert own.get(feed).status_code == 200
+    assert "Avslutt nå" in admin.get(f"/admin/ansatte/{vikar}/slutt").text
+    assert admin.post(f"/admin/ansatte/{vikar}/slutt").status_code == 303
+    assert own.get("/mine-vakter").status_code == 302
+    assert own.get(feed).status_code == 404
+    assert rows(
+        town_db,
+        "select count(*) from shift where person_id = %s and starts_at > %s"
+        " and status in ('planned', 'confirmed')",
+        vikar,
+        town.NOW,
+    ) == [(0,)]
+    assert "Én vakt trenger vikar." in admin.get(f"/admin/ansatte/{vikar}").text
+    assert admin.post(f"/admin/ansatte/{vikar}/aktiv").status_code == 303
+
+
+@pytest.fixture
+def plan(vikar):
+    return f"/admin/vaktplan/{vikar}"
+
+
+def published(url, vikar):
+    return rows(
+        url, "select count(*) from duty_time where person_id = %s and starts_at > %s", vikar, LATE
+    )[0][0]
+
+
+LATE = town.NOW + timedelta(days=40)
+TIMES = {
+    "first_on": "2027-03-01",
+    "last_on": "2027-03-14",
+    "weekdays": ["0", "2"],
+    "starts": "07:00",
+    "ends": "15:00",
+}
+
+
+def test_a_duty_plan_is_published_for_weekdays(as_user, town_db, vikar, plan):
+    coordinator = as_user("koordinator")
+    assert "Bo Østby" in coordinator.get("/admin/vaktplan").text
+    assert coordinator.post(plan, data=TIMES).status_code == 303
+    assert published(town_db, vikar) == 4
+    assert "4 tider er publisert." in coordinator.get(plan).text
+    answer = coordinator.post(plan, data=TIMES)
+    assert answer.status_code == 422
+    assert "Tidene kan ikke brukes" in answer.text
+    assert published(town_db, vikar) == 4
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"weekdays": []},
+        {"last_on": "2027-02-01"},
+        {"last_on": "2030-02-01"},
+        {"ends": "23:00"},
+        {"starts": ""},
+        {"first_on": "2020-01-01", "last_on": "2020-02-01"},
+    ],
+)
+def test_times_that_cannot_be_are_refused(as_user, town_db, vikar, plan, wrong):
+    assert as_user("koordinator").post(plan, data={**TIMES, **wrong}).status_code == 422
+    assert published(town_db, vikar) == 0
+
+
+def test_a_change_waits_for_the_yes_of_the_person(as_user, town_db, vikar, plan):
+    coordinator, own = as_user("koordinator"), as_user("vikar")
+    coordinator.post(plan, data={**TIMES, "last_on": "2027-03-01"})
+    (duty,) = rows(
+        town_db, "select id from duty_time where person_id = %s order by starts_at desc", vikar
+    )[0]
+    moved = {"on": "2027-03-01", "starts": "14:00", "ends": "22:00"}
+    assert coordinator.get(f"{plan}/tid/{duty}").status_code == 200
+    assert coordinator.post(f"{plan}/tid/{duty}", data=moved).status_code == 303
+    assert "Spurt om" in coordinator.get(plan).text
+    page = own.get("/min-vaktplan").text
+    assert "14:00–22:00" in page
+    change = re.search(r'action="(/min-vaktplan/\d+)"', page).group(1)
+    assert own.post(change, data={"svar": "kanskje"}).status_code == 400
+    for _ in range(2):
+        assert own.post(change, data={"svar": "ja"}).status_code == 303
+    with psycopg.connect(town_db) as connection:
+        (start,) = connection.execute(
+            "select starts_at from duty_time where id = %s", [duty]
+        ).fetchone()
+    assert start == town.at(start.date(), "14:00")
+    assert coordinator.post(f"{plan}/tid/{duty}/bort").status_code == 303
+    other = re.search(r'action="(/min-vaktplan/\d+)"', own.get("/min-vaktplan").text).group(1)
+    taken = other.rsplit("/", 1)[1]
+    assert coordinator.post(f"{plan}/sporsmal/{taken}/trekk").status_code == 303
+    own.post(other, data={"svar": "nei"})
+    assert "ikke lenger mulig" in own.get("/min-vaktplan").text
+    assert published(town_db, vikar) == 1
+
+
+def test_nobody_answers_for_another(as_user, town_db, vikar):
+    own = as_user("vikar")
+    assert own.post("/min-vaktplan/999999", data={"svar": "ja"}).status_code == 404
+    assert as_user("leder").get("/min-vaktplan").status_code == 403
