@@ -9,12 +9,22 @@ from tests.browser.conftest import PHONE, SMALLEST, WIDE
 # One row per page: who opens it, and where. New pages are added here.
 PAGES = {
     None: ["/logg-inn", "/tilgjengelighet"],
-    "leder": ["/borte", "{away}", "/uken", "/ekstra", "/behov/1", "/behov/2", "/reglene"],
-    "vikar": ["/mine-vakter", "/min-kalender", "/min-profil"],
-    "tillitsvalgt": ["/", "/logg", "/avtaler"],
+    "leder": [
+        "/borte",
+        "{away}",
+        "/uken",
+        "/ekstra",
+        "/behov/1",
+        "/behov/2",
+        "/reglene",
+        "/timer",
+        "/filer-ut",
+    ],
+    "vikar": ["/mine-vakter", "/mine-timer", "/oppbevaring", "/min-kalender", "/min-profil"],
+    "tillitsvalgt": ["/", "/logg", "/avtaler", "/reglene/endringer", "/filer-ut"],
     "koordinator": ["/"],
     "planlegger": ["/"],
-    "admin": ["/", "/logg"],
+    "admin": ["/", "/logg", "/filer-ut", "/oppbevaring"],
 }
 
 
