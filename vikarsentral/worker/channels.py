@@ -14,8 +14,9 @@ from pathlib import Path
 
 from vikarsentral.commitments import need_ref
 from vikarsentral.settings import Settings
+from vikarsentral.worker import sms
 
-EMAIL = "email"
+EMAIL, SMS = "email", "sms"
 SMTP_SECONDS = 20
 
 
@@ -32,6 +33,7 @@ class Outgoing:
         offer: row number of the offer, or None.
         body: the text.
         links: addresses in it.
+        deadline_at: when it is of no use any more, UTC; None for never.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Outgoing:
     offer: int | None
     body: str
     links: tuple[str, ...]
+    deadline_at: datetime | None = None
 
 
 class NotSent(Exception):
@@ -65,6 +68,8 @@ def send(message: Outgoing, settings: Settings, now: datetime) -> None:
         _to_file(message, Path(settings.message_sink), now)
     elif message.channel == EMAIL and settings.smtp_host:
         _by_email(message, settings)
+    elif message.channel == SMS and settings.sms_provider:
+        _by_text_message(message, settings, now)
     else:
         _to_screen(message)
 
@@ -112,6 +117,15 @@ def _by_email(message: Outgoing, settings: Settings) -> None:
             server.send_message(mail)
     except (OSError, smtplib.SMTPException) as error:
         raise NotSent(f"the e-mail server: {type(error).__name__}") from error
+
+
+def _by_text_message(message: Outgoing, settings: Settings, now: datetime) -> None:
+    text = " ".join((message.body, *message.links))
+    one = sms.TextMessage(message.key, message.to, text, message.deadline_at)
+    try:
+        sms.send(one, settings, now)
+    except sms.GatewayFault as error:
+        raise NotSent(f"the text message gateway: {error}") from error
 
 
 def _to_screen(message: Outgoing) -> None:

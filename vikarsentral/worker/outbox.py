@@ -7,6 +7,7 @@ marking sends it again when the lease is out, with the same key.
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -75,6 +76,7 @@ def _outgoing(row: Message) -> Outgoing:
         offer=row.offer_id,
         body=row.body,
         links=tuple(row.links),
+        deadline_at=row.deadline_at,
     )
 
 
@@ -98,6 +100,8 @@ def _mark_sent(session: Session, number: int, *, now: datetime) -> None:
 def _mark_failed(session: Session, number: int, fault: str, *, now: datetime) -> None:
     row = session.get_one(Message, number, with_for_update=True)
     row.last_fault = fault
-    row.next_attempt_at = now + FIRST_WAIT * 2 ** (row.attempts - 1)
+    # The wait is drawn, so that many do not knock again at the same moment.
+    wait = FIRST_WAIT * 2 ** (row.attempts - 1) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+    row.next_attempt_at = now + wait
     if row.attempts >= MOST_ATTEMPTS:
         row.state = MessageState.FAILED
