@@ -1,0 +1,54 @@
+"""Facts as numbers: where people's work begins, its order, and what is above a limit now."""
+
+import numpy as np
+
+from tests.builders import need, person, problem, rota, span
+from vikarsentral.explain import screen_line as c
+from vikarsentral.explain.screen_pack import pack, spans, tie_of
+
+DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
+
+
+def made():
+    return problem(
+        people=[
+            person("a", rota=[rota("2027-01-07 08:00", "2027-01-07 15:00", unpaid_break=30)]),
+            person("b", kind="hourly", wishes=[span(*DAY, ore=7)], unavailable=[span(*DAY)]),
+        ],
+        needs=[need("n2", *DAY), need("n1", *DAY)],
+    )
+
+
+def test_each_persons_work_stands_in_order():
+    one = made()
+    packed = pack(one, {"a": (one.needs["n1"].stretch,)})
+    assert packed.now.pointer.tolist() == [0, 2, 2]
+    assert packed.rota.pointer.tolist() == [0, 1, 1]
+    assert packed.now.stretches[:, c.IS_NEED].tolist() == [1, 0]
+    assert packed.now.stretches[:, c.PAID].tolist() == [420, 390]
+    assert packed.people[:, c.KIND].tolist() == [c.POOL, c.HOURLY]
+
+
+def test_work_periods_are_counted_now_and_for_the_rota_alone():
+    one = made()
+    packed = pack(one, {"a": (one.needs["n1"].stretch,)})
+    assert (packed.now.counts.tolist(), packed.rota.counts.tolist()) == ([2, 0], [1, 0])
+
+
+def test_what_is_above_a_limit_now_is_the_larger_of_rota_and_plan():
+    one = made()
+    alone, both = pack(one, {}), pack(one, {"a": (one.needs["n1"].stretch,)})
+    assert np.all(both.base >= alone.base)
+
+
+def test_needs_come_after_rota_and_by_id():
+    one = made()
+    assert 100 < tie_of(one, "n1") < tie_of(one, "n2")
+
+
+def test_times_away_and_wishes_name_the_person_by_place():
+    away, wishes = spans(made().people.values())
+    assert away[:, 0].tolist() == [1]
+    assert wishes[:, [0, 3]].tolist() == [[1, 7]]
+    empty = spans([])
+    assert (empty[0].shape, empty[1].shape) == ((0, 3), (0, 4))

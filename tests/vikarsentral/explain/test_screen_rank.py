@@ -1,0 +1,36 @@
+"""The order of those considered: lawful first, then price, then id; the nearest of the rest."""
+
+import numpy as np
+
+from vikarsentral.explain.screen_rank import Asked, Everyone, mask_of, rules_of
+from vikarsentral.rules.table import RULES
+
+
+def made():
+    ids = ["c", "a", "b", "d"]
+    rules = ([], ["overlap", "place"], [], ["place"])
+    masks = np.array([mask_of(one) for one in rules], np.int64)
+    return Everyone(ids, masks, np.array([5, 1, 5, 9], np.int64), np.array([2, 0, 1, 3]))
+
+
+def test_lawful_first_then_price_then_id():
+    found = made()
+    assert [one.id for one in found] == ["b", "c", "a", "d"]
+    assert (len(found), found.lawful) == (4, 2)
+    assert found[0] == Asked("b", (), 5)
+    assert [one.lawful for one in found[1:3]] == [True, False]
+
+
+def test_the_nearest_are_stopped_by_the_fewest_rules():
+    assert [one.id for one in made().nearest(1)] == ["d"]
+    assert [one.rules for one in made().nearest(9)] == [("place",), ("overlap", "place")]
+
+
+def test_every_rule_that_stops_a_person_has_its_bit():
+    for rule in RULES:
+        if rule.judge is not None:
+            assert rules_of(mask_of([rule.id])) == (rule.id,)
+
+
+def test_rules_come_in_the_tables_order():
+    assert rules_of(mask_of(["pinned", "travel", "overlap"])) == ("overlap", "travel", "pinned")
