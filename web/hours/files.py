@@ -48,7 +48,7 @@ def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "hours/files.html",
         may={action.value for action in Action if access.may(actor, action)},
-        units=overview.unit_lines(context.database(), access.units_for(actor, Action.SEE_SPEND)),
+        units=overview.unit_lines(context.database(), _units(actor)),
         formats=exporting.FORMATS,
         first=told["fra"] or f"{before:%d.%m.%Y}",
         last=told["til"] or f"{first - timedelta(days=1):%d.%m.%Y}",
@@ -56,6 +56,16 @@ def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
         fault=fault,
     )
     return page, status
+
+
+def _units(actor: access.Actor) -> frozenset[int] | None:
+    """Return the units whose files somebody may take out; None for every unit."""
+    held = [
+        access.units_for(actor, action)
+        for action in (Action.SEE_SPEND, Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL)
+    ]
+    known = [units for units in held if units is not None]
+    return None if len(known) < len(held) else frozenset().union(*known)
 
 
 @bp.get("/filer-ut/vikarbruk")

@@ -63,6 +63,13 @@ def test_leader_gets_spend_of_own_units_alone(leder):
     assert str(SENTENCES["--unit"]) in other.text
 
 
+def test_units_to_choose_are_those_that_are_ones_own(as_user, leder):
+    assert 'value="fjellheim"' in as_user("admin").get("/filer-ut").text
+    page = leder.get("/filer-ut").text
+    assert 'value="solvang"' in page
+    assert 'value="fjellheim"' not in page
+
+
 @pytest.mark.parametrize("system", ["csv", "visma"])
 def test_payroll_for_the_administrator(as_user, system):
     answer = as_user("admin").get("/filer-ut/lonn", query_string={**WEEK, "system": system})
