@@ -13,6 +13,9 @@ from wtforms import PasswordField, StringField
 from vikarsentral import access
 from vikarsentral.access import Action, RoleName
 from vikarsentral.clock import OSLO
+from vikarsentral.overview.reread import read_again
+from vikarsentral.rules.changes import frozen
+from vikarsentral.rules.values_year import ALL_VALUES
 from web import context, language, rulebook, texts
 from web.forms import Form, NoNul, at_most, local_address, required
 from web.guard import allow, open_to_all, signed_in
@@ -144,7 +147,27 @@ def rules() -> ResponseReturnValue:
         rules=parts["hard"],
         goals=parts["goal"],
         parts=parts,
+        changes=rulebook.coming_changes(today, ALL_VALUES),
+        sees_changes=access.may(context.actor(), Action.SEE_PLAN),
         today=today,
+    )
+
+
+@bp.get("/reglene/endringer")
+@allow(Action.SEE_PLAN)
+def rule_changes() -> ResponseReturnValue:
+    """Show the values that change, and the published shifts that must be read again."""
+    today = context.now().astimezone(OSLO).date()
+    changes = rulebook.coming_changes(today, ALL_VALUES)
+    shifts = []
+    if changes:
+        since = changes[0].since
+        shifts = read_again(context.database(), frozen(ALL_VALUES, since), ALL_VALUES, since)
+    return render_template(
+        "common/rule_changes.html",
+        changes=rulebook.change_lines(changes),
+        shifts=shifts,
+        told_in=rulebook.current(),
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from flask_babel import get_locale
 
+from vikarsentral.rules.changes import Change, changes_in
 from vikarsentral.rules.printed import PrintedRow, PrintedValue, printed_table
 from vikarsentral.rules.printed_words import signer_words, unit_words
 from vikarsentral.rules.texts import Language
 from vikarsentral.rules.value_names import VALUE_NAMES, value_name
+from vikarsentral.rules.values import Value
 from vikarsentral.rules.values_year import ALL_VALUES
 from web import language
 from web.words import say
 
+LOOK_AHEAD_DAYS = 366
 Part = Literal["hard", "year", "goal", "year_goal", "opening"]
 
 
@@ -62,6 +66,45 @@ def lines(on: date) -> dict[Part, list[RuleLine]]:
     for row in printed_table(on, current()):
         found.setdefault(row.kind, []).append(_row(row))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One value that changes: name, date, number before and after in words."""
+
+    name: str
+    since: date
+    before: str
+    after: str
+
+
+def coming_changes(on: date, values: Mapping[str, Value]) -> list[Change]:
+    """Return the values that change in the twelve months after a date.
+
+    Args:
+        on: Oslo date.
+        values: by id.
+    """
+    until = on + timedelta(days=LOOK_AHEAD_DAYS)
+    return [one for one in changes_in(values, on) if one.since <= until]
+
+
+def change_lines(changes: list[Change]) -> list[ChangeLine]:
+    """Return changes as rows of a page.
+
+    Args:
+        changes: as `coming_changes` returns them.
+    """
+    told = current()
+    return [
+        ChangeLine(
+            value_name(one.id, told),
+            one.since,
+            unit_words(ALL_VALUES[one.id].unit, one.before, told),
+            unit_words(ALL_VALUES[one.id].unit, one.after, told),
+        )
+        for one in changes
+    ]
 
 
 def rule_lines(on: date) -> list[RuleLine]:

@@ -40,6 +40,7 @@ ROUTES = {
     "POST /min-profil/sporsmal": Action.CHANGE_OWN_PROFILE,
     "GET /mine-vakter": Action.SEE_OWN_SHIFTS,
     "GET /reglene": Action.SEE_RULES,
+    "GET /reglene/endringer": Action.SEE_PLAN,
     "POST /sms/inn/<key>": guard.OPEN,
     "POST /sprak": guard.OPEN,
     "GET /svar/<token>": guard.OPEN,

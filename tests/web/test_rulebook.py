@@ -1,5 +1,6 @@
 """The page of the rules shows the whole printed table in the reader's language."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from vikarsentral.rules.openings import OPENINGS
 from vikarsentral.rules.printed import printed_table
 from vikarsentral.rules.table import GOALS, RULES
+from vikarsentral.rules.values_year import ALL_VALUES
 from vikarsentral.rules.year.goal_table import YEAR_GOALS
 from vikarsentral.rules.year.table import YEAR_RULES
-from web import rulebook
+from web import common, rulebook
 
 ON = date(2027, 1, 5)
 
@@ -78,3 +80,29 @@ def test_limits_of_an_agreement_are_told_by_name():
         "Hvile mellom arbeidsperioder: 8 timer",
         "Uker i snittet: 26 uker",
     ]
+
+
+@pytest.fixture
+def longer_rest(monkeypatch):
+    """A table in which daily rest becomes 18 hours on 6 January 2027."""
+    rest = ALL_VALUES["daily_rest"]
+    changed = replace(rest, dated=(*rest.dated, (date(2027, 1, 6), 1080)))
+    monkeypatch.setattr(common, "ALL_VALUES", {**ALL_VALUES, "daily_rest": changed})
+
+
+def test_without_a_change_the_page_says_so(as_user):
+    page = as_user("tillitsvalgt").get("/reglene/endringer").text
+    assert "Ingen verdi endrer seg de neste tolv månedene." in page
+    assert "/reglene/endringer" not in as_user("tillitsvalgt").get("/reglene").text
+
+
+@pytest.mark.usefixtures("longer_rest")
+def test_a_change_lists_its_date_and_the_shifts_that_read_differently(as_user):
+    browser = as_user("tillitsvalgt")
+    assert "/reglene/endringer" in browser.get("/reglene").text
+    assert "/reglene/endringer" not in as_user("vikar").get("/reglene").text
+    page = plain(browser.get("/reglene/endringer").text)
+    assert "Hvile mellom arbeidsperioder, fra 6. januar 2027" in page
+    assert "fra 11 timer til 18 timer" in page
+    assert "er 1 time og 30 minutter for lang" in page
+    assert as_user("vikar").get("/reglene/endringer").status_code == 403
