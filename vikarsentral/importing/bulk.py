@@ -1,4 +1,4 @@
-"""Put many rows in at once with COPY; ids are the database's own."""
+"""Put many rows in at once with COPY; ids are taken from the table's own sequence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from psycopg import sql
-from sqlalchemy import Table
+from sqlalchemy import Table, text
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from vikarsentral.db import told
+
+
+def new_ids(session: Session, model: type[DeclarativeBase], count: int) -> list[int]:
+    """Take ids for rows that are yet to be written.
+
+    Args:
+        session: an open session.
+        model: the table's class.
+        count: how many.
+    """
+    query = text(
+        "select nextval(pg_get_serial_sequence(:table, 'id')) from generate_series(1, :count)"
+    )
+    told = {"table": model.__tablename__, "count": count}
+    return [int(row[0]) for row in session.execute(query, told)]
 
 
 def copy(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from vikarsentral import audit, commitments
 from vikarsentral.administration.changes import Act
@@ -15,6 +15,7 @@ from vikarsentral.administration.leaving import deactivate_person
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight, monday
+from vikarsentral.importing.bulk import copy, new_ids
 from vikarsentral.importing.compared import HIDDEN, Compared, Storing
 from vikarsentral.importing.people import POST_KEYS, Move, Moves
 from vikarsentral.tables import (
@@ -34,6 +35,14 @@ from vikarsentral.tables.columns import Language
 ROTA_36_MINUTES, ROTA_38_MINUTES = 2016, 2130
 CONTACT = ("phone", "email")
 Row = dict[str, Any]
+NEW: Row = {
+    "accepts_merarbeid_minutes_week": 0,
+    "accepts_overtime": False,
+    "accepts_night": False,
+    "overtime_minutes_52w": 0,
+    "version": 1,
+}
+"""What a new person has said yes to: nothing; only they can."""
 
 
 def store(session: Session, compared: Compared, storing: Storing) -> None:
@@ -65,9 +74,19 @@ def store(session: Session, compared: Compared, storing: Storing) -> None:
 def _add_people(session: Session, added: list[Move]) -> dict[str, int]:
     if not added:
         return {}
-    rows = [{**_columns(move), "employee_no": move.wanted.employee_no} for move in added]
-    made = session.execute(insert(Person).returning(Person.employee_no, Person.id), rows)
-    return dict(made.all())
+    numbers = [move.wanted.employee_no for move in added]
+    ids = dict(zip(numbers, new_ids(session, Person, len(added)), strict=True))
+    rows = [
+        {"id": ids[number], "employee_no": number, **_columns(move), **NEW}
+        for number, move in zip(numbers, added, strict=True)
+    ]
+    _put(session, Person, rows)
+    return ids
+
+
+def _put(session: Session, model: type[DeclarativeBase], rows: list[Row]) -> None:
+    if rows:
+        copy(session, model, list(rows[0]), (list(row.values()) for row in rows))
 
 
 def _columns(move: Move) -> Row:
@@ -76,7 +95,7 @@ def _columns(move: Move) -> Row:
         "name": own["name"],
         "phone": own["phone"],
         "email": own["email"],
-        "language": Language(own["language"]),
+        "language": Language(own["language"]).value,
         "home_area": own["area"],
         "hourly_cost_ore": own["cost"],
         "is_active": True,
@@ -103,8 +122,7 @@ def _put_posts(session: Session, everyone: list[tuple[Move, int]], storing: Stor
         for move, person in everyone
         for values in move.posts_added
     ]
-    if added:
-        session.execute(insert(Post), added)
+    _put(session, Post, added)
     for move, _ in everyone:
         for post, values in move.posts_changed:
             session.execute(update(Post).where(Post.id == post.id).values(**_post(values)))
@@ -116,7 +134,7 @@ def _post(values: tuple[Any, ...]) -> Row:
     told = dict(zip(POST_KEYS, values, strict=True))
     last = told["valid_to"]
     return {
-        "kind": PostKind(told["kind"]),
+        "kind": PostKind(told["kind"]).value,
         "unit_id": told["unit"],
         "role_code": told["role"],
         "stillingsprosent": told["size"],
@@ -173,12 +191,11 @@ def _put_abilities(session: Session, everyone: list[tuple[Move, int]]) -> None:
         (PersonSector, sectors),
         (PersonUnit, ties),
     ):
-        if rows:
-            session.execute(insert(model), rows)
+        _put(session, model, rows)
 
 
 def _ties(person: int, tie: UnitTie, units: Iterable[int]) -> list[Row]:
-    return [{"person_id": person, "unit_id": unit, "tie": tie} for unit in sorted(units)]
+    return [{"person_id": person, "unit_id": unit, "tie": tie.value} for unit in sorted(units)]
 
 
 def _record(session: Session, everyone: list[tuple[Move, int]], storing: Storing) -> None:
