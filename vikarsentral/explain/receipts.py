@@ -1,0 +1,216 @@
+"""Exactly one receipt for each person considered for a need: plan, offer, booking, agency order.
+
+What is decided says who was chosen. Everyone else is told why not: by a rule, or by the sums.
+A receipt is put in words when it is read, and its numbers redo its sum.
+
+Source: contract 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import chain, islice
+
+from sqlalchemy.orm import Session
+
+from vikarsentral import need, offer
+from vikarsentral.commitments import local, need_ref, person_ref
+from vikarsentral.errors import NotFound
+from vikarsentral.explain.case import Case
+from vikarsentral.explain.decided import DECIDED
+from vikarsentral.explain.live import case_of
+from vikarsentral.explain.memory import ground
+from vikarsentral.explain.screen import everyone
+from vikarsentral.explain.screen_rank import Asked, Everyone
+from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.plan.store import RunView
+from vikarsentral.rules.goals import agency_cost, open_cost
+from vikarsentral.rules.options import option_receipt
+from vikarsentral.rules.receipt import Receipt
+from vikarsentral.rules.texts import LANGUAGES, Language
+from vikarsentral.rules.wording import NO_NAMES, Names, in_words
+from vikarsentral.tables import OfferState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a need.
+
+    Attributes:
+        chosen: ids of those who were asked, booked or given the need; empty where nobody was.
+        chosen_ore: what the dearest of them adds to the objective; None without anybody.
+        left_ore: what leaving the need adds; None where it is not left.
+    """
+
+    chosen: frozenset[str] = frozenset()
+    chosen_ore: int | None = None
+    left_ore: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """One receipt per person considered, in order of rank, each made when it is read.
+
+    Attributes:
+        case: the need and what people hold.
+        asked: everyone considered.
+        decision: what became of the need.
+        data_at: when the data were true.
+        names: what people call units, sectors, areas and competences.
+        outside: those chosen by hand who are not among those a plan asks.
+    """
+
+    case: Case
+    asked: Everyone
+    decision: Decision
+    data_at: str | None = None
+    names: Names = field(default_factory=dict)
+    outside: tuple[Asked, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many people were considered."""
+        return len(self.outside) + len(self.asked)
+
+    def __iter__(self) -> Iterator[Receipt]:
+        """Yield every receipt: those chosen by hand, then by rank."""
+        return map(self._receipt, chain(self.outside, self.asked))
+
+    def page(self, first: int, many: int) -> list[Receipt]:
+        """Return some receipts.
+
+        Args:
+            first: rank of the first, 0 for the best.
+            many: how many at most.
+        """
+        return list(
+            map(self._receipt, islice(chain(self.outside, self.asked), first, first + many))
+        )
+
+    def verdicts(self) -> Mapping[str, str]:
+        """Return everyone's verdict by person id, without any words."""
+        return {one.id: self._verdict(one) for one in chain(self.outside, self.asked)}
+
+    def _verdict(self, one: Asked) -> str:
+        if not one.lawful:
+            return "not_allowed"
+        if one.id in self.decision.chosen:
+            return "asked"
+        is_settled = self.decision.chosen or self.decision.left_ore is not None
+        return "not_chosen" if is_settled else "possible"
+
+    def _receipt(self, one: Asked) -> Receipt:
+        made = option_receipt(self.case.asked(one.id), self.case.need, self.data_at, self.names)
+        verdict = self._verdict(one)
+        if verdict == "asked":
+            return replace(made, verdict="asked", text=_with(made.text, "asked", {}))
+        if verdict != "not_chosen":
+            return made
+        key, numbers = self._why_not(one)
+        return replace(
+            made,
+            verdict="not_chosen",
+            numbers={**made.numbers, **numbers},
+            text=_with(made.text, key, numbers),
+        )
+
+    def _why_not(self, one: Asked) -> tuple[str, dict[str, int]]:
+        """Return the sentence on a lawful person who was not chosen, and its numbers."""
+        left, chosen = self.decision.left_ore, self.decision.chosen_ore
+        if left is not None:
+            return "left" if left <= one.marginal else "left_dearer", {"left_ore": left}
+        other = 0 if chosen is None else chosen
+        if one.marginal == other:
+            return "equal", {"chosen_ore": other}
+        return "dearer" if one.marginal > other else "cheaper", {"chosen_ore": other}
+
+
+def _with(
+    text: Mapping[Language, str] | Mapping[str, str], key: str, numbers: Mapping[str, int]
+) -> dict[str, str]:
+    """Add a sentence on what was decided."""
+    return {
+        language: " ".join(
+            (
+                dict(text)[language],
+                DECIDED[key][language].format_map(in_words("", numbers, language, NO_NAMES)),
+            )
+        )
+        for language in LANGUAGES
+    }
+
+
+def plan_receipts(session: Session, run: RunView, row_id: int, names: Names) -> Receipts:
+    """Return the receipts of one need of a finished plan.
+
+    Args:
+        session: an open session.
+        run: the run.
+        row_id: the need.
+        names: what people call units, sectors, areas and competences.
+
+    Raises:
+        NotFound: the run has no plan, or the plan not that need.
+    """
+    plan, ref = ground(session, run), need_ref(row_id)
+    if ref not in plan.problem.needs:
+        raise NotFound("need", row_id)
+    case = Case(plan.problem, plan.problem.needs[ref], plan.held)
+    holder = plan.given.get(ref)
+    if holder is not None:
+        decision = _chosen(case, {holder})
+    else:
+        cost = agency_cost if ref in plan.agency else open_cost
+        decision = Decision(left_ore=cost(case.problem, [case.need]))
+    return Receipts(case, everyone(case), decision, local(run.requested_at), names)
+
+
+def need_receipts(session: Session, row_id: int, names: Names, *, now: datetime) -> Receipts:
+    """Return the receipts of one need as it stands now: booked, asked about, ordered or open.
+
+    Args:
+        session: an open session.
+        row_id: the need.
+        names: what people call units, sectors, areas and competences.
+        now: UTC.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    view, case = need.view(session, row_id), case_of(session, row_id)
+    asked = everyone(case)
+    waves = offer.offers_of(session, [row_id]).get(row_id, [])
+    chosen: set[int] = set()
+    if view.person_id is not None:
+        chosen = {view.person_id}
+    elif waves and waves[-1].state is OfferState.OPEN:
+        chosen = {one.person_id for one in waves[-1].people}
+    case, outside = _with_outside(session, case, row_id, chosen)
+    if chosen:
+        decision = _chosen(case, {person_ref(one) for one in chosen})
+    elif view.order_id is not None:
+        decision = Decision(left_ore=agency_cost(case.problem, [case.need]))
+    else:
+        decision = Decision()
+    return Receipts(case, asked, decision, local(now), names, outside)
+
+
+def _with_outside(
+    session: Session, case: Case, row_id: int, chosen: Collection[int]
+) -> tuple[Case, tuple[Asked, ...]]:
+    """Add those chosen by hand whom a plan would not have asked, judged by the same rules."""
+    missing = [one for one in sorted(chosen) if person_ref(one) not in case.problem.people]
+    if not missing:
+        return case, ()
+    alone = facts(build_for_need(session, row_id, person_ids=missing))
+    people = {**case.problem.people, **alone.people}
+    case = replace(case, problem=replace(case.problem, people=people, memory={}))
+    options = [case.asked(one) for one in alone.people]
+    return case, tuple(Asked(one.person.id, one.rules, one.marginal) for one in options)
+
+
+def _chosen(case: Case, people: Collection[str]) -> Decision:
+    """Return the decision for some people; those outside reach have no place in the sums."""
+    prices = [case.asked(one).marginal for one in people if one in case.problem.people]
+    return Decision(frozenset(people), max(prices, default=None))
