@@ -84,9 +84,8 @@ class Receipts:
             first: rank of the first, 0 for the best.
             many: how many at most.
         """
-        return list(
-            map(self._receipt, islice(chain(self.outside, self.asked), first, first + many))
-        )
+        every = chain(self.outside, self.asked)
+        return list(map(self._receipt, islice(every, first, first + many)))
 
     def verdicts(self) -> Mapping[str, str]:
         """Return everyone's verdict by person id, without any words."""

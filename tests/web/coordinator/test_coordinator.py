@@ -81,7 +81,9 @@ def test_plan_page_when_not_proven_then_it_tells_the_gap(koordinator, town_db):
 def test_holes_tell_why_none_of_our_own_has_them(koordinator):
     page = koordinator.get("/planer/1/hull").text
     assert "2 vakter har ingen av kommunens egne." in page
-    assert "stoppes av kompetansekravet" in page
+    assert "har ikke hele kompetansen vakten krever: lege." in page
+    assert "Lederen kan endre dette." in page
+    assert "Kilde: krav fra enheten." in page
 
 
 def test_week_opens_to_the_reason_of_each_shift(koordinator):
