@@ -8,40 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
-from vikarsentral.importing.columns import COLUMNS
 from vikarsentral.importing.compared import Compared, Line
-from vikarsentral.importing.faults import Unreadable, shown
 from vikarsentral.importing.known import Known
+from vikarsentral.importing.peoplerows import HEADINGS, LIST_KEYS, OWN_KEYS, Wanted, gathered
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.register import Held, HeldPost, Register, register
 from vikarsentral.tables import UnitTie
-
-KEYS = [column.key for column in COLUMNS["people"]]
-HEADINGS = {column.key: column.heading for column in COLUMNS["people"]}
-OWN_KEYS = ("name", "phone", "email", "language", "area", "cost")
-LIST_KEYS = ("competences", "sectors", "known", "allowed")
-POST_KEYS = ("kind", "unit", "role", "size", "full_week", "valid_from", "valid_to")
-
-
-@dataclass(slots=True)
-class Wanted:
-    """One person as the file tells them.
-
-    `own` holds the values of the person alone, `lists` those of many; only columns of the file.
-    """
-
-    employee_no: str
-    row: int
-    own: dict[str, Any] = field(default_factory=dict)
-    lists: dict[str, Any] = field(default_factory=dict)
-    told_on: dict[str, int] = field(default_factory=dict)
-    posts: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,7 +55,7 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
         now: UTC.
     """
     compared = Compared()
-    wanted = _wanted(table, known, compared)
+    wanted = gathered(table, known, compared)
     stored = register(session)
     moves = Moves()
     today = now.astimezone(OSLO).date()
@@ -86,94 +64,6 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
     _leavers(table, wanted, stored, moves, compared)
     compared.work = moves
     return compared
-
-
-def _wanted(table: Table, known: Known, compared: Compared) -> dict[str, Wanted]:
-    """Gather the rows of each person; who has a faulty row is left out whole."""
-    people: dict[str, Wanted] = {}
-    held_back = set(table.held_back)
-    for number, *cells in table.rows:
-        values = dict(zip(KEYS, cells, strict=True))
-        one = people.setdefault(values["employee_no"], Wanted(values["employee_no"], number))
-        before = compared.fault_count
-        _take_own(one, values, number, table.present, known, compared)
-        _take_post(one, values, number, known, compared)
-        if compared.fault_count > before:
-            held_back.add(one.employee_no)
-    for employee_no in held_back:
-        people.pop(employee_no, None)
-    return people
-
-
-def _take_own(
-    one: Wanted,
-    values: dict[str, Any],
-    row: int,
-    present: frozenset[str],
-    known: Known,
-    compared: Compared,
-) -> None:
-    for key in (*OWN_KEYS, *LIST_KEYS):
-        if key not in present:
-            continue
-        try:
-            value = _resolved(key, values[key], known)
-        except Unreadable as wrong:
-            compared.fault(wrong.code, row, HEADINGS[key], _text(values[key]), **wrong.facts)
-            continue
-        into = one.own if key in OWN_KEYS else one.lists
-        if one.row == row or (into.get(key) is None and value is not None):
-            into[key] = value
-            one.told_on[key] = row
-        elif value is not None and value != into[key]:
-            other = one.told_on[key]
-            compared.fault("differs", row, HEADINGS[key], _text(values[key]), other=other)
-
-
-def _resolved(key: str, value: Any, known: Known) -> Any:
-    if value is None:
-        return None
-    if key == "area":
-        return known.areas.find(value)
-    if key == "competences":
-        return {known.competences.find(code): (first, last) for code, first, last in value}
-    if key == "sectors":
-        return frozenset(known.sectors.find(one) for one in value)
-    if key in ("known", "allowed"):
-        return frozenset(known.units.find(one) for one in value)
-    return value
-
-
-def _text(value: Any) -> str:
-    """Return a value as the file may have told it, short enough to be repeated."""
-    if isinstance(value, list):
-        return shown(", ".join(one if isinstance(one, str) else str(one[0]) for one in value))
-    return "" if value is None else shown(str(value))
-
-
-def _take_post(
-    one: Wanted, values: dict[str, Any], row: int, known: Known, compared: Compared
-) -> None:
-    found = dict(values)
-    for key, names in (("unit", known.units), ("role", known.competences)):
-        if values[key] is not None:
-            try:
-                found[key] = names.find(values[key])
-            except Unreadable as wrong:
-                compared.fault(wrong.code, row, HEADINGS[key], shown(values[key]), **wrong.facts)
-                return
-    post = tuple(found[key] for key in POST_KEYS)
-    if post in one.posts:
-        compared.fault("row_twice", row, other=one.posts[post])
-        return
-    one.posts[post] = row
-    implied = {found["role"]: (None, None)}
-    one.lists["_roles"] = {**one.lists.get("_roles", {}), **implied}
-    if found["unit"] is not None:
-        unit = found["unit"]
-        one.lists["_units"] = one.lists.get("_units", frozenset()) | {unit}
-        sector = known.unit_sectors[unit]
-        one.lists["_sectors"] = one.lists.get("_sectors", frozenset()) | {sector}
 
 
 def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, today: date) -> None:
@@ -303,8 +193,3 @@ def _leavers(
         if held.employee_no not in wanted:
             moves.leaving.append(held)
             compared.deactivated.add(Line(f"{held.own['name']} ({held.employee_no})"))
-
-
-def day_before(today: date) -> date:
-    """Return the last day of a post that ends today."""
-    return today - timedelta(days=1)

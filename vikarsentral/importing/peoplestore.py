@@ -17,7 +17,8 @@ from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight, monday
 from vikarsentral.importing.bulk import copy, new_ids
 from vikarsentral.importing.compared import HIDDEN, Compared, Storing
-from vikarsentral.importing.people import POST_KEYS, Move, Moves
+from vikarsentral.importing.people import Move, Moves
+from vikarsentral.importing.peoplerows import POST_KEYS
 from vikarsentral.tables import (
     OCCUPYING,
     Person,
