@@ -42,12 +42,7 @@ MENU = (
     Entry(later("Vaktplaner"), "admin.duty_people", Action.MANAGE_DUTY, "Calendar"),
     Entry(later("Mine avtaler"), "tillitsvalgt.own_agreements", Action.SIGN_OWN_AGREEMENT, "Book"),
     Entry(later("Fortrinnsrett"), "tillitsvalgt.turns_page", Action.SEE_PREFERENCE, "PersonGroup"),
-    Entry(
-        later("Timer utover stillingen"),
-        "tillitsvalgt.extra_hours_page",
-        Action.SEE_EXTRA_HOURS,
-        "Clock",
-    ),
+    Entry(later("Ekstratimer"), "tillitsvalgt.extra_hours_page", Action.SEE_EXTRA_HOURS, "Clock"),
     Entry(later("Unntak"), "tillitsvalgt.emergencies", Action.SEE_EMERGENCY, "PersonGavel"),
     Entry(later("Filer ut"), "hours.out", Action.EXPORT_FILES, "Wallet"),
     Entry(later("Logg"), "tillitsvalgt.record", Action.SEE_RECORD, "Clock"),

@@ -91,12 +91,13 @@ class Ending:
     dependents: tuple[Dependent, ...]
 
 
-def endings(session: Session, *, now: datetime) -> list[Ending]:
+def endings(session: Session, *, now: datetime, is_judged: bool = True) -> list[Ending]:
     """Return the signed agreements on working time that end within 60 days, the first first.
 
     Args:
         session: an open session.
         now: UTC.
+        is_judged: whether the shifts that depend on each are found; without, there are none.
     """
     today = now.astimezone(OSLO).date()
     horizon = today + timedelta(days=NOTICE_DAYS[0])
@@ -116,7 +117,7 @@ def endings(session: Session, *, now: datetime) -> list[Ending]:
             row.title,
             last_day(row),
             (last_day(row) - today).days,
-            dependents(session, row.id, now=now),
+            dependents(session, row.id, now=now) if is_judged else (),
         )
         for row in rows
     ]

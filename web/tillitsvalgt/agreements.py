@@ -37,7 +37,7 @@ def agreements_list() -> ResponseReturnValue:
     return render_template(
         "tillitsvalgt/agreements.html",
         agreements=overview.agreement_lines(context.database(), now=now),
-        endings=endings(context.database(), now=now),
+        endings=endings(context.database(), now=now, is_judged=False),
         may_draft=access.may(actor, Action.DRAFT_AGREEMENT),
         states=STATES,
         kinds=KINDS,
