@@ -42,8 +42,11 @@ class RedWork:
 
     def of(self, columns: Columns, person: int, days: list[int]) -> list[int]:
         """Return a person's duties that work some of the red days."""
-        mine = (columns.person[self.duty] == person) & np.isin(self.day, days)
-        return [int(at) for at in self.duty[mine]]
+        mine = columns.of(person)
+        first, after = np.searchsorted(self.duty, (mine.start, mine.stop)).tolist()
+        among = set(days)
+        pairs = zip(self.duty[first:after].tolist(), self.day[first:after].tolist(), strict=True)
+        return [at for at, day in pairs if day in among]
 
     def dates(self, days: list[int]) -> list[str]:
         """Write some of the red days."""
@@ -94,10 +97,10 @@ def judge_red_days(columns: Columns, measured: Measured) -> Iterator[Finding]:
     both = red.worked[:, :-1] & red.worked[:, 1:] & (red.each[:, :-1] | red.each[:, 1:])
     for person, first in zip(*np.nonzero(both), strict=True):
         yield _told(columns, red, int(person), "pair", [int(first), int(first) + 1], limit)
-    average = (red.worked & ~red.each).any(axis=1) | _some_average(columns, red)
-    for person in np.flatnonzero(average):
-        yield from _sundays(columns, red, int(person))
-        yield from _shares(columns, red, int(person))
+    average = _some_average(columns, red)
+    if average.any():
+        yield from _sundays(columns, red, average)
+        yield from _shares(columns, red, average)
 
 
 def _some_average(columns: Columns, red: RedWork) -> Flags:
@@ -118,28 +121,29 @@ def _told(
     return about(columns, RULE, person, thing, measured, duties, numbers)
 
 
-def _sundays(columns: Columns, red: RedWork, person: int) -> Iterator[Finding]:
+def _sundays(columns: Columns, red: RedWork, average: Flags) -> Iterator[Finding]:
     """Judge each run of one Sunday more than is allowed in a row."""
     limit = columns.values["sundays_in_a_row"].on(columns.roster.first_on)
-    sundays = [at for at, on in enumerate(red.days) if on % DAYS_PER_WEEK == 0]
+    sundays = [at for at, on in enumerate(red.days.tolist()) if on % DAYS_PER_WEEK == 0]
     for first in range(len(sundays) - limit):
         run = sundays[first : first + limit + 1]
-        if red.worked[person, run].all():
+        for person in np.flatnonzero(red.worked[:, run].all(axis=1) & average).tolist():
             yield _told(columns, red, person, "sundays", run, limit)
 
 
-def _shares(columns: Columns, red: RedWork, person: int) -> Iterator[Finding]:
+def _shares(columns: Columns, red: RedWork, average: Flags) -> Iterator[Finding]:
     """Judge the share of red days worked in each window of 26 weeks, or in a shorter roster."""
     roster = columns.roster
     share = columns.values["red_days_share_percent"].on(roster.first_on)
     weeks = min(columns.weeks, columns.values["red_window_weeks"].on(roster.first_on))
     for week in range(columns.weeks - weeks + 1):
         first_on = roster.first_on + DAYS_PER_WEEK * week
-        end_on = first_on + DAYS_PER_WEEK * weeks
-        inside = np.flatnonzero((red.days >= first_on) & (red.days < end_on))
-        mine = [int(at) for at in inside if red.worked[person, at]]
-        limit = -(-len(inside) * share // _PERCENT)
-        if len(mine) > limit:
+        window = (first_on, first_on + DAYS_PER_WEEK * weeks)
+        first, after = np.searchsorted(red.days, window).tolist()
+        limit = -(-(after - first) * share // _PERCENT)
+        worked = red.worked[:, first:after]
+        for person in np.flatnonzero((worked.sum(axis=1) > limit) & average).tolist():
+            mine = [first + at for at in np.flatnonzero(worked[person]).tolist()]
             yield about(
                 columns,
                 RULE,
@@ -147,5 +151,5 @@ def _shares(columns: Columns, red: RedWork, person: int) -> Iterator[Finding]:
                 ("share", week),
                 (limit, len(mine), len(mine) - limit),
                 red.of(columns, person, mine),
-                {"red_days": len(inside), "days": red.dates(mine)},
+                {"red_days": after - first, "days": red.dates(mine)},
             )

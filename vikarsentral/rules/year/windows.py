@@ -152,6 +152,8 @@ def judge_night_strain(columns: Columns, measured: Measured) -> Iterator[Finding
     periods = measured.periods
     strain = columns.flags("strain")
     of_night = measured.night > columns.value("night_minutes", columns.first_on)
+    if not strain.any():
+        return
     limit = columns.value("night_strain_minutes", columns.first_on[periods.first])
     for period in np.flatnonzero(periods.paid > limit).tolist():
         duties = periods.duties(period)
