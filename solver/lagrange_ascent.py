@@ -54,6 +54,7 @@ class Ascent:
         best: the highest bound so far, with its multipliers.
         average: per item row, the share of late steps whose line held it.
         steps: taken so far.
+        target: cost of the cheapest plan at hand; may be lowered between steps.
     """
 
     def __init__(self, relaxation: Relaxation, target: int, start: Multipliers) -> None:
@@ -65,7 +66,7 @@ class Ascent:
             start: multipliers to begin with: `guess`, or those of yesterday's plan.
         """
         self._relaxation = relaxation
-        self._target = target
+        self.target = target
         self.best = relaxation.bound(start)
         self.average: Floats = self.best.taken.astype(np.float64)
         self.steps = 0
@@ -87,7 +88,7 @@ class Ascent:
         Returns:
             The highest bound and what proves it.
         """
-        while self._scale > LEAST_STEP and self.best.bound < self._target and not over():
+        while self._scale > LEAST_STEP and self.best.bound < self.target and not over():
             self.step()
         return self.best
 
@@ -112,7 +113,7 @@ class Ascent:
         self._drift_task = lack + DEFLECTION * self._drift_task
         self._drift_day = clash + DEFLECTION * self._drift_day
         norm = float((self._drift_task**2).sum() + (self._drift_day**2).sum())
-        length = self._scale * max(1, self._target - self._last.bound) / max(1.0, norm)
+        length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)
         idle = self._relaxation.idle
         self._task = np.minimum(self._task + length * self._drift_task, idle)
         self._day = np.maximum(self._day + length * self._drift_day, 0)

@@ -86,6 +86,16 @@ class Prices:
         """Tell whether a thread is at work."""
         return self._thread is not None and self._thread.is_alive()
 
+    def aim(self, target: int) -> None:
+        """Tell the cost of a better plan, which the steps are measured by.
+
+        Args:
+            target: cost of a plan at hand.
+        """
+        self._target = target
+        if self._ascent is not None:
+            self._ascent.target = target
+
     def advance(self, steps: int, over: Callable[[], bool] = _never) -> None:
         """Take a number of steps, as many as are worth anything; for use without a thread.
 

@@ -40,17 +40,17 @@ _SWEEP_EVERY = 6  # turns between plans made day by day
 _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE = 1.0  # seconds over the time that a model may take to end
 _LAST = 0.5  # seconds in which nothing new is begun
-_DUAL_FIRST = 0.1  # of the time: decomposition before the model
+_DUAL_FIRST, _DUAL_PIECES = 0.3, 3  # of the time: decomposition before the model
 _DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT = 2  # øre
 _TOLERANCES = 1e-5  # of the plan's cost
 _EXPLORE = 6  # every so many steps the way that pays less is tried
-_NODES = 500  # of a small model's tree, per round
-_EXACT_WORK = 20.0
+_NODES = 50  # of a small model's tree, per round
+_EXACT_WORK = 2.0
 _STEPS = 25  # of pricing, per round
-_LOCAL = 40 * BATCH  # of local search, per round
-_PART_COLUMNS, _PART_NODES = 800, 200  # of a part planned anew in a round
+_LOCAL = 10 * BATCH  # of local search, per round
+_PART_COLUMNS, _PART_NODES = 200, 20  # of a part planned anew in a round
 _GUIDED_EVERY = 5  # rounds
 _QUICK = 0.7  # seconds within which a part should be planned
 
@@ -155,20 +155,29 @@ class Search(Best):
     def _round(self, model: Model | None) -> tuple[Model, search_mip.Round]:
         """Raise the bound: by decomposition for a moment, then by the model."""
         if model is None and not self._is_small:
-            prices = Prices(self.best, 1)
-            prices.turn(_DUAL_FIRST * self.limits.seconds)
-            self.posted.append(prices.bound)
-            self.guided.append(prices.guided(self.limits.seed, self.hurries))
+            self._price_first()
         built = model or build(self.problem)
         reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
         left = self.left - (0.0 if self._is_small else reserve * self.limits.seconds)
         return built, search_mip.run(built, left, nodes=self._nodes)
+
+    def _price_first(self) -> None:
+        """Raise the bound by decomposition, telling bounds and plans on the way."""
+        prices = Prices(self.best, 1)
+        for _ in range(_DUAL_PIECES):
+            prices.aim(self.value)
+            prices.turn(_DUAL_FIRST / _DUAL_PIECES * self.limits.seconds)
+            self.posted.append(prices.bound)
+            if self.hurries():
+                return
+            self.guided.append(prices.guided(self.limits.seed, self.hurries))
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
         with Prices(self.best, self.limits.workers) as prices:
             turn = 0
             while not self.over:
+                prices.aim(self.value)
                 prices.turn(min(_TURN, self.left))
                 if _DUAL_SHARE < self._spent_share < _GUIDED:
                     state = prices.guided(self.limits.seed, self.hurries)
@@ -193,6 +202,7 @@ class Search(Best):
         for turn in range(rounds):
             if self.over:
                 return
+            prices.aim(self.value)
             prices.advance(_STEPS, self.hurries)
             self.prove(prices.bound, "decomposition")
             if turn % _GUIDED_EVERY == 1:

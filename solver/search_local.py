@@ -52,7 +52,7 @@ class Local:
         """Give every free task to whoever takes it cheapest, most urgent first.
 
         Args:
-            over: asked now and then; True leaves the rest of the tasks as they are.
+            over: asked after every `FILLED` tasks; True leaves the rest as they are.
         """
         tasks = self.state.problem.tasks
         urgency = [-(t.open_cost // max(1, t.end - t.start)) for t in tasks]
@@ -60,7 +60,7 @@ class Local:
         order = order[self.state.row_of[order] == c.NONE].astype(np.int64)
         never = np.zeros(1, dtype=np.uint64)
         for at in range(0, len(order), FILLED):
-            if over is not None and over():
+            if at and over is not None and over():
                 return
             search_moves.fill(self.arrays, self.plan, order[at : at + FILLED], never)
 

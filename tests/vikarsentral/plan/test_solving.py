@@ -2,10 +2,13 @@
 
 import itertools
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from solver import search
 from tests import builders, random_problems
 from vikarsentral.plan.solving import solve_problem, with_bound
 from vikarsentral.problemfile import read_problem
@@ -141,6 +144,67 @@ def test_same_seed_gives_the_same_plan():
     first, second = (solved(problem) for _ in range(2))
     assert first["status"] == "proven"
     assert first["assignments"] == second["assignments"]
+
+
+def town(people, needs):
+    """Make a problem too large for every plan to be tried."""
+    drawn = Random(people * 1000 + needs)
+    rows = []
+    for i in range(needs):
+        day, hour = drawn.randrange(14), drawn.choice((7, 8, 14, 15, 22))
+        begin = datetime.fromisoformat(f"2027-01-04 {hour:02}:00") + timedelta(days=day)
+        end = begin + timedelta(minutes=drawn.choice((300, 420, 450, 480)))
+        rows.append(builders.need(f"n{i}", f"{begin:%Y-%m-%d %H:%M}", f"{end:%Y-%m-%d %H:%M}"))
+        rows[-1]["agency"] = {"ore_per_hour": drawn.randrange(80_000, 120_000)}
+    kinds = ("pool", "hourly", "part_time")
+    accepts = {"merarbeid_minutes_week": 900, "overtime": True, "night": True}
+    some = [
+        builders.person(
+            f"p{i}",
+            kind=kinds[i % 3],
+            stillingsprosent=(10_000, 0, 5_000)[i % 3],
+            accepts={**accepts, "overtime": i % 4 == 0, "night": i % 2 == 0},
+        )
+        for i in range(people)
+    ]
+    return builders.problem(needs=rows, people=some, end="2027-01-18")
+
+
+@pytest.fixture(params=["model", "decomposition"])
+def way(request, monkeypatch):
+    """Send problems of the same size both ways that a solve by rounds can go."""
+    if request.param == "decomposition":
+        monkeypatch.setattr(search, "SMALL", 0)
+
+
+@pytest.mark.usefixtures("way")
+def test_the_same_rounds_give_the_same_plan_on_one_worker_and_on_two():
+    problem = town(4, 20)
+    first, second = (solved(problem, rounds=1, seconds=600, workers=workers) for workers in (1, 2))
+    assert first["repeatable"]
+    same = ("assignments", "agency", "open", "objective", "bound", "status", "repeatable")
+    assert {key: first[key] for key in same} == {key: second[key] for key in same}
+
+
+def test_a_round_is_no_worse_than_none(monkeypatch):
+    monkeypatch.setattr(search, "SMALL", 0)
+    problem = town(4, 20)
+    none, one = (solved(problem, rounds=rounds, seconds=600) for rounds in (0, 1))
+    assert one["objective"] <= none["objective"]
+    assert none["bound"] <= one["bound"]
+
+
+def test_a_plan_that_the_clock_ended_says_that_it_is_not_repeatable(monkeypatch):
+    monkeypatch.setattr(search, "SMALL", 0)
+    assert not solved(town(6, 40), seconds=0.5)["repeatable"]
+    assert not solved(town(6, 40), rounds=10_000, seconds=0.5)["repeatable"]
+
+
+def test_a_small_problem_is_the_same_every_time_whatever_the_clock():
+    problem = read_problem(EXAMPLES / "01_daily_rest.json")
+    plans = [solved(problem, seconds=seconds, workers=1) for seconds in (1, 5)]
+    assert all(plan["repeatable"] for plan in plans)
+    assert plans[0]["assignments"] == plans[1]["assignments"]
 
 
 def test_asked_to_stop_it_still_gives_a_plan():
