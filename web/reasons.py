@@ -1,4 +1,4 @@
-"""Hvorfor ikke jeg? An employee reads why others have a shift, and nothing about colleagues."""
+"""Reasons: Hvorfor ikke jeg? for an employee, and everyone considered for a need for a leader."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from vikarsentral.access import Action
 from vikarsentral.explain.names import names
 from vikarsentral.explain.own import OwnAnswer, Verdict, near_shifts, own_answer
 from vikarsentral.explain.told import change_text, option_text
+from vikarsentral.overview.considered import considered
 from web import context, language
 from web.guard import allow
+from web.needs import seen_need
 from web.staff import own_person
 from web.words import later
 
@@ -106,6 +108,40 @@ def shift(need_id: int) -> ResponseReturnValue:
         reason=option_text(answer.option, chosen, known),
         changes=[(change_text(one, chosen, known), one.who.value) for one in answer.changes],
         advice=_advice(answer),
+    )
+
+
+# Word and colour of each verdict of a receipt.
+RECEIPTS: dict[str, tuple[Any, str]] = {
+    "asked": (later("Valgt"), "success"),
+    "possible": (later("Kan"), "info"),
+    "not_chosen": (later("Kunne, ikke valgt"), "neutral"),
+    "not_allowed": (later("Stoppet av reglene"), "warning"),
+}
+
+
+@bp.get("/behov/<int:need_id>/begrunnelser")
+@allow(Action.SEE_NEED)
+def everyone(need_id: int) -> ResponseReturnValue:
+    """Show everyone considered for a need, each with exactly one receipt."""
+    view = seen_need(need_id)
+    number = _page_told(request.args.get("side"))
+    found = considered(
+        context.database(),
+        need_id,
+        language=language.current(),
+        now=context.now(),
+        first=(number - 1) * SHOWN,
+        many=SHOWN,
+    )
+    return render_template(
+        "needs/receipts.html",
+        need=view,
+        found=found,
+        receipts=RECEIPTS,
+        first=(number - 1) * SHOWN,
+        page_number=number,
+        pages=-(-found.count // SHOWN),
     )
 
 

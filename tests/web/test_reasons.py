@@ -13,6 +13,7 @@ from web import guard
 __all__ = ["seeded"]
 
 ROUTES = {
+    "GET /behov/<int:need_id>/begrunnelser": Action.SEE_NEED,
     "GET /hvorfor-ikke-jeg": Action.SEE_OWN_SHIFTS,
     "GET /hvorfor-ikke-jeg/<int:need_id>": Action.SEE_OWN_SHIFTS,
 }
@@ -113,3 +114,16 @@ def test_in_other_languages_no_sentence_stays_in_bokmal(as_user, town_db):
 
 def test_my_shifts_lead_to_it(as_user):
     assert 'href="/hvorfor-ikke-jeg"' in as_user("vikar").get("/mine-vakter").text
+
+
+def test_a_leader_reads_one_receipt_per_person_and_the_neighbour_none(as_user, town_db):
+    (need_id,) = rows(town_db, "select min(id) from need where status = 'open'")[0]
+    link = f"/behov/{need_id}/begrunnelser"
+    leder = as_user("leder")
+    assert link in leder.get(f"/behov/{need_id}").text
+    page = leder.get(link).text
+    told = re.findall(r'<span class="vs-strong">([^<]+)</span>', page)
+    assert len(told) == len(set(told)) > 3
+    assert f"{len(told)} personer er vurdert, og hver har nøyaktig én begrunnelse." in page
+    assert as_user("nabo").get(link).status_code == 403
+    assert leder.get(link + "?side=99").status_code == 200
