@@ -29,6 +29,7 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-
 HOME = (
     (RoleName.MANAGER, "manager.duty"),
     (RoleName.EMPLOYEE, "staff.shifts"),
+    (RoleName.ADMIN, "admin.front"),
 )
 
 
