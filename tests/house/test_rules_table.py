@@ -3,13 +3,16 @@
 import ast
 import inspect
 import re
+from typing import get_args
 
 import pytest
 
 from tests.house.tree import OURS, modules, name, parsed
 from vikarsentral.rules.goals import TERMS
 from vikarsentral.rules.table import GOALS, RULES
-from vikarsentral.rules.values import VALUES
+from vikarsentral.rules.values import VALUES, Certainty, Source
+from vikarsentral.rules.values_year import ALL_VALUES
+from vikarsentral.rules.year.table import YEAR_RULES
 
 # The table of values, the made-up municipality's agreement, examples in the API's document.
 MAY_HOLD_THEM = {
@@ -46,6 +49,20 @@ def test_each_rule_names_its_source(rule):
         assert "Source:" in told
         for paragraph in re.findall(r"§ 10-\d+", rule.source):
             assert paragraph in told + (inspect.getdoc(inspect.getmodule(rule.judge)) or "")
+
+
+@pytest.mark.parametrize("rule", YEAR_RULES, ids=lambda rule: rule.id)
+def test_each_rule_of_a_year_names_its_source_where_it_is_judged(rule):
+    told = inspect.getdoc(rule.judge) or ""
+    assert "Source:" in told
+    for paragraph in re.findall(r"§ 1[04]-\d+", rule.source):
+        assert paragraph in told + (inspect.getdoc(inspect.getmodule(rule.judge)) or "")
+
+
+def test_every_row_says_how_sure_its_numbers_are_and_who_sets_them():
+    for value in ALL_VALUES.values():
+        assert value.certainty in get_args(Certainty)
+        assert value.level in get_args(Source)
 
 
 @pytest.mark.parametrize("path", modules(*OURS), ids=name)

@@ -44,13 +44,6 @@ def worker(random: Random, name: str, made: dict[str, Any]) -> dict[str, Any]:
         "tb_required": random.random() < 0.3,
         "tb_cleared": random.choice((None, day(first))),
         "medication": [_medication(random, day) for _ in range(random.randint(0, 2))],
-        "teacher": random.choice((None, day(first))),
-        "teaching_since": random.choice(
-            (None, first - timedelta(days=300), date(first.year, 7, 31), date(first.year, 8, 1))
-        ),
-        "pedagogue": [(day(None), day(None)) for _ in range(random.randint(0, 1))],
-        "language": random.choice((None, day(first))),
-        "language_waived": random.random() < 0.3,
         "night_exempt": random.random() < 0.2,
         "overtime_exempt": random.random() < 0.2,
         "unavailable": [_time(random, first, made["weeks"]) for _ in range(random.randint(0, 3))],
@@ -59,6 +52,19 @@ def worker(random: Random, name: str, made: dict[str, Any]) -> dict[str, Any]:
             for back in random.sample((1, 2, 40, 49, 50, 51, 52), random.randint(0, 3))
         },
         "averaging": _averaging(random, first, made["weeks"]),
+        **_education(random, day, first),
+    }
+
+
+def _education(random: Random, day: Any, first: date) -> dict[str, Any]:
+    return {
+        "teacher": random.choice((None, day(first))),
+        "teaching_since": random.choice(
+            (None, first - timedelta(days=300), date(first.year, 7, 31), date(first.year, 8, 1))
+        ),
+        "pedagogue": [(day(None), day(None)) for _ in range(random.randint(0, 1))],
+        "language": random.choice((None, day(first))),
+        "language_waived": random.random() < 0.3,
     }
 
 
