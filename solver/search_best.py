@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from solver.problem import Problem
 
 _SWEEPS = 5
+_FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
 
 
 @dataclass
@@ -45,15 +46,17 @@ class Best:
         self.value = self.best.objective
         self.tell("first plan")
         if not self.problem.wide and self.problem.size[2]:
-            self._sweep()
+            self._sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
 
-    def _sweep(self) -> None:
-        """Plan day by day, again and again while that pays."""
+    def _sweep(self, keep: float = 0.0) -> None:
+        """Plan day by day, again and again while that pays and a share of the time is left."""
         for _ in range(_SWEEPS):
             plan = self.best.copy()
             sweep(plan, lambda: self.over)
             Local(plan, self.limits.seed).fill(self.hurries)
             if not self.take(plan, "day by day") or self.over:
+                return
+            if self.left < keep * self.limits.seconds:
                 return
 
     @property

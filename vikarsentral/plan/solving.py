@@ -23,8 +23,9 @@ from vikarsentral.rules.pins import pins_of
 FORMAT = "vikarsentral/plan/1"
 _PACKAGES = ("vikarsentral", "scipy", "numpy", "numba")
 _DIGITS = 6
-_LEAST_SHARE = 0.1  # of the time that the search gets in any case
-_CHECKS = 2.0  # the last check takes at most so many times the first one
+_LEAST_SHARE, _LEAST_SECONDS = 0.1, 1.0  # of the time, that the search gets in any case
+_CHECKS = 1.5  # the last check takes about so many times the first one
+_BLUR = 0.1  # seconds; what is shorter says nothing about the machine
 _SECONDS_PER_PAIR = 5e-8  # of one person and one need, to translate; about
 _LATE = 2.0  # seconds over the time at which a plan of pins alone is better than a late one
 
@@ -64,15 +65,18 @@ def solve_problem(
     begin, cpu = time.monotonic(), time.thread_time()
     started = begin if began is None else began
     least = _least(problem)  # a lawful plan is at hand from here on
-    check_seconds = _CHECKS * (time.thread_time() - cpu)
+    wall, own = time.monotonic() - begin, time.thread_time() - cpu
+    check_seconds = _CHECKS * wall
     pairs = len(problem.people) * len(problem.needs)
-    late = time.monotonic() - started + check_seconds + pairs * _SECONDS_PER_PAIR - seconds
+    slow = (wall + _BLUR) / (own + _BLUR)  # how far others hold us up
+    late = time.monotonic() - started + check_seconds + pairs * _SECONDS_PER_PAIR * slow - seconds
     limits = Limits(seconds, workers, seed, rounds)
     found = None
     if late <= _LATE:
         translation = translate(problem)
         left = seconds - check_seconds - (time.monotonic() - started)
-        limits = Limits(max(_LEAST_SHARE * seconds, left), workers, seed, rounds)
+        least_time = min(_LEAST_SECONDS, _LEAST_SHARE * seconds)
+        limits = Limits(max(least_time, left), workers, seed, rounds)
         found = _searched(problem, translation, limits, progress, stop)
     roster, verdict, bound, repeatable = found or least
     spent = time.monotonic() - started
