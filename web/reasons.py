@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral.access import Action
 from vikarsentral.explain.names import names
 from vikarsentral.explain.own import OwnAnswer, Verdict, near_shifts, own_answer
-from vikarsentral.explain.told import change_text, option_text
+from vikarsentral.explain.told import change_text, option_lines
 from vikarsentral.overview.considered import considered
 from web import context, language
 from web.guard import allow
@@ -105,7 +105,7 @@ def shift(need_id: int) -> ResponseReturnValue:
         answer=answer,
         verdict=verdict,
         color=color,
-        reason=option_text(answer.option, chosen, known),
+        reasons=option_lines(answer.option, chosen, known),
         changes=[(change_text(one, chosen, known), one.who.value) for one in answer.changes],
         advice=_advice(answer),
     )

@@ -25,8 +25,13 @@ def _read(session: Session) -> Names:
     for kind, table in (("competence", Competence), ("sector", Sector)):
         query = select(table.code, table.name_nb, table.name_nn, table.name_en)
         for code, *told in session.execute(query):
-            found[kind, code] = dict(zip(LANGUAGES, told, strict=True))
+            found[kind, code] = dict(zip(LANGUAGES, map(_inside, told), strict=True))
     for kind, place in (("unit", Unit), ("area", Area)):
         for code, name in session.execute(select(place.code, place.name)):
             found[kind, code] = dict.fromkeys(LANGUAGES, name)
     return found
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: small first letter unless all is large."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -204,9 +204,9 @@ FACTS: Mapping[str, Mapping[Language, str]] = {
 
 FOLLOWS: Mapping[str, Mapping[Language, str]] = {
     "some": {
-        "nb": "Hvis det endres, kan {opened} ta vakten lovlig.",
-        "nn": "Om det blir endra, kan {opened} ta vakta lovleg.",
-        "en": "If that changes, {opened} can lawfully take the duty.",
+        "nb": "Hvis dette endres, kan {opened} av dem ta vakten lovlig.",
+        "nn": "Om dette blir endra, kan {opened} av dei ta vakta lovleg.",
+        "en": "If this changes, {opened} of them can lawfully take the duty.",
     },
     "none": {
         "nb": "Hvis bare det endres, kan fortsatt ingen ta vakten, for andre grunner stopper dem"
@@ -223,30 +223,6 @@ FOLLOWS: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """What follows if a fact changes."""
-
-WHO: Mapping[str, Mapping[Language, str]] = {
-    "person": {
-        "nb": "Den ansatte selv kan endre dette.",
-        "nn": "Den tilsette sjølv kan endre dette.",
-        "en": "The employee may change this.",
-    },
-    "leader": {
-        "nb": "Lederen kan endre dette.",
-        "nn": "Leiaren kan endre dette.",
-        "en": "The manager may change this.",
-    },
-    "parties": {
-        "nb": "Partene kan endre dette ved skriftlig avtale.",
-        "nn": "Partane kan endre dette ved skriftleg avtale.",
-        "en": "The parties may change this by written agreement.",
-    },
-    "law": {
-        "nb": "Dette følger av loven.",
-        "nn": "Dette følgjer av lova.",
-        "en": "This follows from the law.",
-    },
-}
-"""Who may lawfully change a fact."""
 
 LEFT: Mapping[str, Mapping[Language, str]] = {
     "open.dearer": {

@@ -8,9 +8,10 @@ from typing import Literal
 
 from vikarsentral.explain.case import Change, Who
 from vikarsentral.explain.no import Fact, No
-from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT, WHO
+from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT
 from vikarsentral.rules.names import source_words
 from vikarsentral.rules.options import Option, option_words
+from vikarsentral.rules.receipt import explained_one_by_one
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_words
 
@@ -118,6 +119,20 @@ def option_text(option: Option | None, language: str, names: Names = NO_NAMES) -
     return "" if option is None else option_words(option, names)[spoken(language)]
 
 
+def option_lines(option: Option | None, language: str, names: Names = NO_NAMES) -> list[str]:
+    """Tell what the rules answered about one person, each reason by itself.
+
+    Args:
+        option: the answer.
+        language: `nb`, `nn` or `en`.
+        names: what people call units, sectors, areas and competences.
+    """
+    if option is not None and option.breaches:
+        return explained_one_by_one(option.breaches, names)[spoken(language)]
+    told = option_text(option, language, names)
+    return [told] if told else []
+
+
 def fact_text(fact: Fact, no: No, language: str, names: Names = NO_NAMES) -> str:
     """Tell what stops people from a need.
 
@@ -132,7 +147,7 @@ def fact_text(fact: Fact, no: No, language: str, names: Names = NO_NAMES) -> str
 
 
 def follows_text(fact: Fact, language: str) -> str:
-    """Tell who may change a fact and what then follows.
+    """Tell what follows if a fact changes.
 
     Args:
         fact: what stops people.
@@ -140,18 +155,7 @@ def follows_text(fact: Fact, language: str) -> str:
     """
     change = "some" if fact.opened else "none"
     key = "law" if fact.who is Who.LAW else change
-    told = _told(FOLLOWS[key], {"opened": fact.opened}, language, NO_NAMES)
-    return f"{who_text(fact.who, language)} {told}"
-
-
-def who_text(who: Who, language: str) -> str:
-    """Tell who may change a fact.
-
-    Args:
-        who: of the four.
-        language: `nb`, `nn` or `en`.
-    """
-    return WHO[who.value][spoken(language)]
+    return _told(FOLLOWS[key], {"opened": fact.opened}, language, NO_NAMES)
 
 
 def _told(

@@ -17,7 +17,7 @@ from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.memory import Ground, ground
 from vikarsentral.explain.names import names
-from vikarsentral.explain.no import smallest_no
+from vikarsentral.explain.no import No, smallest_no
 from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Everyone
 from vikarsentral.explain.told import ToldNo, left_text, told_no
@@ -187,12 +187,23 @@ def _hole(
     if asked.lawful:
         left = _left(plan, case.need, asked[0].marginal, language)
         return Hole(f"{text} {left}", None, {})
-    no = smallest_no(case, asked, ways=ways)
+    no = _no(plan, case, asked, ways)
     told = None if no is None else told_no(no, language, names(session))
     wanted = [] if no is None else [one.option for one in no.ways]
     people = _names(session, wanted) if wanted else {}
     by_ref = {one.person.id: people[person_id(one.person.id)] for one in wanted}
     return Hole(text, told, by_ref)
+
+
+def _no(plan: Ground, case: Case, asked: Everyone, ways: int) -> No | None:
+    """Find the smallest no once for a plan on its ground."""
+    key = ("no", case.need.id, ways)
+    held, no = plan.problem.memory.get(key, (None, None))
+    if held is not plan.held:
+        no = smallest_no(case, asked, ways=ways)
+        plan.problem.memory[key] = (plan.held, no)
+    found: No | None = no
+    return found
 
 
 def _left(plan: Ground, need: Need, best: int, language: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from vikarsentral.rules.check import Breach
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.table import RULE_BY_ID
-from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_all_languages
 
 ReceiptVerdict = Literal["asked", "possible", "not_allowed", "not_chosen"]
@@ -96,14 +96,38 @@ def explained(excesses: Sequence[Excess], names: Names = NO_NAMES) -> dict[str, 
     Returns:
         Text by language.
     """
+    return {
+        language: " ".join(lines)
+        for language, lines in explained_one_by_one(excesses, names).items()
+    }
+
+
+def explained_one_by_one(
+    excesses: Sequence[Excess], names: Names = NO_NAMES
+) -> dict[Language, list[str]]:
+    """Explain several excesses, each by itself, in every language.
+
+    Where overtime is not accepted that is told of the week alone: the longer windows say the
+    same again.
+
+    Args:
+        excesses: what was measured.
+        names: what people call units, sectors, areas and competences.
+
+    Returns:
+        Texts by language, each once.
+    """
+    refused = any(sentence_key(one) == "overtime.no" for one in excesses)
     texts = []
     for one in excesses:
+        key = sentence_key(one)
+        if refused and one.rule == "overtime" and key != "overtime.no":
+            continue
         need = one.needs[0] if one.needs else ""
         numbers = {"need": need, **one.all_numbers()}
-        texts.append(in_all_languages(sentence_key(one), numbers, names))
+        texts.append(in_all_languages(key, numbers, names))
     return {
-        language: " ".join(dict.fromkeys(text[language] for text in texts))
-        for language in LANGUAGES
+        language: list(dict.fromkeys(text[language] for text in texts)) for language in LANGUAGES
     }
 
 

@@ -17,5 +17,5 @@ def test_every_code_of_the_village_has_its_name(village):
     found = names(village.session)
     assert found["unit", "solvang"]["nn"] == "Solvang"
     assert found["area", "sor"]["en"] == "Sør"
-    assert found["sector", "health"] == {"nb": "Helse", "nn": "Helse", "en": "H"}
+    assert found["sector", "health"] == {"nb": "helse", "nn": "helse", "en": "H"}
     assert found["competence", "sykepleier"]["nb"] == "sykepleier"

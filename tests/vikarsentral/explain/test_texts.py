@@ -4,14 +4,13 @@ from string import Formatter
 
 import pytest
 
-from vikarsentral.explain.case import Who
 from vikarsentral.explain.levers import LEVERS
-from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT, WHO
+from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT
 from vikarsentral.rules.texts import LANGUAGES
 
 ALL = {
     (place, key): texts
-    for place, catalogue in enumerate((CHANGES, FACTS, FOLLOWS, WHO, LEFT))
+    for place, catalogue in enumerate((CHANGES, FACTS, FOLLOWS, LEFT))
     for key, texts in catalogue.items()
 }
 
@@ -30,6 +29,5 @@ def test_each_sentence_is_whole_in_three_languages_with_the_same_fields(key):
         assert text[0].isupper() or text.startswith("{")
 
 
-def test_each_rule_with_a_lever_has_its_fact_and_each_who_its_words():
+def test_each_rule_with_a_lever_has_its_fact():
     assert set(FACTS) == set(LEVERS)
-    assert set(WHO) == {one.value for one in Who}

@@ -1,10 +1,10 @@
 """What is told about changes and facts, with people's own words for codes."""
 
-from tests.builders import need, person, problem, span
+from tests.builders import need, person, problem, rota, span
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.no import Fact, No, smallest_no
 from vikarsentral.explain.screen import everyone
-from vikarsentral.explain.told import change_text, fact_text, follows_text, spoken, who_text
+from vikarsentral.explain.told import change_text, fact_text, follows_text, option_lines, spoken
 
 DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
 NAMES = {("competence", "rn"): {"nb": "sykepleier", "nn": "sjukepleiar", "en": "nurse"}}
@@ -21,9 +21,7 @@ def test_a_no_is_told_by_its_facts_and_what_follows():
     assert [fact_text(one, no, "nb", NAMES) for one in no.facts] == [
         "2 av 2 har ikke hele kompetansen vakten krever: sykepleier."
     ]
-    assert follows_text(no.facts[0], "nb") == (
-        "Lederen kan endre dette. Hvis det endres, kan 1 ta vakten lovlig."
-    )
+    assert follows_text(no.facts[0], "nb") == ("Hvis dette endres, kan 1 av dem ta vakten lovlig.")
     assert change_text(no.ways[0].changes[0], "en", NAMES) == (
         "The competence nurse must be registered and valid on every day of the duty."
     )
@@ -32,7 +30,7 @@ def test_a_no_is_told_by_its_facts_and_what_follows():
 def test_what_follows_is_told_for_facts_nobody_may_change_and_facts_that_open_nothing():
     law = Fact("weekly_rest", "aml § 10-8 (2)", 1, 1, Who.LAW, 0, {})
     none = Fact("place", "ansettelsesforholdet", 1, 1, Who.PERSON, 0, {"unit": "u1"})
-    assert follows_text(law, "nb") == "Dette følger av loven. Ingen kan lovlig endre dette."
+    assert follows_text(law, "nb") == "Ingen kan lovlig endre dette."
     assert "fortsatt ingen" in follows_text(none, "nb")
     assert fact_text(none, No(3, (none,), ()), "nb").startswith("1 av 3")
 
@@ -47,4 +45,16 @@ def test_times_and_lengths_are_told_in_words():
 
 def test_other_languages_get_bokmal():
     assert spoken("de") == "nb"
-    assert who_text(Who.PARTIES, "nn").startswith("Partane")
+
+
+def test_each_reason_stands_by_itself_and_overtime_nobody_accepted_is_told_once():
+    week = [rota(f"2027-01-{day:02} 08:00", f"2027-01-{day:02} 15:30") for day in range(4, 9)]
+    made = problem(
+        people=[person(rota=week)], needs=[need("n1", "2027-01-09 08:00", "2027-01-09 15:00")]
+    )
+    option = Case(made, made.needs["n1"]).asked("p1")
+    assert len([one for one in option.breaches if one.rule == "overtime"]) > 1
+    told = [one for one in option_lines(option, "nb") if " overtid" in one]
+    assert len(told) == 1
+    assert "Overtid er frivillig, og det er ikke sagt ja til den." in told[0]
+    assert option_lines(None, "nb") == []
