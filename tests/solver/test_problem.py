@@ -1,8 +1,12 @@
 """A packed problem keeps order, tells candidates from fixed items, and sees large money."""
 
+import numpy as np
+
+from solver import columns as c
 from solver.columns import START, TASK
-from solver.problem import pack
+from solver.problem import Items, lay, pack
 from solver.rows import Frame, Stretch, Task, Worker
+from tests.solver.packed import packed
 
 FRAME = Frame(week_starts=[0, 10_080], cost_weeks=(0, 1))
 
@@ -38,3 +42,28 @@ def test_money_beyond_52_bits_is_kept_whole():
     assert not cheap.wide
     assert dear.wide
     assert dear.costs[0] == 3
+
+
+def test_items_laid_out_as_matrices_make_the_same_problem():
+    told = packed(3)
+    again = lay(
+        told.tasks,
+        [
+            Worker(
+                (),
+                *(row[c.FULL], row[c.CONTRACT], row[c.CEILING], row[c.EXTRA_CAP]),
+                *(row[c.OVER_BASE], row[c.OVER_DEFAULT], bool(row[c.COUNTS_EXTRA])),
+                *(rates[c.UNDER], rates[c.EXTRA], rates[c.OVER], rates[c.ASSIGNED]),
+                rates[c.SQUARE],
+                (row[c.SHARE_LO], row[c.SHARE_HI]),
+                row[c.SHARE_CAP],
+            )
+            for row, rates in zip(told.workers.tolist(), told.rates.tolist(), strict=True)
+        ],
+        told.frame,
+        told.constant,
+        Items(told.items.copy(), told.costs.astype(object), told.pointer),
+    )
+    for one, other in zip(told.arrays, again.arrays, strict=True):
+        assert np.array_equal(one, other)
+    assert (again.wide, again.constant) == (told.wide, told.constant)

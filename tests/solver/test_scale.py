@@ -44,3 +44,29 @@ def test_a_thread_ends_with_its_context(threads):
             time.sleep(0.01)
     assert prices.bound <= plan.objective
     assert not prices.is_running
+
+
+def test_steps_are_counted_and_a_closer_target_holds_too():
+    problem = narrow(1)[0]
+    plan = plan_of(problem)
+    prices = Prices(plan, threads=1, side_by_side=2)
+    prices.advance(3)
+    assert prices.steps <= 3
+    first = prices.bound
+    prices.aim(plan.objective)
+    prices.advance(WORTH + 10)
+    assert first <= prices.bound <= plan.objective
+    prices.advance(5, lambda: True)
+    cut = prices.guided(1, lambda: True)
+    assert cut is None or is_sound(cut)
+
+
+def test_pricing_side_by_side_gives_the_same_bounds():
+    problem = narrow(1)[0]
+    plan = plan_of(problem)
+    bounds = []
+    for many in (1, 2, 3):
+        prices = Prices(plan, threads=1, side_by_side=many)
+        prices.advance(20)
+        bounds.append(prices.bound)
+    assert len(set(bounds)) == 1

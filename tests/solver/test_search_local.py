@@ -2,7 +2,7 @@
 
 import pytest
 
-from solver import line
+from solver import line, search_local
 from solver.columns import NONE, TASK
 from solver.search_local import Local, fill_wide
 from solver.search_state import start
@@ -68,3 +68,15 @@ def test_wide_filling_keeps_the_plan_exact():
     fill_wide(state)
     assert_exact(state)
     assert state.objective <= empty
+
+
+def test_a_filling_in_a_hurry_stops_after_its_first_tasks(monkeypatch):
+    monkeypatch.setattr(search_local, "FILLED", 1)
+    problem = next(p for p in map(problem_of, range(50)) if not p.wide and p.size[2] > 20)
+    state, whole = start(problem), start(problem)
+    Local(state, 1).fill(lambda: True)
+    Local(whole, 1).fill()
+    assert_exact(state)
+    given = [sum(row != NONE for row in one.row_of) for one in (start(problem), state, whole)]
+    assert given[1] - given[0] <= 1
+    assert given[1] < given[2]

@@ -50,3 +50,18 @@ def test_a_copy_lives_its_own_life():
 def test_forced_tasks_that_clash_are_refused():
     with pytest.raises(ValueError, match="overlap"):
         start(packed(forced=(0, 0)))
+
+
+def test_rows_are_put_and_dropped_and_a_plan_becomes_another():
+    problem = packed()
+    state, other = start(problem), start(problem)
+    row = int(problem.candidates(0)[0])
+    state.put(row, 5)
+    assert (state.holders(), state.objective) == ((0, None), 1000 + 5 + 200)
+    assert state.taken.nonzero()[0].tolist() == [row]
+    other.become(state)
+    assert (other.holders(), other.objective) == (state.holders(), state.objective)
+    state.drop(row, 0)
+    assert state.holders() == (None, None)
+    assert other.holders() == (0, None)
+    assert state.objective == start(problem).objective
