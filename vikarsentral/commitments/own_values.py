@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, require
+from vikarsentral.clock import OSLO
+from vikarsentral.commitments.labour import recount
+from vikarsentral.commitments.window import midnight, monday
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.rules.pay import PAY_VALUES
-from vikarsentral.tables import PaySetting
+from vikarsentral.tables import LabourLine, PaySetting, Shift
 
 LONGEST_REFERENCE = 200
 
@@ -36,7 +40,7 @@ def set_value(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """Add an own value that holds from a date until the next one's.
+    """Add an own value that holds from a date until the next one's, and count anew from there.
 
     Args:
         session: an open session; the caller commits.
@@ -48,7 +52,8 @@ def set_value(
         now: UTC.
 
     Returns:
-        Id of the row; the same value for the same date again is the row that is there.
+        How many person-weeks were counted anew; none when the same value for the same date is
+        there already.
 
     Raises:
         BadInput: an unknown value, one nobody may set, a value outside its bounds, no
@@ -61,7 +66,7 @@ def set_value(
     query = select(PaySetting).where(PaySetting.key == key, PaySetting.valid_from == valid_from)
     held = session.scalars(query).one_or_none()
     if held is not None and held.value == value:
-        return held.id
+        return 0
     if faults := _faults(key, value, reference, held):
         raise BadInput(faults)
     row = PaySetting(
@@ -82,7 +87,33 @@ def set_value(
         subject=("pay_value", key),
         data={"value": value, "valid_from": valid_from.isoformat(), "reference": reference},
     )
-    return row.id
+    return count_anew(session, valid_from)
+
+
+def count_anew(session: Session, since: date, *, person_ids: Collection[int] | None = None) -> int:
+    """Count the labour lines anew from a date, when what they are paid by has changed.
+
+    Args:
+        session: an open session.
+        since: first Oslo date that may cost something else.
+        person_ids: whose; None for all.
+
+    Returns:
+        How many person-weeks were counted.
+    """
+    query = (
+        select(Shift.person_id, Shift.starts_at)
+        .join(LabourLine, LabourLine.shift_id == Shift.id)
+        .where(Shift.ends_at > midnight(since))
+    )
+    if person_ids is not None:
+        query = query.where(Shift.person_id.in_(person_ids))
+    weeks = {
+        (person, monday(starts_at.astimezone(OSLO).date()))
+        for person, starts_at in session.execute(query)
+    }
+    recount(session, weeks)
+    return len(weeks)
 
 
 def _faults(key: str, value: int, reference: str, held: PaySetting | None) -> list[Fault]:

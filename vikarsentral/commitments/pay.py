@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,43 +53,84 @@ def book(session: Session) -> Book:
     )
 
 
-def contracts(
-    session: Session, person_ids: Collection[int], on: date, values: Book
-) -> dict[int, Contract]:
-    """Return the contracts of people with a post on a date; two queries.
+class Contracts:
+    """Answer what people's contracts were on any date; read once, remembered."""
+
+    def __init__(
+        self,
+        posts: Mapping[int, list[Post]],
+        costs: Mapping[int, int],
+        bases: Mapping[int, list[PayBasis]],
+        values: Book,
+    ) -> None:
+        """Keep what contracts follow from.
+
+        Args:
+            posts: each person's posts, in force or not.
+            costs: employer's cost of an ordinary hour, by person.
+            bases: each person's pay, oldest first.
+            values: pay values.
+        """
+        self._posts, self._costs, self._bases, self._values = posts, costs, bases, values
+        self._found: dict[tuple[int, date], Contract | None] = {}
+
+    def on(self, person: int, on: date) -> Contract | None:
+        """Return a person's contract on a date.
+
+        Args:
+            person: the person's id.
+            on: Oslo date.
+
+        Returns:
+            None without a post in force.
+        """
+        key = (person, on)
+        if key not in self._found:
+            held = [
+                post
+                for post in self._posts.get(person, ())
+                if post.valid_from <= on and (post.valid_to is None or on <= post.valid_to)
+            ]
+            basis = _newest(self._bases.get(person, ()), on)
+            self._found[key] = (
+                contract_of(held, self._costs[person], basis, on, self._values) if held else None
+            )
+        return self._found[key]
+
+
+def contracts(session: Session, person_ids: Collection[int], values: Book) -> Contracts:
+    """Return the contracts of people; two queries.
 
     Args:
         session: an open session.
         person_ids: whose.
-        on: Oslo date.
         values: pay values.
     """
-    query = (
-        select(Post, Person.hourly_cost_ore)
-        .join(Person)
-        .where(Post.person_id.in_(person_ids), Post.valid_from <= on)
-        .where((Post.valid_to.is_(None)) | (Post.valid_to >= on))
-    )
+    query = select(Post, Person.hourly_cost_ore).join(Person).where(Post.person_id.in_(person_ids))
     posts: dict[int, list[Post]] = defaultdict(list)
     costs: dict[int, int] = {}
-    for post, cost in session.execute(query):
+    for post, cost in session.execute(query.order_by(Post.id)):
         posts[post.person_id].append(post)
         costs[post.person_id] = cost
-    bases = _bases(session, posts, on)
-    return {
-        person: contract_of(held, costs[person], bases.get(person), on, values)
-        for person, held in posts.items()
-    }
+    return Contracts(posts, costs, _bases(session, person_ids), values)
 
 
-def _bases(session: Session, person_ids: Collection[int], on: date) -> dict[int, PayBasis]:
-    """Return the newest pay in force on a date for each person that has one."""
-    query = (
-        select(PayBasis)
-        .where(PayBasis.person_id.in_(person_ids), PayBasis.valid_from <= on)
-        .order_by(PayBasis.valid_from)
+def _bases(session: Session, person_ids: Collection[int]) -> dict[int, list[PayBasis]]:
+    """Return each person's registered pay, oldest first."""
+    query = select(PayBasis).where(PayBasis.person_id.in_(person_ids))
+    found: dict[int, list[PayBasis]] = defaultdict(list)
+    for row in session.scalars(query.order_by(PayBasis.valid_from)):
+        found[row.person_id].append(row)
+    return found
+
+
+def _newest(bases: Iterable[PayBasis], on: date) -> PayBasis | None:
+    """Return the pay in force on a date, of rows oldest first."""
+    return max(
+        (row for row in bases if row.valid_from <= on),
+        key=lambda row: row.valid_from,
+        default=None,
     )
-    return {row.person_id: row for row in session.scalars(query)}
 
 
 def contract_of(
@@ -153,7 +194,8 @@ def hourly_costs(session: Session, posts: Mapping[int, list[Post]], on: date) ->
 
     Source: law.md 3.7.
     """
-    bases = _bases(session, posts, on)
+    paid = {person: _newest(rows, on) for person, rows in _bases(session, posts).items()}
+    bases = {person: basis for person, basis in paid.items() if basis is not None}
     if not bases:
         return {}
     values = book(session)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from vikarsentral.clock import OSLO
 from vikarsentral.commitments.agreed import agreements
 from vikarsentral.commitments.duty import NOTICE, Duty, duties, minute
 from vikarsentral.commitments.extra import Extra, extras
-from vikarsentral.commitments.pay import Contract, book, contracts
+from vikarsentral.commitments.pay import Contract, Contracts, book, contracts
 from vikarsentral.commitments.refs import person_ref
 from vikarsentral.commitments.sources import Stint, parts_of_week
 from vikarsentral.commitments.week import WEEK, PersonWeek, span_of, week_of
@@ -37,7 +37,7 @@ class Priced:
     Attributes:
         shift: the row, with the times in force.
         work: as the engine reads it.
-        contract: the person's in that week.
+        contract: the person's in that week, with the pay of the day.
         pay: the receipt.
     """
 
@@ -99,10 +99,7 @@ def _pricer(
     fields, listed = Fields(Faults()), agreements(session, first, last)
     return _Pricer(
         values=values,
-        by_week={
-            week: contracts(session, people, week, values)
-            for week in sorted({week for _, week in person_weeks})
-        },
+        held=contracts(session, people, values),
         agreed=Agreed(read_agreement(fields, each, ())[1] for each in listed),
         units=dict(session.execute(select(Unit.id, Unit.code)).all()),
         duty=duties(session, people, midnight(first), midnight(last + WEEK)),
@@ -115,15 +112,15 @@ class _Pricer:
     """Hold what all shifts of a count are priced by."""
 
     values: Book
-    by_week: dict[date, dict[int, Contract]]
+    held: Contracts
     agreed: Agreed
     units: dict[int, str]
     duty: dict[int, Duty]
     beyond: dict[int, Extra]
 
     def contract(self, person: int, week: date) -> Contract | None:
-        """Return a person's contract in a week."""
-        return self.by_week[week].get(person)
+        """Return a person's contract in a week: the one its Monday finds."""
+        return self.held.on(person, week)
 
     def week(self, person: int, roster: list[Shift], contract: Contract) -> list[Priced]:
         """Price one person-week."""
@@ -185,8 +182,10 @@ class _Pricer:
             is_free_day=contract.pay.is_rota and duty.is_free(shift.starts_at),
             original=duty.announced((start, end), is_late=late),
         )
-        pay = price(work, contract.pay, self.values) if parts else Pay(())
-        return Priced(shift, work, contract, pay)
+        day = self.held.on(shift.person_id, shift.starts_at.astimezone(OSLO).date())
+        paid = contract if day is None else replace(contract, pay=day.pay)
+        pay = price(work, paid.pay, self.values) if parts else Pay(())
+        return Priced(shift, work, paid, pay)
 
 
 def _parts(

@@ -111,7 +111,7 @@ def rate(key: str) -> ResponseReturnValue:
         abort(404)
     form = _form(row)
     if form.validate_on_submit() and _stored(row, form):
-        flash(say("Verdien er lagret."), "success")
+        flash(say("Verdien er lagret. Beløpene fra den datoen er regnet om."), "success")
         return redirect(url_for("planner.rates"), code=303)
     bounds = tuple(written(row.id, row.unit, at or 0) for at in (row.at_least, row.at_most))
     page = render_template(

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from tests.vikarsentral.village import NOW
+from vikarsentral import need
 from vikarsentral.access import RoleName
 from vikarsentral.commitments.own_values import own_values, set_value
 from vikarsentral.commitments.pay import book
 from vikarsentral.errors import BadInput, NotAllowed
-from vikarsentral.tables import Event
+from vikarsentral.tables import Event, LabourLine, ShiftStatus
 
 DAY = date(2027, 3, 1)
 
@@ -42,7 +43,8 @@ def test_a_value_holds_from_its_date_and_is_recorded(village):
 
 
 def test_twice_the_same_is_once(village):
-    assert put(village) == put(village)
+    put(village)
+    assert put(village) == 0
     assert len(own_values(village.session)) == 1
 
 
@@ -66,13 +68,31 @@ def test_what_is_not_allowed_is_refused_with_its_place(village, more, where):
 
 @pytest.mark.parametrize("value", [5600, 100_000])
 def test_the_bounds_themselves_are_allowed(village, value):
-    assert put(village, value=value)
+    put(village, value=value)
+    assert own_values(village.session)[0].value == value
 
 
 def test_another_value_from_the_same_date_is_refused(village):
     put(village)
     assert faults(village, value=7100) == ["valid_from"]
-    assert put(village, value=7100, on=date(2027, 3, 2))
+    put(village, value=7100, on=date(2027, 3, 2))
+    assert len(own_values(village.session)) == 2
+
+
+def test_lines_from_its_date_are_counted_anew_and_older_ones_stay(village):
+    person = village.on_duty()
+    rows = [village.need(f"2027-01-{day}T07:30") for day in (11, 19)]
+    need.assign(
+        village.session,
+        [need.Assignment(row.id, person.id) for row in rows],
+        status=ShiftStatus.PLANNED,
+        actor=village.coordinator,
+        now=NOW,
+    )
+    assert put(village, key="zone", value=6, on=date(2027, 1, 18)) == 1
+    lines = village.session.query(LabourLine).order_by(LabourLine.worked_on)
+    kinds = [line.receipt[-1]["amount_ore"] == 0 for line in lines]
+    assert kinds == [False, True]
 
 
 def test_a_leader_may_not(village):

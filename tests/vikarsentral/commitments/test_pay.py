@@ -54,7 +54,7 @@ def test_registered_pay_prevails_from_its_date(village):
          has_extra_holiday=True)  # fmt: skip
     rates = {}
     for on in (date(2026, 4, 30), date(2026, 5, 1), date(2027, 4, 30), date(2027, 5, 1)):
-        pay = contracts(village.session, [person.id], on, TARIFF)[person.id].pay
+        pay = contracts(village.session, [person.id], TARIFF).on(person.id, on).pay
         rates[on.isoformat()] = (pay.hourly_ore, pay.pension, pay.has_extra_holiday)
     assert rates == {
         "2026-04-30": (32_866, "municipal", False),
@@ -62,6 +62,14 @@ def test_registered_pay_prevails_from_its_date(village):
         "2027-04-30": (29_545, "municipal", False),
         "2027-05-01": (30_249, "teacher", True),
     }
+
+
+def test_nobody_has_a_contract_outside_their_posts(village):
+    person = village.person()
+    held = contracts(village.session, [person.id], TARIFF)
+    assert held.on(person.id, date(2025, 12, 31)) is None
+    assert held.on(person.id, date(2026, 1, 1)) is not None
+    assert held.on(0, DAY) is None
 
 
 def test_the_problem_files_hourly_cost_is_the_engines(village):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from tests.vikarsentral.village import NOW, at
 from vikarsentral import commitments, need
@@ -100,6 +101,35 @@ def test_cover_given_late_outside_the_duty_plan_is_displaced(village):
     assert kinds(one)["displaced"] == 60
     one.shift.created_at = at("2026-12-20T12:00")
     assert "displaced" not in kinds(priced(village.session, [(person.id, WEEK)])[0])
+
+
+def test_pay_that_rises_in_the_middle_of_a_week_counts_from_its_day(village):
+    person = village.on_duty()
+    for kroner, since in ((545_400, date(2026, 5, 1)), (558_400, date(2027, 1, 13))):
+        village.add(PayBasis(person_id=person.id, annual_ore=kroner * 100, valid_from=since))
+    for day in (12, 13):
+        cover(village, person, f"2027-01-{day}T07:30")
+    found = priced(village.session, [(person.id, WEEK)])
+    assert [one.pay.lines[0].rate_ore for one in found] == [29_545, 30_249]
+
+
+def test_as_many_queries_for_one_week_as_for_many(village):
+    person = village.on_duty()
+    for day in ("11", "19", "26"):
+        cover(village, person, f"2027-01-{day}T07:30")
+    counts = []
+    for weeks in ([WEEK], [WEEK, date(2027, 1, 18), date(2027, 1, 25)]):
+        asked = []
+        connection = village.session.connection()
+
+        def listen(*args, asked=asked):
+            asked.append(args[2])
+
+        event.listen(connection, "before_cursor_execute", listen)
+        priced(village.session, [(person.id, week) for week in weeks])
+        event.remove(connection, "before_cursor_execute", listen)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 10
 
 
 def test_nobody_asked_about_gives_nothing(village):
