@@ -57,7 +57,8 @@ def _document(kept: keeping.Kept, ripe: int | None) -> dict[str, object]:
 
 def _line(kept: keeping.Kept, ripe: int | None) -> str:
     since = kept.since["nb"]
-    period = f"{kept.days} dager etter at {since}" if kept.days else f"så lenge {since}"
+    days = "1 dag" if kept.days == 1 else f"{kept.days} dager"
+    period = f"{days} etter at {since}" if kept.days else f"så lenge {since}"
     more = f"; modne nå: {ripe}" if ripe else ""
     what, act = kept.what["nb"], ACTS[kept.act.value]
     return f"{what}: {period}, så {act} ({kept.source}){more}"

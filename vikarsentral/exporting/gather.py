@@ -12,7 +12,6 @@ from sqlalchemy import Column, ColumnElement, Table, or_, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.db.base import Base
-from vikarsentral.exporting.cells import iso
 from vikarsentral.tables import Event, User
 
 Rows = list[dict[str, object]]
@@ -95,7 +94,7 @@ def _rows(session: Session, table: Table, wanted: ColumnElement[bool]) -> Rows:
 
 
 def _document(row: Mapping[Any, Any]) -> dict[str, object]:
-    return {str(name): iso(value) for name, value in row.items()}
+    return {str(name): value for name, value in row.items()}
 
 
 def _events(
@@ -114,7 +113,7 @@ def _events(
     query = select(Event).where(or_(*about)).order_by(Event.at, Event.id)
     return [
         {
-            "at": iso(row.at),
+            "at": row.at,
             "actor": row.actor,
             "kind": row.kind,
             "subject": f"{row.subject_kind} {row.subject_id}",

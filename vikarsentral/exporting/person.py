@@ -38,7 +38,11 @@ def person(session: Session, *, employee_no: str, now: datetime, as_text: bool =
     name = f"person-{''.join(sign for sign in employee_no if sign.isalnum())}"
     if as_text:
         return File(f"{name}.txt", TEXT, _text(row.name, found, now).encode("utf-8-sig"))
-    document = {"format": "vikarsentral/person/1", "made_at": iso(now), "rows": found}
+    rows = {
+        table: [{column: iso(value) for column, value in row.items()} for row in held]
+        for table, held in found.items()
+    }
+    document = {"format": "vikarsentral/person/1", "made_at": iso(now), "rows": rows}
     return File(f"{name}.json", JSON, json_bytes(document))
 
 
@@ -85,6 +89,8 @@ def _told(value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return "ja" if value else "nei"
+    if isinstance(value, datetime):
+        return stamp(value)
     if isinstance(value, list):
         return ", ".join(map(_told, value))
     if isinstance(value, dict):

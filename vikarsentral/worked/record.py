@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral import audit
+from vikarsentral.errors import BadInput, Fault
 from vikarsentral.tables import (
     OCCUPYING,
     Shift,
@@ -102,6 +103,36 @@ def went(plan: Times, times: Times | None) -> Went:
     if times.starts_at == plan.starts_at and times.ends_at != plan.ends_at:
         return Went.STAYED_ON if times.ends_at > plan.ends_at else Went.LEFT_EARLY
     return Went.OTHER_TIMES
+
+
+def check(times: Times, plan: Times, now: datetime) -> None:
+    """Stop times that cannot be.
+
+    Args:
+        times: what is told.
+        plan: what was planned.
+        now: UTC.
+
+    Raises:
+        BadInput: they are turned around, in the future, or far from the plan; all at once.
+    """
+    faults = []
+    if times.ends_at <= times.starts_at:
+        faults.append(Fault("ends_at", "is not after the start", "a later time"))
+    if times.starts_at > now:
+        faults.append(Fault("starts_at", "is in the future", "now or earlier"))
+    if times.ends_at > max(now, plan.ends_at):
+        faults.append(Fault("ends_at", "is in the future", "now, the planned end, or earlier"))
+    if abs(times.starts_at - plan.starts_at) > FURTHEST:
+        faults.append(Fault("starts_at", "is far from the plan", "within 12 hours of it"))
+    if abs(times.ends_at - plan.ends_at) > FURTHEST:
+        faults.append(Fault("ends_at", "is far from the plan", "within 12 hours of it"))
+    if times.unpaid_break_minutes < 0 or times.minutes < 0:
+        faults.append(Fault("unpaid_break_minutes", "does not fit", "0 to the whole time"))
+    if any(at.second or at.microsecond for at in (times.starts_at, times.ends_at)):
+        faults.append(Fault("starts_at", "is not a whole minute", "whole minutes"))
+    if faults:
+        raise BadInput(faults)
 
 
 def write(

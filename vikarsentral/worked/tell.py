@@ -15,7 +15,7 @@ from vikarsentral import audit, commitments
 from vikarsentral.access import Action, Actor, may
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.db import told as in_our_words
-from vikarsentral.errors import BadInput, Conflict, Fault, NotAllowed, NotFound
+from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from vikarsentral.tables import (
     OCCUPYING,
     Need,
@@ -27,7 +27,7 @@ from vikarsentral.tables import (
     WorkedObjection,
 )
 from vikarsentral.worked.letters import tell_other_side
-from vikarsentral.worked.record import FURTHEST, Times, Told, last_entry, planned, write
+from vikarsentral.worked.record import Times, Told, check, last_entry, planned, write
 
 OPEN_FOR = timedelta(days=62)
 """How long after its planned end a shift may be corrected; pay has been run twice by then."""
@@ -81,7 +81,7 @@ def correct(
     most = max(0, int((ends_at - starts_at).total_seconds()) // 60)
     unpaid = held.plan.unpaid_break_minutes if unpaid_break_minutes is None else 0
     times = Times(starts_at, ends_at, unpaid_break_minutes or min(unpaid, most))
-    _check(times, held.plan, now)
+    check(times, held.plan, now)
     return _put(session, held, times, now)
 
 
@@ -201,26 +201,6 @@ def side_of(actor: Actor, person_id: int, unit_id: int) -> Side:
     if actor.person_id != person_id and may(actor, Action.CORRECT_HOURS, unit_id):
         return Side.LEADER
     raise NotAllowed(Action.CORRECT_HOURS.value)
-
-
-def _check(times: Times, plan: Times, now: datetime) -> None:
-    faults = []
-    if times.ends_at <= times.starts_at:
-        faults.append(Fault("ends_at", "is not after the start", "a later time"))
-    if times.starts_at > now:
-        faults.append(Fault("starts_at", "is in the future", "now or earlier"))
-    if times.ends_at > max(now, plan.ends_at):
-        faults.append(Fault("ends_at", "is in the future", "now, the planned end, or earlier"))
-    if abs(times.starts_at - plan.starts_at) > FURTHEST:
-        faults.append(Fault("starts_at", "is far from the plan", "within 12 hours of it"))
-    if abs(times.ends_at - plan.ends_at) > FURTHEST:
-        faults.append(Fault("ends_at", "is far from the plan", "within 12 hours of it"))
-    if times.unpaid_break_minutes < 0 or times.minutes < 0:
-        faults.append(Fault("unpaid_break_minutes", "does not fit", "0 to the whole time"))
-    if any(at.second or at.microsecond for at in (times.starts_at, times.ends_at)):
-        faults.append(Fault("starts_at", "is not a whole minute", "whole minutes"))
-    if faults:
-        raise BadInput(faults)
 
 
 def _times(entry: WorkedEntry) -> Times | None:

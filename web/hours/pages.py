@@ -75,7 +75,7 @@ def tell_unit(shift_id: int) -> ResponseReturnValue:
     if line is None or not access.may(actor, Action.CORRECT_HOURS, line.unit_id):
         raise NotFound
     code = next(each.code for each in own_units(Action.CORRECT_HOURS) if each.id == line.unit_id)
-    return _tell(line, url_for("hours.unit", enhet=code, uke=_week_of(line)))
+    return _tell(line, url_for("hours.unit", **{"enhet": code, "uke": str(_week_of(line))}))
 
 
 @bp.post("/mine-timer/<int:shift_id>")

@@ -24,6 +24,7 @@ def test_text_is_whole_sentences_and_norwegian_words(week):
     text = file.body.decode("utf-8-sig")
     assert text.startswith("Alt Vikarsentral har lagret om Åse Østby")
     assert "Timer som er arbeidet" in text
+    assert "Planlagt fra:                2027-01-11 07:30\r\n" in text
     assert "Årsaken til et fravær lagres aldri." in text
 
 
