@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -75,7 +76,8 @@ def tell_unit(shift_id: int) -> ResponseReturnValue:
     if line is None or not access.may(actor, Action.CORRECT_HOURS, line.unit_id):
         raise NotFound
     code = next(each.code for each in own_units(Action.CORRECT_HOURS) if each.id == line.unit_id)
-    return _tell(line, url_for("hours.unit", **{"enhet": code, "uke": str(_week_of(line))}))
+    week: dict[str, Any] = {"enhet": code, "uke": _week_of(line)}
+    return _tell(line, url_for("hours.unit", **week))
 
 
 @bp.post("/mine-timer/<int:shift_id>")
