@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from web import language
 from web.words import say
 
 LOOK_AHEAD_DAYS = 366
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 Part = Literal["hard", "year", "goal", "year_goal", "opening"]
 
 
@@ -134,11 +136,17 @@ def _row(row: PrintedRow) -> RuleLine:
     return RuleLine(
         row.id,
         row.text,
-        row.source.replace("§ ", f"§{language.NO_BREAK}"),
+        _unbroken(row.source),
         [_value(value) for value in row.values],
         signer_words(row.level, told) if row.level else "",
         ", ".join(_limit_name(name, told).lower() for name in row.limits),
     )
+
+
+def _unbroken(source: str) -> str:
+    """Keep each paragraph on one line of a narrow cell."""
+    held = re.sub(r"(?<=\d)-(?=\d)", NO_BREAK_HYPHEN, source)
+    return held.replace("§ ", f"§{language.NO_BREAK}")
 
 
 def _limit_name(name: str, told: Language) -> str:

@@ -24,8 +24,8 @@ def reading(one_app):
 
 
 def plain(text):
-    """Return *text* with ordinary spaces."""
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    """Return *text* with ordinary spaces and hyphens."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
 
 
 def test_every_rule_goal_and_opening_is_on_the_page(as_user):
