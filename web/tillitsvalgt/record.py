@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral import audit
 from vikarsentral.access import Action
 from web import context
+from web.admin import kinds as administration
 from web.guard import allow
 from web.tillitsvalgt.room import bp
 from web.words import later
@@ -63,7 +64,7 @@ KINDS = {
     "user.password_changed": later("Passord byttet"),
     "weights.drafted": later("Nye vekter skrevet"),
     "weights.signed": later("Vekter underskrevet"),
-}
+} | administration.KINDS
 
 
 @bp.get("/logg")
@@ -71,4 +72,10 @@ KINDS = {
 def record() -> ResponseReturnValue:
     """Show the newest lines of the record; nobody's cause of absence is in it."""
     lines = audit.lines(context.database(), limit=SHOWN)
-    return render_template("tillitsvalgt/record.html", lines=lines, kinds=KINDS, most=SHOWN)
+    return render_template(
+        "tillitsvalgt/record.html",
+        lines=lines,
+        kinds=KINDS,
+        most=SHOWN,
+        moved=administration.before_and_after,
+    )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone, fresh_settings
 from tests.web import town
+from tests.web.conftest import rows
 from vikarsentral import access, db
 from vikarsentral.db.connect import make_engine
 from web.common import limiter
@@ -27,6 +28,23 @@ def seen(page, place=0):
     """Return what a page's form carries as seen."""
     found = re.findall(r'name="seen" type="hidden" value="([^"]*)"', page)
     return html.unescape(found[place])
+
+
+IDS = {
+    "unit": "select id from unit where code = %s",
+    "app_user": "select id from app_user where login = %s",
+}
+
+
+def the(url, table, value):
+    """Return the id of one row, by its code or login."""
+    return rows(url, IDS[table], value)[0][0]
+
+
+def events(url, kind):
+    return [
+        row[0] for row in rows(url, "select data from event where kind = %s order by id", kind)
+    ]
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The administration's pages: who gets in, what is asked, what is said when it cannot be."""
 
 import json
-import re
 
 import pytest
 
-from tests.web import town
-from tests.web.admin.conftest import seen
+from tests.web.admin.conftest import events, seen
 from tests.web.conftest import rows
 from vikarsentral.access import Action
 from web import guard
@@ -101,26 +99,6 @@ def test_routes_are_the_saved_ones(app):
     assert ours == ROUTES
 
 
-IDS = {
-    "unit": "select id from unit where code = %s",
-    "app_user": "select id from app_user where login = %s",
-}
-
-
-def the(url, table, value):
-    """Return the id of one row, by its code or login."""
-    return rows(url, IDS[table], value)[0][0]
-
-
-def events(url, kind):
-    return [
-        row[0] for row in rows(url, "select data from event where kind = %s order by id", kind)
-    ]
-
-
-# The municipality and its sectors
-
-
 def test_the_municipality_is_renamed_with_before_and_after(admin, town_db):
     page = admin.get("/admin/kommune").text
     sent = {"name": "Storvik", "sender_name": "", "language": "nn", "seen": seen(page)}
@@ -185,9 +163,6 @@ def test_a_sector_is_renamed(admin, town_db):
     assert rows(town_db, "select name_nb, name_en from sector") == [("Omsorg", "Health and care")]
 
 
-# Areas, travel and competences
-
-
 def test_areas_are_added_renamed_and_taken_away(admin, town_db):
     assert admin.post("/admin/omrader", data={"name": "Øst"}).status_code == 303
     assert admin.post("/admin/omrader", data={"name": "øst"}).status_code == 409
@@ -229,129 +204,3 @@ def test_competences_are_added_renamed_and_taken_away(admin, town_db):
     admin.post("/admin/kompetanser/sykepleier/slett")
     assert rows(town_db, "select code from competence") == [("sykepleier",)]
     assert admin.post("/admin/kompetanser", data={"name_nb": "sykepleier"}).status_code == 409
-
-
-# Units, usual shifts, leaders
-
-
-def test_a_unit_comes_with_area_leader_and_usual_shifts(admin, town_db):
-    form = {"name": "Bakken", "sector_code": "health", "area_code": "+", "is_active": "y"}
-    assert admin.post("/admin/enheter/ny", data={**form, "leader": "leder"}).status_code == 422
-    sent = {**form, "area_name": "Vest", "leader": "leder"}
-    assert admin.post("/admin/enheter/ny", data=sent).status_code == 303
-    made = the(town_db, "unit", "bakken")
-    page = admin.get(f"/admin/enheter/{made}").text
-    assert "14:30–22:00" in page
-    assert "Leder" in page
-    assert rows(town_db, "select area_code from unit where id = %s", made) == [("vest",)]
-
-
-def test_a_refused_unit_leaves_no_area_behind(admin, town_db):
-    sent = {"name": "Solvang sykehjem", "sector_code": "health", "area_code": "+"}
-    answer = admin.post(
-        "/admin/enheter/ny", data={**sent, "area_name": "Vest", "leader": "", "is_active": "y"}
-    )
-    assert answer.status_code == 409
-    assert rows(town_db, "select count(*) from area where code = 'vest'") == [(0,)]
-
-
-def test_a_unit_with_work_to_come_is_not_closed(admin, town_db):
-    unit = the(town_db, "unit", "solvang")
-    page = admin.get(f"/admin/enheter/{unit}").text
-    sent = {"name": "Solvang", "sector_code": "health", "area_code": "nord", "seen": seen(page)}
-    answer = admin.post(f"/admin/enheter/{unit}", data=sent)
-    assert answer.status_code == 409
-    assert "Enheten har vakter som ikke er over." in answer.text
-    assert rows(town_db, "select is_active from unit where id = %s", unit) == [(True,)]
-
-
-def test_a_leader_sees_and_changes_the_own_unit_only(leader, town_db):
-    own, other = (the(town_db, "unit", code) for code in ("solvang", "fjellheim"))
-    assert "Fjellheim" not in leader.get("/admin/enheter").text
-    assert leader.get(f"/admin/enheter/{own}").status_code == 200
-    assert leader.get(f"/admin/enheter/{other}").status_code == 404
-    assert leader.post(f"/admin/enheter/{own}", data={}).status_code == 403
-    sent = {"code": "K", "starts": "08:00", "ends": "13:00", "unpaid_break_minutes": "0"}
-    assert leader.post(f"/admin/enheter/{own}/vaktmaler/ny", data=sent).status_code == 303
-    assert leader.post(f"/admin/enheter/{other}/vaktmaler/ny", data=sent).status_code == 404
-
-
-def test_a_usual_shift_is_changed_and_taken_away(leader, town_db):
-    unit = the(town_db, "unit", "solvang")
-    (template,) = rows(
-        town_db, "select id from shift_template where unit_id = %s and code = 'D'", unit
-    )[0]
-    where = f"/admin/enheter/{unit}/vaktmaler/{template}"
-    page = leader.get(where).text
-    sent = {
-        "code": "D1",
-        "starts": "07:00",
-        "ends": "15:00",
-        "unpaid_break_minutes": "30",
-        "requires": ["sykepleier"],
-        "seen": seen(page),
-    }
-    assert leader.post(where, data=sent).status_code == 303
-    assert leader.post(where, data={**sent, "code": "D2"}).status_code == 409
-    assert leader.post(where, data={**sent, "unpaid_break_minutes": "480"}).status_code == 422
-    assert leader.post(f"{where}/slett").status_code == 303
-    assert leader.get(where).status_code == 404
-    (data,) = events(town_db, "template.changed")
-    assert (data["before"]["code"], data["after"]["code"]) == ("D", "D1")
-
-
-def test_a_leader_names_a_deputy_and_no_leader(leader, admin, as_user, town_db):
-    unit = the(town_db, "unit", "solvang")
-    where = f"/admin/enheter/{unit}/ledere"
-    answer = leader.post(where, data={"login": "nabo"})
-    assert answer.status_code == 403
-    assert "bare gi fra seg enheten for en tid" in answer.text
-    sent = {"login": "nabo", "valid_to": town.TODAY.isoformat()}
-    assert leader.post(where, data=sent).status_code == 303
-    assert "Solvang" in as_user("nabo").get("/admin/enheter").text
-    assert "Stedfortreder" in leader.get(f"/admin/enheter/{unit}").text
-    assert leader.post(f"{where}/nabo/slutt").status_code == 303
-    assert "Solvang" not in as_user("nabo").get("/admin/enheter").text
-    assert leader.post(where, data={"login": "nabo", "valid_to": "2020-01-01"}).status_code == 422
-
-
-# Users
-
-
-def test_a_user_is_made_with_a_password_shown_once(admin, client, town_db):
-    sent = {"name": "Kari Fjell", "login": "kari.fjell"}
-    page = admin.post("/admin/brukere/ny", data=sent).text
-    password = re.search(r'id="password" value="([^"]+)"', page).group(1)
-    user = the(town_db, "app_user", "kari.fjell")
-    assert password not in admin.get(f"/admin/brukere/{user}").text
-    answer = client.post("/logg-inn", data={"login": "kari.fjell", "password": password})
-    assert answer.status_code == 303
-    assert admin.post("/admin/brukere/ny", data=sent).status_code == 409
-    for wrong in ({"login": "ø"}, {"login": "ok", "employee_no": "finnes-ikke"}):
-        assert admin.post("/admin/brukere/ny", data={**sent, **wrong}).status_code == 422
-
-
-def test_roles_are_given_and_taken_and_the_last_administrator_stays(admin, town_db):
-    user = the(town_db, "app_user", "planlegger")
-    where = f"/admin/brukere/{user}/roller"
-    assert admin.post(where, data={"role": "manager", "unit_id": "solvang"}).status_code == 303
-    assert admin.post(where, data={"role": "manager", "unit_id": ""}).status_code == 422
-    assert "Leder for en enhet" in admin.get(f"/admin/brukere/{user}").text
-    admin.post(f"{where}/slett", data={"role": "manager", "unit": "solvang"})
-    assert [data["role"] for data in events(town_db, "role.revoked")] == ["manager"]
-    assert admin.post(f"{where}/slett", data={"role": "x"}).status_code == 400
-    own = the(town_db, "app_user", "admin")
-    admin.post(f"/admin/brukere/{own}/roller/slett", data={"role": "admin"})
-    admin.post(f"/admin/brukere/{own}/steng")
-    assert "Dette er den siste administratoren." in admin.get(f"/admin/brukere/{own}").text
-
-
-def test_who_is_shut_out_is_out_at_once(admin, as_user, town_db):
-    planner = as_user("planlegger")
-    user = the(town_db, "app_user", "planlegger")
-    admin.post(f"/admin/brukere/{user}/steng")
-    assert planner.get("/vikarbruk").status_code == 302
-    admin.post(f"/admin/brukere/{user}/slipp-inn")
-    as_user("planlegger")
-    page = admin.post(f"/admin/brukere/{user}/passord").text
-    assert re.search(r'id="password" value="[^"]{12,}"', page)

@@ -1,9 +1,12 @@
 """The first day: an empty installation leads on, step by step; the demo comes and goes."""
 
 import re
+from pathlib import Path
 
 from tests.web import town
 from tests.web.conftest import rows
+from vikarsentral import administration
+from web.tillitsvalgt.record import KINDS
 
 
 def steps(page):
@@ -93,3 +96,19 @@ def test_a_leader_sees_what_is_theirs(as_user):
     assert "/admin/ansatte" not in page
     assert "Kom i gang" not in page
     assert town.UNITS[0][1] not in page
+
+
+def test_the_record_tells_what_was_there_before_and_after(as_user):
+    admin = as_user("admin")
+    admin.post("/admin/omrader/nord", data={"name": "Nordre", "seen": '{"name": "Nord"}'})
+    page = admin.get("/logg").text
+    assert "Område endret" in page
+    assert "Nord → Nordre" in page
+
+
+def test_every_act_of_administration_has_its_name_in_the_record():
+    acts = set()
+    for path in Path(administration.__path__[0]).glob("*.py"):
+        acts |= set(re.findall(r'"((?:[a-z]+)\.[a-z_]+)"', path.read_text()))
+    assert len(acts) > 20
+    assert acts <= set(KINDS)
