@@ -1,0 +1,159 @@
+"""Section `receipts`: everyone's receipt for one need, 3 000 people, facts in memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from tests.bench import machine
+from tests.bench.report import Block, Reach, reached
+from tests.house.readme import table
+from vikarsentral.clock import OSLO
+from vikarsentral.explain.case import Case
+from vikarsentral.explain.receipts import Decision, Receipts
+from vikarsentral.explain.screen import everyone
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.facts import Problem
+
+TITLE = "Receipts"
+PEOPLE, NEEDS, ASKED = 3000, 200, 200
+MONDAY = datetime(2027, 3, 1, tzinfo=OSLO)
+MOST_MS = 10.0
+SECTORS = ("health", "kindergarten", "school", "cleaning")
+ROLES = ("sykepleier", "helsefagarbeider", "laerer", "barnehagelaerer", "renholder")
+SHIFTS = ((7.5, 15.0), (14.5, 22.0), (21.75, 31.75))
+
+
+def document(people: int = PEOPLE, needs: int = NEEDS) -> dict[str, Any]:
+    """Return a made-up city: rota of seven weeks for everyone, and some needs.
+
+    Args:
+        people: how many.
+        needs: how many.
+    """
+    random = Random(1)
+    units = [
+        {"id": f"u{i}", "sector": SECTORS[i % len(SECTORS)], "area": f"a{i % 6}"}
+        for i in range(80)
+    ]
+    return {
+        "format": "vikarsentral/problem/1",
+        "timezone": "Europe/Oslo",
+        "period": {"start": MONDAY.isoformat(), "end": _after(28).isoformat()},
+        "units": units,
+        "people": [_person(random, f"p{i}", units) for i in range(people)],
+        "needs": [
+            {
+                "id": f"n{i}",
+                "unit": random.choice(units)["id"],
+                **_shift(random, random.randrange(28)),
+                "requires": [random.choice(ROLES)],
+                "priority": 1,
+            }
+            for i in range(needs)
+        ],
+    }
+
+
+def _after(days: int, hours: float = 0.0) -> datetime:
+    on = (MONDAY + timedelta(days=days)).replace(tzinfo=None) + timedelta(hours=hours)
+    return on.replace(tzinfo=OSLO)
+
+
+def _shift(random: Random, day: int) -> dict[str, str]:
+    start, end = random.choice(SHIFTS)
+    return {"start": _after(day, start).isoformat(), "end": _after(day, end).isoformat()}
+
+
+def _person(random: Random, name: str, units: list[dict[str, str]]) -> dict[str, Any]:
+    unit = random.choice(units)
+    days = [day for day in range(-14, 35) if (day + len(name)) % 7 < 4 and random.random() < 0.9]
+    return {
+        "id": name,
+        "kind": random.choice(("pool", "part_time", "staff", "hourly")),
+        "full_week_minutes": 2130,
+        "stillingsprosent": random.choice((5000, 8000, 10000)),
+        "competences": [{"id": one} for one in random.sample(ROLES, 2)],
+        "sectors": [unit["sector"]],
+        "known_units": [unit["id"]],
+        "hourly_cost_ore": 45000,
+        "accepts": {
+            "merarbeid_minutes_week": random.choice((0, 450, 900)),
+            "overtime": random.random() < 0.5,
+            "night": random.random() < 0.7,
+        },
+        "rota": [{**_shift(random, day), "unit": unit["id"]} for day in days],
+    }
+
+
+def measured(people: int = PEOPLE, needs: int = NEEDS, asked: int = ASKED) -> dict[str, float]:
+    """Return milliseconds per need: everyone's verdict, rules and price, and one page of words.
+
+    Args:
+        people: how many.
+        needs: how many needs there are to choose from.
+        asked: how many times a need is asked about.
+    """
+    problem = read_problem(document(people, needs))
+    choice = Random(2)
+    every = list(problem.needs.values())
+    began = time.perf_counter()
+    everyone(Case(problem, every[0]))
+    packed = time.perf_counter() - began
+    verdicts, words = [], []
+    for _ in range(asked):
+        one, two = _times(problem, Case(problem, choice.choice(every)))
+        verdicts.append(one)
+        words.append(two)
+    verdicts.sort()
+    words.sort()
+    last = max(0, round(asked * 0.99) - 1)
+    return {
+        "people": len(problem.people),
+        "packed_ms": 1000 * packed,
+        "p50_ms": verdicts[asked // 2],
+        "p99_ms": verdicts[last],
+        "page_p99_ms": words[last],
+    }
+
+
+def _times(problem: Problem, case: Case) -> tuple[float, float]:
+    began = time.perf_counter()
+    found = everyone(case)
+    middle = time.perf_counter()
+    receipts = Receipts(case, found, Decision())
+    assert len(receipts) == len(problem.people)
+    receipts.page(0, 10)
+    return 1000 * (middle - began), 1000 * (time.perf_counter() - middle)
+
+
+def section() -> Block:
+    """Measure in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.receipts"]
+    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    figure = Reach(
+        f"everyone's verdict, rules and price for one need, {told['people']} people, p99",
+        f"≤ {MOST_MS:.0f} ms",
+        f"{told['p99_ms']:.1f} ms",
+        told["p99_ms"] <= MOST_MS,
+    )
+    rows = [
+        ["verdict, rules and price of everyone, p50", f"{told['p50_ms']:.1f}"],
+        ["the same, p99", f"{told['p99_ms']:.1f}"],
+        ["words and sums of the ten first, p99", f"{told['page_p99_ms']:.1f}"],
+        ["packing everyone's work, once", f"{told['packed_ms']:.0f}"],
+    ]
+    extra = f"{ASKED} needs; a made-up city with seven weeks of rota; facts in memory."
+    packages = ("numpy", "numba")
+    return Block(
+        TITLE, [reached([figure]), table(["what", "ms"], rows), machine.told(packages, extra)]
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measured()))
