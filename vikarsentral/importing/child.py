@@ -31,8 +31,8 @@ def main() -> None:
     """Read the file that comes on standard input; the arguments are its kind and its name.
 
     Each line on standard output is one JSON object: `{"notes", "present"}`, then any number of
-    `{"rows"}`, and at the end `{"faults", "fault_count", "faulty", "held_back"}`,
-    or `{"refused"}` alone.
+    `{"rows"}`, and at the end `{"faults", "fault_count", "faulty", "held_back",
+    "partly"}`, or `{"refused"}` alone.
     """
     told = _own_output()
     _limit()
@@ -58,6 +58,7 @@ def _read(told: IO[str], kind: str, name: str, content: bytes) -> None:
             "fault_count": reader.fault_count,
             "faulty": len(reader.faulty),
             "held_back": sorted(reader.held_back),
+            "partly": reader.partly,
         },
     )
 

@@ -33,6 +33,7 @@ class Table:
         fault_count: how many there are in all.
         faulty: how many rows have one.
         held_back: employee numbers that stand on such rows.
+        partly: numbers of such rows, and what their good cells name.
         notes: how the file was read, such as its encoding.
     """
 
@@ -43,6 +44,7 @@ class Table:
     fault_count: int = 0
     faulty: int = 0
     held_back: frozenset[str] = frozenset()
+    partly: list[tuple[int, Values]] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
 
 
@@ -121,6 +123,7 @@ def _taken(kind: str, told: IO[bytes], progress: Progress) -> Table:
             table.faults = [fault_of(one) for one in said["faults"]]
             table.fault_count, table.faulty = said["fault_count"], said["faulty"]
             table.held_back = frozenset(said["held_back"])
+            table.partly = [(number, values) for number, values in said["partly"]]
             return table
     raise NotReadable(RowFault("too_heavy"))
 

@@ -22,6 +22,8 @@ from vikarsentral.importing.times import DAY_MINUTES, instant
 from vikarsentral.importing.workbook import ERROR, FORMULA, Book, address
 
 ZIP = b"PK"
+NAMING = ("unit", "role", "requires", "competences", "competence", "sectors", "known", "allowed")
+"""Columns that name what the register must hold; they are looked up in faulty rows too."""
 Values = dict[str, Any]
 
 
@@ -78,6 +80,7 @@ class Reader:
         self.fault_count = 0
         self.faulty: set[int] = set()
         self.held_back: set[str] = set()
+        self.partly: list[tuple[int, Values]] = []
         self._file = file
         first = next(file.rows, None)
         if first is None:
@@ -133,6 +136,8 @@ class Reader:
         if self.fault_count == before:
             return values
         self.held_back.add(str(values.get("employee_no", "")))
+        if len(self.partly) < limits.FAULTS_KEPT:
+            self.partly.append((number, {key: values[key] for key in NAMING if key in values}))
         return None
 
     def _fits(self, number: int, cells: list[str]) -> bool:

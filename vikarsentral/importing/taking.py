@@ -16,9 +16,17 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, require, units_for
 from vikarsentral.errors import NotAllowed
-from vikarsentral.importing import agency, needs, people, peoplestore, rota, rotastore
+from vikarsentral.importing import (
+    agency,
+    needs,
+    partly,
+    people,
+    peoplestore,
+    rota,
+    rotastore,
+)
 from vikarsentral.importing.compared import Compared, Store, Storing
-from vikarsentral.importing.known import known
+from vikarsentral.importing.known import Known, known
 from vikarsentral.importing.reading import Progress, Table, nothing
 from vikarsentral.importing.report import Options, Report, Verdict
 from vikarsentral.tables import FileImport, ImportState
@@ -72,7 +80,8 @@ def look(
         NotAllowed: the actor may not take in files of this kind.
     """
     require_kind(actor, table.kind)
-    compared = _compare(session, table, options, actor, now) if table.rows else Compared()
+    has_rows = bool(table.rows or table.partly)
+    compared = _compare(session, table, options, actor, now) if has_rows else Compared()
     has_faults = table.fault_count + compared.fault_count > 0
     if options.is_whole is False or (options.is_good_rows and has_faults):
         _let_nobody_go(compared)
@@ -96,6 +105,14 @@ def _compare(
     session: Session, table: Table, options: Options, actor: Actor, now: datetime
 ) -> Compared:
     register = known(session, actor)
+    compared = _of_kind(session, table, options, register, now)
+    partly.check(table, register, compared)
+    return compared
+
+
+def _of_kind(
+    session: Session, table: Table, options: Options, register: Known, now: datetime
+) -> Compared:
     if table.kind == "rota":
         return rota.compare(
             session,

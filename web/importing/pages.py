@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import closing
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -71,7 +72,10 @@ def upload() -> ResponseReturnValue:
     if kind not in own_kinds(context.actor()):
         return _files_page(say("Velg hva filen gjelder.")), 422
     file = request.files.get("file")
-    content = b"" if file is None else file.stream.read(FILE_BYTES + 1)
+    content = b""
+    if file is not None:
+        with closing(file):  # a large one lies in a file of its own meanwhile
+            content = file.stream.read(FILE_BYTES + 1)
     if file is None or not content:
         return _files_page(say("Velg en fil som ikke er tom."), kind), 422
     if len(content) > FILE_BYTES:

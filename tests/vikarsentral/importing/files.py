@@ -42,6 +42,7 @@ def table(kind, content, name="fil.csv"):
     except NotReadable as refused:
         return Table(kind, faults=refused.faults, fault_count=len(refused.faults))
     read.faults, read.fault_count = reader.faults, reader.fault_count
+    read.partly = reader.partly
     read.faulty, read.held_back = len(reader.faulty), frozenset(reader.held_back)
     return read
 

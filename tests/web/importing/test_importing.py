@@ -7,8 +7,9 @@ import pytest
 
 from tests.web.conftest import rows
 from vikarsentral.access import Action
-from vikarsentral.importing import limits, work
+from vikarsentral.importing import work
 from web import guard
+from web.importing import pages, room
 
 ROUTES = {
     "GET /admin/filer": Action.IMPORT_FILES,
@@ -83,9 +84,9 @@ def test_a_file_sent_twice_with_one_key_is_one_file(admin, town_db):
 
 
 def test_faults_are_shown_with_row_column_value_and_what_is_allowed(admin, town_db):
-    faulty = NEEDS + "solvagn;12.01.2027;07:30;15:00;\nsolvang;12/01/2027;0730;15:00;\n"
+    faulty = NEEDS + "solvagn;12.01.2027;07:30;15:00;\nsolvang;12/01/2027;0730;15:00;kirurg\n"
     page, address = read(admin, send(admin, "needs", faulty))
-    assert "Filen har 2 feil. Ingenting er lagret." in page.text
+    assert "Filen har 3 feil. Ingenting er lagret." in page.text
     assert "Rad 3" in page.text
     assert "solvagn" in page.text
     assert "mente du «solvang»" in page.text
@@ -146,12 +147,16 @@ def test_a_dropped_file_leaves_nothing(admin, town_db):
     [
         ("needs", b"", 422),
         ("alt", b"Enhet\n", 422),
-        ("needs", b"x" * (limits.FILE_BYTES + 1), 413),
-        ("needs", b"x" * (limits.FILE_BYTES + 200_000), 413),
+        ("needs", b"x" * 200_001, 413),
+        ("needs", b"x" * 300_000, 413),
     ],
     ids=["empty", "kind", "large", "larger"],
 )
-def test_what_cannot_be_taken_is_refused_at_once(admin, town_db, kind, content, status):
+def test_what_cannot_be_taken_is_refused_at_once(
+    admin, town_db, monkeypatch, kind, content, status
+):
+    for module in (pages, room):
+        monkeypatch.setattr(module, "FILE_BYTES", 200_000)
     assert send(admin, kind, content).status_code == status
     assert rows(town_db, "select count(*) from file_import") == [(0,)]
 
