@@ -34,7 +34,7 @@ def agree(session, by, *, kind=AgreementKind.WORKING_TIME, sides=tuple(Side), **
         "level": AgreementLevel.LOCAL_TV,
         "title": "Hviletid ved sykehjemmene",
         "limits": {"daily_rest": 480, "weekly_rest": 1680, "red_days": "average"},
-        "valid_from": date(2027, 1, 1),
+        "valid_from": date(2027, 1, 25),
         "valid_to": date(2027, 2, 20),
         "document_ref": "Protokoll 2027/1",
         **changes,

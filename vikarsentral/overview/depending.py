@@ -153,8 +153,8 @@ def dependents(
     if not shifts:
         return ()
     document = _document(session, row, last, shifts)
-    held = facts(document)
     prolonged = facts(_prolonged(document, row))
+    held = facts(_without_empty(document))
     broken = _broken_by_shift(held, prolonged)
     return tuple(
         Dependent(
@@ -212,8 +212,10 @@ def _document(session: Session, row: Agreement, last: date, shifts: Rows) -> dic
         row_id = person_id(person["id"])
         person["rota"] = [each for each in person["rota"] if (row_id, each["start"]) not in judged]
         person["unavailable"], person["wishes"] = [], []
-    first_on, last_on = first - timedelta(days=14), window.end_on + timedelta(days=7)
-    agreements = commitments.agreements(session, min(first_on, last), last_on)
+    last_on = window.end_on + timedelta(days=7)
+    agreements = commitments.agreements(
+        session, min(first - timedelta(days=14), row.valid_from), last_on
+    )
     for agreement in agreements:
         if agreement["id"] == row.code:
             agreement["valid_to"] = last.isoformat()
@@ -247,6 +249,14 @@ def _prolonged(document: dict[str, Any], row: Agreement) -> dict[str, Any]:
     agreements = [
         {**each, "valid_to": later} if each["id"] == row.code else each
         for each in document["agreements"]
+    ]
+    return {**document, "agreements": agreements}
+
+
+def _without_empty(document: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what would end before it begins: it never holds."""
+    agreements = [
+        each for each in document["agreements"] if each["valid_from"] <= each["valid_to"]
     ]
     return {**document, "agreements": agreements}
 

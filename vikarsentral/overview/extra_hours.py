@@ -75,6 +75,12 @@ class ExtraHours:
         return sum(minutes > 0 for minutes in self.months)
 
     @property
+    def by_month(self) -> tuple[tuple[date, int], ...]:
+        """Return the first day of each of the twelve months, and its minutes."""
+        starts = [self.first_on + relativedelta(months=number) for number in range(MONTHS)]
+        return tuple(zip(starts, self.months, strict=True))
+
+    @property
     def days(self) -> int:
         """Return how many days are counted."""
         return (self.last_on - self.first_on).days + 1

@@ -105,6 +105,13 @@ def test_asking_what_an_earlier_end_would_do_changes_nothing(parties):
     assert row.ended_on is None
 
 
+def test_asking_for_an_end_before_the_beginning_is_asking_without_it(parties):
+    village = parties.village
+    row, person = parties.signed(valid_from=date(2027, 1, 20)), village.person()
+    short_rest(village, person, "2027-02-02", "2027-02-03")
+    assert len(found(parties, row, last_on=date(2027, 1, 10))) == 2
+
+
 @pytest.mark.parametrize(
     ("valid_to", "listed"),
     [

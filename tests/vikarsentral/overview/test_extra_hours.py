@@ -57,6 +57,8 @@ def test_aml_14_4_a_twelve_months_end_the_day_before_the_claim(village):
     assert (one.first_on, one.last_on, one.days) == (FIRST, LAST, 365)
     assert one.minutes == 900
     assert (one.months[0], one.months[-1], one.months_with) == (450, 450, 2)
+    assert one.by_month[0] == (FIRST, 450)
+    assert one.by_month[-1] == (date(2026, 12, 5), 450)
 
 
 def test_implied_post_is_the_contract_and_the_mean_of_the_extra_hours(village):
