@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import time
 from pathlib import Path
 
 import pytest
 
+from tests import builders
 from tests.vikarsentral.cli.told import run
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -54,6 +56,7 @@ def test_a_packed_problem_is_read(told, tmp_path):
         ("--seconds", "0"),
         ("--seconds", "minutt"),
         ("--workers", "0"),
+        ("--rounds", "-1"),
         ("--seed", "-1"),
         ("-o", "/no/such/folder/plan.json"),
         ("-o", "/"),
@@ -93,3 +96,33 @@ def test_a_full_disk_is_told_in_one_line(told):
     found = told("solve", EASTER, "-o", "/dev/full", "--seconds", 5)
     assert found.code == 2
     assert "/dev/full: kan ikke skrives (No space left on device); " in found.err.splitlines()[-1]
+
+
+def test_by_rounds_the_same_plan_comes_again_on_one_worker_and_on_two(told):
+    plans = [told("solve", EASTER, "--rounds", 1, "--workers", many).json for many in (1, 2)]
+    assert all(plan["repeatable"] for plan in plans)
+    assert plans[0]["assignments"] == plans[1]["assignments"]
+
+
+def test_a_plan_that_the_clock_ended_says_so(told, tmp_path):
+    needs = [
+        builders.need(
+            f"n{i}", f"2027-01-{4 + i % 7:02} {7 + i % 5:02}:00", f"2027-01-{4 + i % 7:02} 18:00"
+        )
+        for i in range(60)
+    ]
+    people = [builders.person(f"p{i}", hourly_cost_ore=40_000 + 100 * i) for i in range(8)]
+    problem = tmp_path / "problem.json"
+    problem.write_text(json.dumps(builders.document(needs=needs, people=people)))
+    answer = told("solve", problem, "--seconds", "0.1", "--workers", "1")
+    assert answer.code == 0
+    assert (answer.json["status"], answer.json["repeatable"]) == ("best_in_time", False)
+    assert "en ny kjøring kan gi en annen plan" in answer.err
+
+
+def test_plan_and_certificate_share_the_time(told, tmp_path):
+    began = time.monotonic()
+    answer = told("solve", EASTER, "--certificate", tmp_path / "proof.json", "--seconds", "3")
+    assert answer.code == 0
+    assert answer.json["bound"] <= answer.json["objective"]
+    assert time.monotonic() - began < 60
