@@ -20,11 +20,21 @@ PAGES = {
         "/timer",
         "/filer-ut",
     ],
-    "vikar": ["/mine-vakter", "/mine-timer", "/oppbevaring", "/min-kalender", "/min-profil"],
+    "vikar": [
+        "/mine-vakter",
+        "/mine-timer",
+        "/oppbevaring",
+        "/min-kalender",
+        "/min-profil",
+        "/min-vaktplan",
+    ],
     "tillitsvalgt": ["/", "/logg", "/avtaler", "/reglene/endringer", "/filer-ut"],
-    "koordinator": ["/"],
+    "koordinator": ["/", "/admin/vaktplan", "/admin/vaktplan/1"],
     "planlegger": ["/"],
-    "admin": ["/", "/logg", "/filer-ut", "/oppbevaring"],
+    "admin": [
+        *("/", "/logg", "/filer-ut", "/oppbevaring", "/admin/sektorer", "/admin/omrader"),
+        *("/admin/enheter/1", "/admin/ansatte", "/admin/ansatte/1", "/admin/brukere/1"),
+    ],
 }
 
 

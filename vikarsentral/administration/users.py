@@ -105,12 +105,24 @@ def add_user(
         if session.scalars(query.where(Person.employee_no == employee_no)).first() is not None:
             raise Conflict("person_has_user", {"employee_no": employee_no})
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    who = {"actor": act.actor, "now": act.now}
     made = access.add_user(
-        session, login=login, name=name, password=password, employee_no=employee_no, **who
+        session,
+        login=login,
+        name=name,
+        password=password,
+        employee_no=employee_no,
+        actor=act.actor,
+        now=act.now,
     )
     if employee_no is not None:
-        access.grant_role(session, login=login, role=RoleName.EMPLOYEE, unit_code=None, **who)
+        access.grant_role(
+            session,
+            login=login,
+            role=RoleName.EMPLOYEE,
+            unit_code=None,
+            actor=act.actor,
+            now=act.now,
+        )
     return made, password
 
 
