@@ -31,6 +31,7 @@ WENT: Final = {
     Went.OTHER_TIMES: "andre tider",
     Went.DID_NOT_COME: "kom ikke",
 }
+AWAY: Final = "borte"
 SIDES: Final = {
     Side.SYSTEM: "ingen, planen gjelder",
     Side.LEADER: "leder",
@@ -94,7 +95,7 @@ def _row(line: Line, *, is_standing: bool) -> tuple[Cell, ...]:
         line.unpaid_break_minutes,
         hours(line.minutes),
         line.minutes,
-        WENT[line.went or Went.AS_PLANNED],
+        WENT[_went(line)] if line.went or line.starts_at else AWAY,
         SIDES[line.side or Side.SYSTEM],
         stamp(line.told_at) if line.told_at else "",
         SIDES[line.objected_by] if line.objected_by else "",
@@ -102,6 +103,10 @@ def _row(line: Line, *, is_standing: bool) -> tuple[Cell, ...]:
         line.number or 1,
         "ja" if is_standing else "nei",
     )
+
+
+def _went(line: Line) -> Went:
+    return line.went or Went.AS_PLANNED
 
 
 def _document(
@@ -139,7 +144,7 @@ def _shift(line: Line, *, is_standing: bool) -> dict[str, object]:
         "end": iso(line.ends_at),
         "unpaid_break": line.unpaid_break_minutes,
         "minutes": line.minutes,
-        "went": (line.went or Went.AS_PLANNED).value,
+        "went": _went(line).value if line.went or line.starts_at else "away",
         "told_by": (line.side or Side.SYSTEM).value,
         "told_at": iso(line.told_at),
         "objection": line.objected_by.value if line.objected_by else None,

@@ -13,7 +13,9 @@ from vikarsentral import audit
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.tables import (
     OCCUPYING,
+    Absence,
     Shift,
+    ShiftKind,
     ShiftStatus,
     Side,
     Went,
@@ -103,6 +105,21 @@ def went(plan: Times, times: Times | None) -> Went:
     if times.starts_at == plan.starts_at and times.ends_at != plan.ends_at:
         return Went.STAYED_ON if times.ends_at > plan.ends_at else Went.LEFT_EARLY
     return Went.OTHER_TIMES
+
+
+def left_midway() -> ColumnElement[bool]:
+    """Return the condition that the person of an own shift went away after it had begun.
+
+    What they worked before that is theirs to be paid for, although the shift has been given up.
+    """
+    return and_(
+        Shift.status == ShiftStatus.ABSENT,
+        Shift.kind == ShiftKind.ROTA,
+        select(Absence.id)
+        .where(Absence.person_id == Shift.person_id, Absence.withdrawn_at.is_(None))
+        .where(Absence.starts_at > Shift.starts_at, Absence.starts_at < Shift.ends_at)
+        .exists(),
+    )
 
 
 def check(times: Times, plan: Times, now: datetime) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import audit, commitments
@@ -27,7 +28,7 @@ from vikarsentral.tables import (
     WorkedObjection,
 )
 from vikarsentral.worked.letters import tell_other_side
-from vikarsentral.worked.record import Times, Told, check, last_entry, planned, write
+from vikarsentral.worked.record import Times, Told, check, last_entry, left_midway, planned, write
 
 OPEN_FOR = timedelta(days=62)
 """How long after its planned end a shift may be corrected; pay has been run twice by then."""
@@ -175,14 +176,24 @@ def _hold(session: Session, shift_id: int, actor: Actor, now: datetime) -> _Held
         raise NotFound("shift", shift_id)
     told = Told(side_of(actor, shift.person_id, shift.unit_id), actor.label, now)
     before = last_entry(session, shift_id)
-    if shift.status not in OCCUPYING and (before is None or before.starts_at is not None):
-        raise Conflict("shift_cancelled", {"shift": shift_id})
+    is_away = shift.status not in OCCUPYING
+    if is_away and (before is None or before.starts_at is not None):
+        _require_midway(session, shift_id)
     plan = planned(shift, before)
     if plan.starts_at > now:
         raise Conflict("shift_not_begun", {"shift": shift_id})
     if plan.ends_at + OPEN_FOR < now:
         raise Conflict("hours_closed", {"shift": shift_id})
     return _Held(shift, before, plan, told, actor)
+
+
+def _require_midway(session: Session, shift_id: int) -> None:
+    """Stop unless the person went away in the middle of the shift."""
+    if (
+        session.scalars(select(Shift.id).where(Shift.id == shift_id, left_midway())).first()
+        is None
+    ):
+        raise Conflict("shift_cancelled", {"shift": shift_id})
 
 
 def side_of(actor: Actor, person_id: int, unit_id: int) -> Side:
@@ -212,6 +223,8 @@ def _times(entry: WorkedEntry) -> Times | None:
 def _put(session: Session, held: _Held, times: Times | None, now: datetime) -> WorkedEntry | None:
     """Put what is told in force, unless it stands already."""
     standing = held.plan if held.before is None else _times(held.before)
+    if held.shift.status is ShiftStatus.ABSENT:
+        standing = None
     disputed = held.before is not None and session.get(WorkedObjection, held.before.id) is not None
     settles = disputed and held.before is not None and held.told.side is not held.before.side
     if times == standing and not settles:

@@ -21,7 +21,7 @@ from vikarsentral.tables import (
     WorkedEntry,
     WorkedObjection,
 )
-from vikarsentral.worked.record import FURTHEST, newest
+from vikarsentral.worked.record import FURTHEST, left_midway, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Line:
         ends_at: UTC; None when the person did not come.
         unpaid_break_minutes: minutes, 0 or more.
         minutes: paid minutes.
-        went: how it went; None while it goes on and nothing is told.
+        went: how it went; None while nothing is told: of a shift that goes on, and, without
+            times, of one the person went away from.
         side: who has told last; None while nothing is told.
         told_at: UTC; None while nothing is told.
         number: of the entry in force, 0 while nothing is told.
@@ -193,7 +194,13 @@ def _joined() -> Select[*tuple[Any, ...]]:
         .join(Unit, Unit.id == Shift.unit_id)
         .outerjoin(WorkedEntry, (WorkedEntry.shift_id == Shift.id) & newest(WorkedEntry))
         .outerjoin(WorkedObjection, WorkedObjection.entry_id == WorkedEntry.id)
-        .where(or_(Shift.status.in_(OCCUPYING), WorkedEntry.went == Went.DID_NOT_COME))
+        .where(
+            or_(
+                Shift.status.in_(OCCUPYING),
+                WorkedEntry.went == Went.DID_NOT_COME,
+                left_midway(),
+            )
+        )
     )
 
 
@@ -204,6 +211,8 @@ def _read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Line]:
 def _line(
     shift: Shift, person: Person, unit: str, entry: WorkedEntry | None, objected_by: Side | None
 ) -> Line:
+    if shift.status not in OCCUPYING and (entry is None or entry.starts_at is not None):
+        return _gone(shift, person, unit, entry)
     elapsed = int((shift.ends_at - shift.starts_at).total_seconds()) // 60
     return Line(
         shift_id=shift.id,
@@ -224,4 +233,28 @@ def _line(
         told_at=entry.told_at if entry else None,
         number=entry.number if entry else 0,
         objected_by=objected_by,
+    )
+
+
+def _gone(shift: Shift, person: Person, unit: str, entry: WorkedEntry | None) -> Line:
+    """Return a shift the person went away from; nothing is told of what they worked before."""
+    return Line(
+        shift_id=shift.id,
+        person_id=person.id,
+        employee_no=person.employee_no,
+        person=person.name,
+        unit_id=shift.unit_id,
+        unit=unit,
+        is_cover=False,
+        planned_starts_at=entry.planned_starts_at if entry else shift.starts_at,
+        planned_ends_at=entry.planned_ends_at if entry else shift.ends_at,
+        starts_at=None,
+        ends_at=None,
+        unpaid_break_minutes=0,
+        minutes=0,
+        went=None,
+        side=None,
+        told_at=None,
+        number=entry.number if entry else 0,
+        objected_by=None,
     )

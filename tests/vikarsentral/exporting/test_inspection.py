@@ -3,6 +3,7 @@
 from tests.vikarsentral.exporting.conftest import FIRST, LAST, NOW, document, table
 from tests.vikarsentral.village import at
 from vikarsentral import exporting, worked
+from vikarsentral.tables import PostKind
 
 
 def inspection(week, about, **changes):
@@ -71,3 +72,22 @@ def test_shifts_that_have_ended_count_also_before_the_worker_has_come_by(village
 def test_only_the_units_asked_for(week):
     about = exporting.period(week.session, first_on=FIRST, last_on=LAST, unit="fjellheim")
     assert table(inspection(week, about)) == []
+
+
+def test_shift_somebody_went_home_from_is_away_until_its_hours_are_told(village):
+    from vikarsentral import absence
+
+    person = village.person(unit=village.solvang, kind=PostKind.STAFF)
+    shift = village.shift(person, "2027-01-11T07:30")
+    since = at("2027-01-11T11:00")
+    absence.report(
+        village.session,
+        person_id=person.id,
+        starts_at=since,
+        ends_at=shift.ends_at,
+        actor=village.leader,
+        now=since,
+    )
+    about = exporting.period(village.session, first_on=FIRST, last_on=LAST)
+    (row,) = table(inspection(village, about))
+    assert (row["Hvordan det gikk"], row["Minutter"]) == ("borte", "0")

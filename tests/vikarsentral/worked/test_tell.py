@@ -12,7 +12,7 @@ from tests.vikarsentral.worked.conftest import (
     self_of,
     tell,
 )
-from vikarsentral import commitments, worked
+from vikarsentral import absence, commitments, worked
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.errors import BadInput, Conflict, NotAllowed, NotFound
 from vikarsentral.tables import (
@@ -251,3 +251,39 @@ def test_every_telling_is_an_event_with_side_and_minutes(village, day):
     assert [row.kind for row in told] == ["hours.told", "hours.objected"]
     assert (told[0].data["minutes"], told[0].data["planned_minutes"]) == (465, 450)
     assert told[1].data["side"] == "person"
+
+
+def goes_home(village, day, at_minute):
+    """The person's absence is reported from some minutes into the shift."""
+    since = day.starts_at + minutes(at_minute)
+    absence.report(
+        village.session,
+        person_id=day.person_id,
+        starts_at=since,
+        ends_at=day.ends_at,
+        actor=village.leader,
+        now=since,
+    )
+
+
+def seen(village, day):
+    span = day.starts_at, day.ends_at
+    return worked.of_person(village.session, day.person_id, *span, now=AFTER)
+
+
+def test_hours_before_somebody_went_home_can_be_told(village, day):
+    goes_home(village, day, 210)
+    (line,) = seen(village, day)
+    assert (line.minutes, line.starts_at, line.went) == (0, None, None)
+    assert away(village, day) is None
+    entry = tell(village, day, end=-240)
+    assert (entry.went, entry.minutes) == (Went.LEFT_EARLY, 210)
+    assert village.session.get(Shift, day.id).status is ShiftStatus.WORKED
+    assert [line.minutes for line in seen(village, day)] == [210]
+
+
+def test_whole_absence_leaves_nothing_to_tell(village, day):
+    goes_home(village, day, 0)
+    assert seen(village, day) == []
+    with pytest.raises(Conflict, match="shift_cancelled"):
+        tell(village, day)
