@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
 
 
-LABELS = 64
+LABELS = 128
 LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
 
 
