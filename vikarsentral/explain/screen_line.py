@@ -73,9 +73,15 @@ def width(frame: Frame) -> int:
 @compiled
 def _free(weeks: Matrix, longest: Matrix, start: int, end: int) -> None:
     """Note a time free of stretches in every week it touches."""
-    for k in range(len(longest)):
+    if end <= start:
+        return
+    k = 0
+    while k < len(longest) and weeks[k + 1] <= start:
+        k += 1
+    while k < len(longest) and weeks[k] < end:
         piece = min(end, weeks[k + 1]) - max(start, weeks[k])
         longest[k] = max(longest[k], piece)
+        k += 1
 
 
 @compiled
