@@ -51,3 +51,20 @@ DECIDED: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """What was decided about one person considered, by how the sums stand."""
+
+TAKEN: Mapping[str, Mapping[Language, str]] = {
+    "some": {
+        "nb": "Da kan {count} andre lovlig ta den vakten. Den rimeligste øker vektsummen med"
+        " {marginal_ore}.",
+        "nn": "Då kan {count} andre lovleg ta den vakta. Den rimelegaste aukar vektsummen med"
+        " {marginal_ore}.",
+        "en": "Then {count} others can lawfully take that duty. The cheapest adds {marginal_ore}"
+        " to the weighted sum.",
+    },
+    "none": {
+        "nb": "Ingen andre kan lovlig ta den vakten, så hullet ville bare flyttet seg.",
+        "nn": "Ingen andre kan lovleg ta den vakta, så holet ville berre flytta seg.",
+        "en": "Nobody else can lawfully take that duty, so the hole would only move.",
+    },
+}
+"""What becomes of a duty that is given away."""

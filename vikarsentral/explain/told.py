@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from vikarsentral.explain.case import Change, Who
+from vikarsentral.explain.case import Case, Change, Who
+from vikarsentral.explain.decided import TAKEN
+from vikarsentral.explain.exchange import Taker, takers
 from vikarsentral.explain.no import Fact, No
 from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT
 from vikarsentral.rules.names import source_words
@@ -28,11 +30,15 @@ class ToldFact:
 
 @dataclass(frozen=True, slots=True)
 class ToldWay:
-    """One way out: the person's id, what must be different and by whom, and the price then."""
+    """One way out: the person's id, what must be different and by whom, and the price then.
+
+    `then` tells what becomes of duties that are given away, where that was asked.
+    """
 
     person: str
     changes: tuple[tuple[str, str], ...]
     marginal_ore: int
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,25 @@ class ToldNo:
     ways: tuple[ToldWay, ...]
 
 
-def told_no(no: No, language: str, names: Names = NO_NAMES) -> ToldNo:
+def taker_text(taker: Taker, language: str) -> str:
+    """Tell what becomes of a duty that is given away.
+
+    Args:
+        taker: who could take it.
+        language: `nb`, `nn` or `en`.
+    """
+    numbers = {"count": taker.count, "marginal_ore": taker.marginal}
+    return _told(TAKEN["some" if taker.count else "none"], numbers, language, NO_NAMES)
+
+
+def told_no(no: No, language: str, names: Names = NO_NAMES, case: Case | None = None) -> ToldNo:
     """Tell a no.
 
     Args:
         no: what stops everyone.
         language: `nb`, `nn` or `en`.
         names: what people call units, sectors, areas and competences.
+        case: of the no; then it is asked what becomes of duties that the ways give away.
     """
     facts = tuple(
         ToldFact(
@@ -65,6 +83,9 @@ def told_no(no: No, language: str, names: Names = NO_NAMES) -> ToldNo:
             one.person,
             tuple((change_text(each, language, names), each.who.value) for each in one.changes),
             one.option.marginal,
+            ()
+            if case is None
+            else tuple(taker_text(each, language) for each in takers(case, one)),
         )
         for one in no.ways
     )

@@ -188,7 +188,7 @@ def _hole(
         left = _left(plan, case.need, asked[0].marginal, language)
         return Hole(f"{text} {left}", None, {})
     no = _no(plan, case, asked, ways)
-    told = None if no is None else told_no(no, language, names(session))
+    told = None if no is None else told_no(no, language, names(session), case)
     wanted = [] if no is None else [one.option for one in no.ways]
     people = _names(session, wanted) if wanted else {}
     by_ref = {one.person.id: people[person_id(one.person.id)] for one in wanted}

@@ -4,13 +4,15 @@ from string import Formatter
 
 import pytest
 
-from vikarsentral.explain.decided import DECIDED
+from vikarsentral.explain.decided import DECIDED, TAKEN
 from vikarsentral.rules.texts import LANGUAGES
 
+ALL = {**DECIDED, **TAKEN}
 
-@pytest.mark.parametrize("key", DECIDED)
+
+@pytest.mark.parametrize("key", ALL)
 def test_each_sentence_is_whole_in_three_languages_with_the_same_fields(key):
-    texts = DECIDED[key]
+    texts = ALL[key]
     assert tuple(texts) == LANGUAGES
     fields = [{name for _, name, _, _ in Formatter().parse(one) if name} for one in texts.values()]
     assert fields[0] == fields[1] == fields[2]

@@ -34,6 +34,7 @@ def test_why_of_the_chosen_counts_the_rest_of_the_plan(village):
     assert found.hole.people == {f"p{person.id}": person.name}
     (way,) = found.hole.no.ways
     assert any("planen" in text for text, _ in way.changes)
+    assert way.then == ("Ingen andre kan lovlig ta den vakten, så hullet ville bare flyttet seg.",)
 
 
 def test_holes_are_explained_in_the_language_asked_for(village):
