@@ -7,7 +7,11 @@ from tests.conftest import clone
 from tests.web.planner.conftest import seeded  # noqa: F401 - a fixture
 
 PATHS = {
-    "planlegger": ("/vikarbruk", "/vikarbruk/vakter", "/vikarbruk/bestillinger"),
+    "planlegger": (
+        *("/vikarbruk", "/vikarbruk/vakter", "/vikarbruk/bestillinger", "/vikarbruk/vakter/1"),
+        *("/vikarbruk/satser", "/vikarbruk/satser/evening_ore", "/vikarbruk/satser/zone"),
+        *("/vikarbruk/priser", "/vikarbruk/deltid"),
+    ),
     "nabo": ("/vikarbruk/bestillinger",),
 }
 
