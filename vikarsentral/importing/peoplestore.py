@@ -206,11 +206,7 @@ def _record(session: Session, everyone: list[tuple[Move, int]], storing: Storing
             own = {key: _told(key, value) for key, value in move.own.items()}
             data["after"] = own | {"posts": [list(values) for values in move.posts_added]}
         else:
-            shown = [
-                (heading, HIDDEN if heading in ("Mobil", "E-post") else [before, after])
-                for heading, before, after in move.line.details
-            ]
-            data["changes"] = [list(one) for one in shown]
+            data |= {"before": _side(move, 1), "after": _side(move, 2)}
         audit.write(
             session,
             actor=storing.actor.label,
@@ -220,6 +216,15 @@ def _record(session: Session, everyone: list[tuple[Move, int]], storing: Storing
             data=data,
         )
     session.flush()
+
+
+def _side(move: Move, side: int) -> dict[str, list[str]]:
+    """Return the values before or after, by heading; contact details are hidden."""
+    told: dict[str, list[str]] = {}
+    for line in move.line.details:
+        is_contact = line[0] in ("Mobil", "E-post")
+        told.setdefault(line[0], []).append(HIDDEN if is_contact else line[side])
+    return told
 
 
 def _told(key: str, value: Any) -> Any:

@@ -35,6 +35,15 @@ ENDS: Final[dict[str, Any]] = {
     "people": later("Ansatte som ikke er i filen, og som slutter"),
     "rota": later("Vakter som ikke er i filen, og som avlyses"),
 }
+RECORD: Final[dict[str, Any]] = {
+    "file.dropped": later("Fil forkastet"),
+    "file.imported": later("Fil lagt inn"),
+    "hire.changed": later("Vikarbruk rettet fra fil"),
+    "hire.imported": later("Vikarbruk lagt inn fra fil"),
+    "need.changed": later("Vakt som trenger vikar, endret fra fil"),
+    "rota.imported": later("Turnus lagt inn fra fil"),
+}
+"""What the record calls the acts of files."""
 
 
 def notes(told: dict[str, str]) -> list[str]:

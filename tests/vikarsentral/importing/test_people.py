@@ -105,7 +105,8 @@ def test_a_change_is_told_with_before_and_after(session, village):
     kari = person(session, "00123")
     assert session.query(Post).filter_by(person_id=kari.id).one().stillingsprosent == 8000
     event = session.query(Event).filter_by(kind="person.changed", subject_id=str(kari.id)).one()
-    assert event.data["changes"][0][0] == "Stilling"
+    assert "63,39 %" in event.data["before"]["Stilling"][0]
+    assert "80,00 %" in event.data["after"]["Stilling"][0]
     assert kari.version == 1
 
 
