@@ -35,20 +35,17 @@ SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE = 0.15  # share of the time kept for what comes after the model
 _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
-_FIRST_ROUNDS = 2_000
-_SWEEP_EVERY = 6  # turns between plans made day by day
+_FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
 _WARM = 0.3  # of the usual heat, once a plan is fair
-_PATIENCE = 1.0  # seconds over the time that a model may take to end
-_LAST = 0.5  # seconds in which nothing new is begun
-_DUAL_FIRST, _DUAL_PIECES = 0.3, 3  # of the time: decomposition before the model
+_PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a model to end; nothing new begun
+_DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
+_DUAL_WORTH = 0.003  # of the plan's cost: a piece that raises the bound by less is the last
 _DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
-_EXPLORE = 6  # every so many steps the way that pays less is tried
+_EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
 _NODES, _EXACT_WORK = 50, 2.0  # of a small model: nodes per round, and the last proof
-_STEPS, _LOCAL = 25, 10 * BATCH  # of pricing and of local search, per round
-_PART_COLUMNS, _PART_NODES = 200, 20  # of a part planned anew in a round
-_GUIDED_EVERY = 5  # rounds
+_STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
 _QUICK = 0.7  # seconds within which a part should be planned
 
 
@@ -160,12 +157,15 @@ class Search(Best):
 
     def _price_first(self) -> None:
         """Raise the bound by decomposition, telling bounds and plans on the way."""
-        prices = Prices(self.best, 1)
-        for _ in range(_DUAL_PIECES):
+        prices, before = Prices(self.best, 1), self.bound
+        for piece in range(1, _DUAL_MOST + 1):
             prices.aim(self.value)
-            prices.turn(_DUAL_FIRST / _DUAL_PIECES * self.limits.seconds)
+            prices.turn(_DUAL_PIECE * self.limits.seconds)
             self.posted.append(prices.bound)
-            if self.hurries():
+            now = prices.bound or self.bound
+            raised, before = now - before, now
+            worth = piece < _DUAL_LEAST or raised >= _DUAL_WORTH * abs(self.value)
+            if not worth or self.hurries():
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
 
