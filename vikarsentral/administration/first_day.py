@@ -100,18 +100,19 @@ class Lack:
     number: int = 1
 
 
-def lacks(session: Session) -> list[Lack]:
+def lacks(session: Session, here: Progress | None = None) -> list[Lack]:
     """Tell what is missing to be in operation, in the order it would be mended.
 
     Args:
         session: an open session.
+        here: how far the installation has come, where that is known already.
 
     Returns:
         Codes: `no_municipality`, `no_sector_on`, `no_unit`, `unit_without_leader`,
         `unit_without_shifts`, `no_people`, `person_without_post`, `person_without_contact`,
         `no_pool`, `no_coordinator`, `no_tillitsvalgt`, `no_rota`, `demo`.
     """
-    here = progress(session)
+    here = here or progress(session)
     found = [
         Lack(code)
         for code, step in (
@@ -144,15 +145,13 @@ def _counted(session: Session) -> list[tuple[str, int]]:
         "person_without_post": people.where(Person.id.not_in(select(Post.person_id))),
         "person_without_contact": unreachable,
     }
-    found = [(code, session.scalar(query) or 0) for code, query in counted.items()]
-    if session.scalars(pool.limit(1)).first() is None:
-        found.append(("no_pool", 1))
+    lacking = {"no_pool": ~exists(pool)}
     for code, role in (
         ("no_coordinator", RoleName.COORDINATOR),
         ("no_tillitsvalgt", RoleName.TILLITSVALGT),
     ):
         held = select(RoleGrant.id).join(User, User.id == RoleGrant.user_id)
-        held = held.where(RoleGrant.role == role, User.is_active)
-        if session.scalars(held.limit(1)).first() is None:
-            found.append((code, 1))
-    return found
+        lacking[code] = ~exists(held.where(RoleGrant.role == role, User.is_active))
+    columns = [query.scalar_subquery() for query in counted.values()]
+    row = session.execute(select(*columns, *lacking.values())).one()
+    return [(code, int(many)) for code, many in zip((*counted, *lacking), row, strict=True)]

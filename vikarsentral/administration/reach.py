@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import String, cast, delete, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, require
@@ -123,15 +123,21 @@ def reach_of(session: Session, person_id: int) -> Reach:
         session: an open session.
         person_id: who.
     """
-    sectors = select(PersonSector.sector_code).where(PersonSector.person_id == person_id)
-    ties = select(PersonUnit.tie, PersonUnit.unit_id).where(PersonUnit.person_id == person_id)
-    units: dict[UnitTie, set[int]] = {tie: set() for tie in UnitTie}
-    for tie, unit_id in session.execute(ties):
-        units[tie].add(unit_id)
+    query = union_all(
+        select(literal("sector"), PersonSector.sector_code).where(
+            PersonSector.person_id == person_id
+        ),
+        select(cast(PersonUnit.tie, String), cast(PersonUnit.unit_id, String)).where(
+            PersonUnit.person_id == person_id
+        ),
+    )
+    held: dict[str, set[str]] = {}
+    for kind, key in session.execute(query):
+        held.setdefault(kind, set()).add(key)
     return Reach(
-        frozenset(session.scalars(sectors)),
-        frozenset(units[UnitTie.ALLOWED]),
-        frozenset(units[UnitTie.KNOWN]),
+        frozenset(held.get("sector", ())),
+        frozenset(map(int, held.get(UnitTie.ALLOWED.value, ()))),
+        frozenset(map(int, held.get(UnitTie.KNOWN.value, ()))),
     )
 
 

@@ -78,6 +78,16 @@ def user(session: Session, user_id: int) -> UserView:
     )
 
 
+def names(session: Session) -> list[tuple[str, str]]:
+    """Return login and name of everybody who may sign in, in the order of logins.
+
+    Args:
+        session: an open session.
+    """
+    query = select(User.login, User.name).where(User.is_active).order_by(User.login)
+    return [(login, name) for login, name in session.execute(query)]
+
+
 def add_user(
     session: Session, *, login: str, name: str, employee_no: str | None, act: Act
 ) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from web.forms import REQUIRED, Form
-from web.words import later, say
+from web.words import say
 
 DECIMAL = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 
@@ -111,6 +111,3 @@ def between(least: int, most: int, told: Any) -> NumberRange:
         told: the sentence otherwise.
     """
     return NumberRange(least, most, message=told)
-
-
-DAY_HINT = later("Begge dager er med.")

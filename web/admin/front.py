@@ -119,7 +119,7 @@ def _page(logins: list[demo.Login]) -> str:
     session, actor = context.database(), context.actor()
     here = administration.progress(session)
     may_all = access.may(actor, Action.MANAGE_MUNICIPALITY)
-    lacks = administration.lacks(session) if may_all else []
+    lacks = administration.lacks(session, here) if may_all else []
     return render_template(
         "admin/front.html",
         steps=shown(here) if may_all else [],

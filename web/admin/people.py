@@ -14,7 +14,6 @@ from vikarsentral.administration import Language, PersonWish, PostKind, PostWish
 from vikarsentral.clock import OSLO
 from web import context
 from web.admin.fields import (
-    DAY_HINT,
     DayField,
     HundredthsField,
     SeenForm,
@@ -24,7 +23,7 @@ from web.admin.fields import (
     options,
 )
 from web.admin.room import bp
-from web.admin.saving import act, save
+from web.admin.saving import act, choices, save
 from web.admin.steps import onward
 from web.forms import NoNul, at_most, required
 from web.guard import allow
@@ -70,9 +69,7 @@ class PersonForm(SeenForm):
 
     def offer(self) -> None:
         """Fill in the choices."""
-        held = views.areas(context.database())
-        unknown = (NO_AREA, say("Ikke registrert"))
-        self.home_area.choices = [unknown, *((one.key, one.name) for one in held)]
+        self.home_area.choices = [(NO_AREA, say("Ikke registrert")), *choices().areas]
 
     def person_wish(self) -> PersonWish:
         """Return who it is, as sent."""
@@ -103,7 +100,7 @@ class PostForm(SeenForm):
     )
     regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
     valid_from = DayField(later("Fra og med"), [required()])
-    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_to = DayField(later("Til og med"), [optional()])
 
     def offer(self) -> None:
         """Fill in the choices."""
@@ -121,11 +118,8 @@ def offer_posts(unit_id: Field, role_code: Field) -> None:
         unit_id: the field of the unit.
         role_code: the field of the role.
     """
-    session = context.database()
-    none = (NO_UNIT, say("Ingen enhet (vikarsentralen)"))
-    held = [(str(one.id), one.name) for one in views.units(session) if one.is_active]
-    unit_id.choices = [none, *held]
-    role_code.choices = [(one.key, one.name_nb) for one in views.competences(session)]
+    unit_id.choices = [(NO_UNIT, say("Ingen enhet (vikarsentralen)")), *choices().units]
+    role_code.choices = list(choices().competences)
 
 
 def post_wish(form: Any) -> PostWish:
@@ -157,7 +151,7 @@ class NewPersonForm(PersonForm):
     )
     regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
     valid_from = DayField(later("Fra og med"), [required()])
-    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_to = DayField(later("Til og med"), [optional()])
 
     def offer(self) -> None:
         """Fill in the choices."""

@@ -14,10 +14,10 @@ from vikarsentral.access import Action
 from vikarsentral.administration import Reach, views
 from vikarsentral.clock import OSLO
 from web import context
-from web.admin.fields import DAY_HINT, DayField, SeenForm, TicksField, optional
+from web.admin.fields import DayField, SeenForm, TicksField, optional
 from web.admin.people import KINDS, REGIMES, PersonForm, PostForm
 from web.admin.room import bp
-from web.admin.saving import MOVED, act, save
+from web.admin.saving import MOVED, act, choices, save
 from web.guard import allow
 from web.words import count, later, say
 
@@ -29,12 +29,11 @@ class CompetenceOfForm(SeenForm):
 
     competence = SelectField(later("Kompetanse"))
     valid_from = DayField(later("Fra og med"), [optional()])
-    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_to = DayField(later("Til og med"), [optional()])
 
     def offer(self) -> None:
         """Fill in the choices."""
-        held = views.competences(context.database())
-        self.competence.choices = [(one.key, one.name_nb) for one in held]
+        self.competence.choices = list(choices().competences)
 
 
 class ReachForm(SeenForm):
@@ -46,11 +45,9 @@ class ReachForm(SeenForm):
 
     def offer(self) -> None:
         """Fill in the choices."""
-        session = context.database()
-        units = [(str(one.id), one.name) for one in views.units(session) if one.is_active]
-        self.sectors.choices = [(one.key, one.name_nb) for one in views.sectors(session)]
-        self.allowed.choices = units
-        self.known.choices = units
+        self.sectors.choices = list(choices().sectors)
+        self.allowed.choices = list(choices().units)
+        self.known.choices = list(choices().units)
 
     def wish(self) -> Reach:
         """Return what was sent."""
@@ -65,7 +62,7 @@ def _page(person_id: int, **forms: SeenForm) -> str:
     session = context.database()
     held = views.person(session, person_id)
     today = context.now().astimezone(OSLO).date()
-    names = {one.key: one.name_nb for one in views.competences(session)}
+    names = dict(choices().competences)
     told: dict[str, Any] = {
         "person_id": person_id,
         "held": held,
@@ -76,7 +73,7 @@ def _page(person_id: int, **forms: SeenForm) -> str:
         "kinds": KINDS,
         "regimes": REGIMES,
         "names": names,
-        "units": {one.id: one.name for one in views.units(session)},
+        "units": {int(key): name for key, name in choices().all_units},
         "today": today,
     }
     return render_template("admin/person.html", **told)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vikarsentral.administration import Act
+from flask import g
+
+from vikarsentral.administration import Act, views
 from vikarsentral.errors import BadInput, Conflict, Fault
 from web import context
 from web.admin.fields import SeenForm
@@ -69,6 +71,14 @@ CONFLICTS: dict[str, Any] = {
 def act() -> Act:
     """Return who acts in this request, and when."""
     return Act(context.actor(), context.now())
+
+
+def choices() -> views.Choices:
+    """Return what this request's forms let one choose among; the database is asked once."""
+    if "admin_choices" not in g:
+        g.admin_choices = views.choices(context.database())
+    held: views.Choices = g.admin_choices
+    return held
 
 
 def save(form: SeenForm, work: Callable[[], object]) -> int | None:

@@ -13,7 +13,7 @@ from vikarsentral.administration import TemplateWish, views
 from web import context
 from web.admin.fields import SeenForm, TicksField, between, filled
 from web.admin.room import bp
-from web.admin.saving import MOVED, act, save
+from web.admin.saving import MOVED, act, choices, save
 from web.admin.units import own_unit
 from web.forms import NoNul, at_most, required
 from web.guard import allow
@@ -44,8 +44,7 @@ class TemplateForm(SeenForm):
 
     def offer(self) -> None:
         """Fill in the choices."""
-        held = views.competences(context.database())
-        self.requires.choices = [(one.key, one.name_nb) for one in held]
+        self.requires.choices = list(choices().competences)
 
     def wish(self) -> TemplateWish:
         """Return what was sent."""

@@ -15,7 +15,7 @@ from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from web import context
 from web.admin.fields import DayField, SeenForm, optional
 from web.admin.room import bp
-from web.admin.saving import CONFLICTS, MOVED, act, save
+from web.admin.saving import CONFLICTS, MOVED, act, choices, save
 from web.admin.steps import onward
 from web.forms import NoNul, at_most, required
 from web.guard import allow
@@ -35,9 +35,8 @@ class UnitForm(SeenForm):
 
     def offer(self) -> None:
         """Fill in the choices."""
-        session = context.database()
-        self.sector_code.choices = [(one.key, one.name_nb) for one in views.sectors(session)]
-        self.area_code.choices = [(one.key, one.name) for one in views.areas(session)]
+        self.sector_code.choices = list(choices().sectors)
+        self.area_code.choices = list(choices().areas)
 
     def wish(self) -> UnitWish:
         """Return what was sent."""
@@ -61,9 +60,7 @@ class NewUnitForm(UnitForm):
         super().offer()
         new = (NEW_AREA, say("Et nytt område"))
         self.area_code.choices = [*self.area_code.choices, new]
-        users = [
-            (one.login, one.name) for one in access.list_users(context.database()) if one.is_active
-        ]
+        users = administration.users.names(context.database())
         self.leader.choices = [(NOBODY, say("Ingen ennå")), *users]
 
 
@@ -132,8 +129,7 @@ class LeaderForm(SeenForm):
 
     def offer(self) -> None:
         """Fill in the choices: everybody who may sign in."""
-        held = access.list_users(context.database())
-        self.login.choices = [(one.login, one.name) for one in held if one.is_active]
+        self.login.choices = administration.users.names(context.database())
 
 
 def own_unit(unit_id: int) -> views.Line:
@@ -169,7 +165,7 @@ def unit_page(unit_id: int, form: UnitForm | None = None, leader: LeaderForm | N
     if leader is None:
         leader = LeaderForm(formdata=None)
         leader.offer()
-    names = {one.key: one.name_nb for one in views.competences(session)}
+    names = dict(choices().competences)
     told: dict[str, Any] = {
         "unit": held,
         "unit_id": unit_id,

@@ -15,7 +15,7 @@ from vikarsentral.administration import users as accounts
 from vikarsentral.administration import views
 from vikarsentral.errors import Conflict, NotFound
 from web import context
-from web.admin.fields import DAY_HINT, DayField, SeenForm, optional, options
+from web.admin.fields import DayField, SeenForm, optional, options
 from web.admin.room import bp
 from web.admin.saving import CONFLICTS, act, save
 from web.forms import NoNul, at_most, required
@@ -55,7 +55,7 @@ class RoleForm(SeenForm):
     role = SelectField(later("Rolle"), choices=options(ROLES.items()))
     unit_id = SelectField(later("Enhet"), description=later("Bare ledere har en enhet."))
     valid_from = DayField(later("Fra og med"), [optional()])
-    valid_to = DayField(later("Til og med"), [optional()], description=DAY_HINT)
+    valid_to = DayField(later("Til og med"), [optional()])
 
     def offer(self) -> None:
         """Fill in the choices of units."""

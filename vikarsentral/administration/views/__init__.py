@@ -1,5 +1,6 @@
 """What the administration's pages read, a few queries a page."""
 
+from vikarsentral.administration.views.choices import Choices, choices
 from vikarsentral.administration.views.duty import DutyLine, Question, duty_plan, questions
 from vikarsentral.administration.views.line import Line, Seen
 from vikarsentral.administration.views.people import (
@@ -22,6 +23,7 @@ from vikarsentral.administration.views.places import (
 
 __all__ = [
     "PAGE",
+    "Choices",
     "DutyLine",
     "Line",
     "PersonLine",
@@ -30,6 +32,7 @@ __all__ = [
     "Seen",
     "UnitLine",
     "areas",
+    "choices",
     "competences",
     "duty_plan",
     "municipality",
