@@ -90,6 +90,7 @@ def solve(
     for_plan = whole if certificate is None else (1 - _FOR_PROOF) * whole
     limits = Limits(for_plan, workers or os.cpu_count() or 1, seed, rounds)
     plan = _solved(facts, limits, began)
+    comes_again = plan.pop("repeatable")  # told to people, no part of the file
     if certificate is not None:
         maker = import_module(_CERTIFICATES)
         left = min(whole, _SECONDS) - (time.monotonic() - began)
@@ -100,7 +101,7 @@ def solve(
         _write(Path(output), plan)
     if output is None or as_json:
         click.echo(json.dumps(plan, ensure_ascii=False))
-    _tell(plan)
+    _tell(plan, comes_again=comes_again)
     return 0
 
 
@@ -198,7 +199,7 @@ def _put(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def _tell(plan: Mapping[str, Any]) -> None:
+def _tell(plan: Mapping[str, Any], *, comes_again: bool) -> None:
     """Print the plan in one sentence or two, for people."""
     counts = f"{len(plan['assignments'])} tildelt, {len(plan['agency'])} til vikarbyrå, "
     counts += f"{len(plan['open'])} åpne"
@@ -209,7 +210,7 @@ def _tell(plan: Mapping[str, Any]) -> None:
     else:
         text = f"Den beste lovlige planen er høyst {100 * plan['gap']:.2f} % bedre."
     click.echo(text, err=True)
-    if plan["status"] != "proven" and not plan["repeatable"]:
+    if plan["status"] != "proven" and not comes_again:
         click.echo("Tiden stoppet letingen; en ny kjøring kan gi en annen plan.", err=True)
     if plan["refused_pins"]:
         click.echo(f"Avviste låste tildelinger: {len(plan['refused_pins'])}.", err=True)

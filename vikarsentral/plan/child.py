@@ -58,6 +58,7 @@ def main() -> None:
         progress=progress,
         stop=STOPPING.is_set,
     )
+    del plan["repeatable"]  # no part of the contract's plan
     _tell(told, {"plan": plan})
 
 

@@ -41,7 +41,7 @@ def test_a_plan_holds_all_that_the_contract_promises():
     assert list(plan) == [
         *("format", "problem_sha256", "assignments", "agency", "open", "refused_pins"),
         *("objective", "terms", "bound", "gap", "status", "seconds", "seed", "workers"),
-        *("versions", "repeatable"),
+        *("versions", "repeatable"),  # the last one is told, never written to a file
     ]
     assert plan["format"] == "vikarsentral/plan/1"
     assert (plan["seed"], plan["workers"]) == (5, 1)
