@@ -25,8 +25,9 @@ $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Ma
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m web.bundle
-	find solver -name '*.nb[ic]' -delete
+	find solver vikarsentral -name '*.nb[ic]' -delete
 	$(BIN)/python -m solver.warm
+	$(BIN)/python -m vikarsentral.explain.warm
 	@touch $(READY)
 
 demo: $(READY) ## Run the main job on the made-up municipality (PORT=8000 SIZE=small)
