@@ -22,14 +22,36 @@ TARGET = ROOT / "web" / "static" / "readme"
 MOST_BYTES = 150_000
 # Name, who looks, where, and the size of the window.
 PICTURES = (
+    ("logg-inn", None, "/logg-inn", PHONE),
     ("borte", "leder", "/borte", PHONE),
+    ("borte-person", "leder", "{away}", PHONE),
+    ("behov", "leder", "{need}", PHONE),
     ("uken", "leder", "/uken", WIDE),
+    ("ekstra", "leder", "/ekstra", PHONE),
+    ("timer", "leder", "/timer", WIDE),
     ("mine-vakter", "vikar", "/mine-vakter", PHONE),
+    ("min-kalender", "vikar", "/min-kalender", PHONE),
+    ("min-profil", "vikar", "/min-profil", PHONE),
+    ("sporsmal", "vikar", "/min-profil/sporsmal", PHONE),
+    ("hvorfor-ikke-jeg", "vikar", "/hvorfor-ikke-jeg", PHONE),
+    ("mine-timer", "vikar", "/mine-timer", PHONE),
     ("planer", "koordinator", "/planer", WIDE),
     ("plan", "koordinator", "/planer/1", WIDE),
     ("plan-uke", "koordinator", "/planer/1/uke", WIDE),
+    ("plan-hull", "koordinator", "/planer/1/hull", WIDE),
     ("plan-telefon", "koordinator", "/planer/1", PHONE),
     ("vikarbruk", "planlegger", "/vikarbruk", WIDE),
+    ("satser", "planlegger", "/vikarbruk/satser", WIDE),
+    ("priser", "planlegger", "/vikarbruk/priser", WIDE),
+    ("avtaler", "tillitsvalgt", "/avtaler", WIDE),
+    ("vekter", "tillitsvalgt", "/vekter", WIDE),
+    ("fortrinnsrett", "tillitsvalgt", "/fortrinnsrett", WIDE),
+    ("logg", "tillitsvalgt", "/logg", WIDE),
+    ("reglene", "tillitsvalgt", "/reglene", WIDE),
+    ("administrasjon", "admin", "/admin", WIDE),
+    ("filer-inn", "admin", "/admin/filer", WIDE),
+    ("filer-ut", "admin", "/filer-ut", WIDE),
+    ("oppbevaring", "admin", "/oppbevaring", WIDE),
 )
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
 
@@ -78,12 +100,9 @@ def _take(site, logins):
                 locale="nb-NO", timezone_id="Europe/Oslo", viewport=size, color_scheme="light"
             )
             page = context.new_page()
-            page.goto(site + "/logg-inn")
-            page.fill("#login", login)
-            page.fill("#password", logins[login])
-            page.get_by_role("button", name="Logg inn").click()
-            page.wait_for_url(lambda url: "/logg-inn" not in url)
-            page.goto(site + path)
+            if login is not None:
+                _sign_in(page, site, login, logins[login])
+            page.goto(site + _address(page, site, path))
             page.wait_for_load_state("networkidle")
             target = TARGET / f"{name}.png"
             page.screenshot(path=target)
@@ -91,6 +110,30 @@ def _take(site, logins):
                 sys.exit(f"{target} is {target.stat().st_size} bytes, more than {MOST_BYTES}")
             context.close()
         held.close()
+
+
+def _sign_in(page, site, login, password):
+    page.goto(site + "/logg-inn")
+    page.fill("#login", login)
+    page.fill("#password", password)
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url(lambda url: "/logg-inn" not in url)
+
+
+def _address(page, site, path):
+    """Return a path; those of one shift and one need are found as a leader finds them."""
+    if path not in ("{away}", "{need}"):
+        return path
+    page.goto(site + "/borte")
+    away = page.locator('a[href^="/borte/"]').first.get_attribute("href")
+    if path == "{away}":
+        return away
+    page.goto(site + away)
+    page.get_by_role("button", name="Finn vikar").click()
+    page.wait_for_url(lambda url: "/behov/" in url)
+    page.get_by_role("button", name="Spør i avtalt rekkefølge").click()
+    page.get_by_text("Leting etter vikar").first.wait_for()
+    return page.url.removeprefix(site)
 
 
 if __name__ == "__main__":
