@@ -1,4 +1,4 @@
-"""`python -m tests.bench [solver] [smptsp] [web] [demo]`: measure and print tables."""
+"""`python -m tests.bench [SECTION ...]`: measure and print tables."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import click
 
-from tests.bench import opening, pages, plans, smptsp
+from tests.bench import importing, law, opening, pages, plans, receipts, smptsp
 from tests.bench.report import Block, NoMarks, write
 from tests.house.readme import README
 
-SECTIONS = ("solver", "smptsp", "web", "demo")
+SECTIONS = ("solver", "smptsp", "web", "demo", "law", "receipts", "files")
 
 
 @click.command()
@@ -31,6 +31,9 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         "smptsp": lambda: smptsp.section(quick, whole_set),
         "web": lambda: pages.section(quick),
         "demo": opening.section,
+        "law": law.section,
+        "receipts": receipts.section,
+        "files": lambda: importing.section(quick),
     }
     for name in SECTIONS:
         if sections and name not in sections:

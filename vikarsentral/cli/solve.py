@@ -201,7 +201,7 @@ def _put(path: Path, text: str) -> None:
 
 def _tell(plan: Mapping[str, Any], *, comes_again: bool) -> None:
     """Print the plan in one sentence or two, for people."""
-    counts = f"{len(plan['assignments'])} tildelt, {len(plan['agency'])} til vikarbyrå, "
+    counts = f"{len(plan['assignments'])} tildelt, {len(plan['agency'])} til bemanningsforetak, "
     counts += f"{len(plan['open'])} åpne"
     money = kroner(plan["objective"], "nb")
     click.echo(f"Planen koster {money} etter de avtalte vektene: {counts}.", err=True)
