@@ -67,7 +67,7 @@ def test_an_unlawful_plan_ends_with_1_and_a_receipt(files, told):
     path = write({"n1": "p1", "n2": "p1"}, objective=0)
     found = told("check", problem, path)
     assert found.code == 1
-    assert "p1: Arbeidsperioden fra tirsdag 5. januar 2027 kl. 18.00" in found.out
+    assert "p1: Arbeidsperioden fra tirsdag 5. januar 2027 klokken 18.00" in found.out
     assert "aml § 10-8" in found.out
     (breach,) = told("check", problem, path, "--json").json["breaches"]
     assert (breach["rule"], breach["person"], breach["needs"]) == (
