@@ -7,6 +7,7 @@ under `/var/lib/vikarsentral` and the data folder holds a link to them.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -126,7 +127,8 @@ def _open_way(path: Path) -> bool:
 def _lead_away(link: Path, target: Path) -> None:
     target.mkdir(mode=0o755, parents=True, exist_ok=True)
     if not link.is_symlink():
-        link.symlink_to(target, target_is_directory=True)
+        with contextlib.suppress(FileExistsError):  # a process that starts beside us was first
+            link.symlink_to(target, target_is_directory=True)
 
 
 def _within_reach(programs: Path) -> Path:
@@ -157,11 +159,13 @@ def _socket_folder(home: Path) -> Path:
 
 def _own_folder(folder: Path, run_as: tuple[int, int] | None) -> Path:
     """Make a folder only the server's user can enter; refuse one that is somebody else's."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700)
-        if run_as:
-            os.chown(folder, *run_as)
+    folder.mkdir(mode=0o700, exist_ok=True)
     seen = folder.lstat()
+    is_ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
+    if run_as and is_ours and not any(folder.iterdir()):
+        # Made just now, by us or by a process that starts beside us.
+        os.chown(folder, *run_as, follow_symlinks=False)
+        seen = folder.lstat()
     owner = run_as[0] if run_as else os.geteuid()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != owner:
         raise PermissionError(1, "it belongs to somebody else", str(folder))

@@ -164,22 +164,28 @@ class Server:
 
     def _make_cluster(self) -> None:
         """Make the cluster beside its place and move it there whole, or leave nothing."""
-        cluster = self.place.cluster
-        for leftover in cluster.iterdir():
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        done = self.run(
-            "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8", "--no-instructions",
-        )  # fmt: skip
+        done = self._initdb()
         if done.returncode:
-            for leftover in cluster.iterdir():
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-            words = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+            done = self._initdb()  # a busy machine may lack something for a moment
+        if done.returncode:
+            self._empty_cluster()
+            words = done.stderr.decode(errors="replace").strip().splitlines()[-3:]
             raise ComponentMissing(
                 "database",
                 f"the embedded database cannot be made: {' '.join(words)}",
                 "set VIKARSENTRAL_DATA to a folder on a disk with room, and try again",
             )
+
+    def _initdb(self) -> subprocess.CompletedProcess[bytes]:
+        self._empty_cluster()
+        return self.run(
+            "initdb", "-D", self.place.cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-instructions",
+        )  # fmt: skip
+
+    def _empty_cluster(self) -> None:
+        for leftover in self.place.cluster.iterdir():
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
     def _start(self) -> bool:
         """Start the server and wait for it; return whether its starter was content."""

@@ -1,6 +1,8 @@
 """The server's user can reach what it needs, and nobody else can."""
 
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -53,3 +55,17 @@ def test_a_data_folder_that_cannot_be_made_is_told(tmp_path):
 
 def test_the_programs_come_with_the_package():
     assert (place.binaries() / "pg_dump").exists()
+
+
+def test_processes_that_start_beside_each_other_settle_in_one_place(tmp_path):
+    tmp_path.chmod(0o755)
+    start = threading.Barrier(8)
+
+    def settle(number):
+        start.wait()
+        return place.settle(tmp_path / f"var-{number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(20):
+            found = list(pool.map(settle, [number] * 8))
+            assert len({one.cluster for one in found}) == 1
