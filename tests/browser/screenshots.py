@@ -23,6 +23,8 @@ MOST_BYTES = 150_000
 # Name, who looks, where, and the size of the window.
 PICTURES = (
     ("logg-inn", None, "/logg-inn", PHONE),
+    ("forside", "planlegger", "/", WIDE),
+    ("tilgjengelighet", None, "/tilgjengelighet", PHONE),
     ("borte", "leder", "/borte", PHONE),
     ("borte-person", "leder", "{away}", PHONE),
     ("behov", "leder", "{need}", PHONE),
@@ -34,21 +36,36 @@ PICTURES = (
     ("min-profil", "vikar", "/min-profil", PHONE),
     ("sporsmal", "vikar", "/min-profil/sporsmal", PHONE),
     ("hvorfor-ikke-jeg", "vikar", "/hvorfor-ikke-jeg", PHONE),
+    ("hvorfor-grunnen", "vikar", "{why}", PHONE),
     ("mine-timer", "vikar", "/mine-timer", PHONE),
+    ("mine-avtaler", "vikar", "/mine-avtaler", PHONE),
+    ("min-vaktplan", "vikar", "/min-vaktplan", PHONE),
     ("planer", "koordinator", "/planer", WIDE),
     ("plan", "koordinator", "/planer/1", WIDE),
     ("plan-uke", "koordinator", "/planer/1/uke", WIDE),
     ("plan-hull", "koordinator", "/planer/1/hull", WIDE),
+    ("plan-vakt", "koordinator", "{hole}", WIDE),
+    ("plan-turnuser", "koordinator", "/planer/1/turnuser", WIDE),
     ("plan-telefon", "koordinator", "/planer/1", PHONE),
     ("vikarbruk", "planlegger", "/vikarbruk", WIDE),
+    ("vikarbruk-vakter", "planlegger", "/vikarbruk/vakter", WIDE),
+    ("vikarbruk-sum", "planlegger", "{sum}", WIDE),
+    ("bestillinger", "planlegger", "/vikarbruk/bestillinger", WIDE),
+    ("deltid", "planlegger", "/vikarbruk/deltid", WIDE),
     ("satser", "planlegger", "/vikarbruk/satser", WIDE),
     ("priser", "planlegger", "/vikarbruk/priser", WIDE),
     ("avtaler", "tillitsvalgt", "/avtaler", WIDE),
     ("vekter", "tillitsvalgt", "/vekter", WIDE),
     ("fortrinnsrett", "tillitsvalgt", "/fortrinnsrett", WIDE),
+    ("ekstratimer", "tillitsvalgt", "/ekstratimer", WIDE),
+    ("unntak", "tillitsvalgt", "/unntak", WIDE),
     ("logg", "tillitsvalgt", "/logg", WIDE),
     ("reglene", "tillitsvalgt", "/reglene", WIDE),
     ("administrasjon", "admin", "/admin", WIDE),
+    ("enheter", "admin", "/admin/enheter", WIDE),
+    ("ansatte", "admin", "/admin/ansatte", WIDE),
+    ("vaktplaner", "admin", "/admin/vaktplan", WIDE),
+    ("brukere", "admin", "/admin/brukere", WIDE),
     ("filer-inn", "admin", "/admin/filer", WIDE),
     ("filer-ut", "admin", "/filer-ut", WIDE),
     ("oppbevaring", "admin", "/oppbevaring", WIDE),
@@ -120,14 +137,28 @@ def _sign_in(page, site, login, password):
     page.wait_for_url(lambda url: "/logg-inn" not in url)
 
 
+# Where the first link to a page of one thing stands.
+FOUND = {
+    "{away}": ("/borte", "/borte/"),
+    "{need}": ("/borte", "/borte/"),
+    "{why}": ("/hvorfor-ikke-jeg", "/hvorfor-ikke-jeg/"),
+    "{hole}": ("/planer/1/hull", "/planer/1/vakt/"),
+    "{sum}": ("/vikarbruk/vakter", "/vikarbruk/vakter/"),
+}
+
+
 def _address(page, site, path):
-    """Return a path; those of one shift and one need are found as a leader finds them."""
-    if path not in ("{away}", "{need}"):
+    """Return a path; that of one thing is found as a visitor finds it."""
+    if path not in FOUND:
         return path
-    page.goto(site + "/borte")
-    away = page.locator('a[href^="/borte/"]').first.get_attribute("href")
-    if path == "{away}":
-        return away
+    where, start = FOUND[path]
+    page.goto(site + where)
+    found = page.locator(f'a[href^="{start}"]').first.get_attribute("href")
+    return _asked(page, site, found) if path == "{need}" else found
+
+
+def _asked(page, site, away):
+    """Report one person away and have people asked; return the path of the need."""
     page.goto(site + away)
     page.get_by_role("button", name="Finn vikar").click()
     page.wait_for_url(lambda url: "/behov/" in url)
