@@ -2,6 +2,7 @@
 
 from tests.vikarsentral.offer.town import NOW, Town, leader
 from vikarsentral import callout, db
+from vikarsentral.errors import Conflict
 from vikarsentral.worker.callouts import go_on_waiting
 
 
@@ -24,3 +25,29 @@ def test_only_searches_that_are_due_go_on(database, monkeypatch):
     monkeypatch.setattr("vikarsentral.clock.now", lambda: before.next_at)
     assert go_on_waiting() == 1
     assert seen().asked > before.asked
+
+
+def test_a_search_that_is_refused_its_step_stops_no_other(database, monkeypatch, caplog):
+    def start(session):
+        town = Town(session)
+        town.people(9)
+        needs = [town.need(), town.need()]
+        for need in needs:
+            callout.start(session, need_id=need.id, actor=leader(town), now=NOW)
+        return [need.id for need in needs]
+
+    def refuse_first(session, need_id, now):
+        if need_id == first:
+            raise Conflict("planted", {"need": need_id})
+        real(session, need_id, now)
+
+    monkeypatch.setattr("vikarsentral.clock.now", lambda: NOW)
+    first, second = db.transaction(start)
+    before = db.transaction(lambda session: callout.view(session, second))
+    real = callout.go_on
+    monkeypatch.setattr(callout, "go_on", refuse_first)
+    monkeypatch.setattr("vikarsentral.clock.now", lambda: before.next_at)
+    assert go_on_waiting() == 2
+    after = db.transaction(lambda session: callout.view(session, second))
+    assert (after.asked, after.next_at) != (before.asked, before.next_at)
+    assert f"need {first} could not go on" in caplog.text
