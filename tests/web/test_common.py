@@ -67,7 +67,7 @@ def test_lock_out_when_five_wrong_then_right_is_refused_too(client, town_db):
 
 def test_rate_limit_when_many_posts_then_429_with_a_sentence(client, monkeypatch):
     monkeypatch.setattr(limiter, "enabled", True)
-    # Thirty a minute: even if the machine stands still for a minute in between, one of 61 is told no.
+    # Thirty a minute: though the machine may stand still for a minute, one of 61 is told no.
     answers = [client.post("/logg-inn", data={}) for _ in range(61)]
     assert {answer.status_code for answer in answers[:30]} == {422}
     refused = [answer for answer in answers if answer.status_code == 429]
