@@ -7,20 +7,19 @@ what opens the gate to a staffing agency.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import audit, offer, shift
 from vikarsentral.access import Action, Actor, require, system
-from vikarsentral.callout import chances
 from vikarsentral.callout.people import Askable, in_order
+from vikarsentral.callout.step import Step, next_step
 from vikarsentral.errors import Conflict, NotFound, Unlawful
 from vikarsentral.offer.rows import ASKABLE, lock_need
 from vikarsentral.tables import (
     Callout,
-    CalloutStage,
     CalloutState,
     CalloutWave,
     Need,
@@ -31,7 +30,6 @@ from vikarsentral.tables import (
 )
 
 WHO = "callout"
-MARGIN = timedelta(hours=3)  # what must be left before the shift to wait for somebody
 
 
 def start(session: Session, *, need_id: int, actor: Actor, now: datetime) -> Callout:
@@ -152,44 +150,18 @@ def _go_on(session: Session, row: Callout, need: Need, now: datetime) -> None:
 def _ask_next(session: Session, row: Callout, need: Need, now: datetime) -> None:
     left = in_order(session, need.id, now)
     row.left_in_peace = len(left)
-    able = [one for one in left if one.askable_at is not None and one.askable_at <= now]
-    soon = _next_instant(left, need, now)
-    stage = _stage_now(left, able, need, now)
-    if stage is None:
-        if soon is None:
+    step = next_step(left, starts_at=need.starts_at, ends_at=need.ends_at, now=now)
+    if step.stage is None:
+        if step.until is None:
             _end(session, row, CalloutState.EXHAUSTED, now)
         else:
-            row.next_at = soon
+            row.next_at = step.until
         return
-    group = [one for one in able if one.stage is stage]
-    if group[0].is_direct_ok and _book(session, need, group[0], now):
+    if step.chosen[0].is_direct_ok and _book(session, need, step.chosen[0], now):
         _end(session, row, CalloutState.COVERED, now)
         return
-    chosen = group[: chances.how_many(stage, need.starts_at, now)]
-    _send(session, row, need, stage, chosen, now)
-    row.left_in_peace = len(left) - len(chosen)
-
-
-def _next_instant(left: list[Askable], need: Need, now: datetime) -> datetime | None:
-    """Return when the next person who is quiet now may be asked, while it can still help."""
-    times = [one.askable_at for one in left if one.askable_at is not None]
-    return min((at for at in times if now < at < need.ends_at), default=None)
-
-
-def _stage_now(
-    left: list[Askable], able: list[Askable], need: Need, now: datetime
-) -> CalloutStage | None:
-    """Return the group to ask now, None when it is better to wait.
-
-    Someone who must not be disturbed now is waited for where there is time: nobody of a lower
-    group is asked before them.
-    """
-    for one in left:
-        if one in able:
-            return one.stage
-        if one.askable_at is not None and now < one.askable_at < need.starts_at - MARGIN:
-            return one.stage if any(each.stage is one.stage for each in able) else None
-    return None
+    _send(session, row, need, step, now)
+    row.left_in_peace = len(left) - len(step.chosen)
 
 
 def _book(session: Session, need: Need, one: Askable, now: datetime) -> bool:
@@ -204,17 +176,10 @@ def _book(session: Session, need: Need, one: Askable, now: datetime) -> bool:
     return True
 
 
-def _send(
-    session: Session,
-    row: Callout,
-    need: Need,
-    stage: CalloutStage,
-    chosen: list[Askable],
-    now: datetime,
-) -> None:
-    until = chances.window(need.starts_at, need.ends_at, now)
+def _send(session: Session, row: Callout, need: Need, step: Step, now: datetime) -> None:
+    until = step.until or need.ends_at
     order = offer.OfferOrder(
-        need.id, tuple(one.person_id for one in chosen), until, OfferMode.EXCLUSIVE
+        need.id, tuple(one.person_id for one in step.chosen), until, OfferMode.EXCLUSIVE
     )
     offer_id = offer.send(session, order, actor=system(WHO), now=now)
     number = (
@@ -223,7 +188,8 @@ def _send(
             select(func.count()).select_from(CalloutWave).where(CalloutWave.callout_id == row.id)
         ).one()
     )
-    session.add(CalloutWave(callout_id=row.id, offer_id=offer_id, stage=stage, number=number))
+    wave = CalloutWave(callout_id=row.id, offer_id=offer_id, stage=step.stage, number=number)
+    session.add(wave)
     row.next_at = until
     session.flush()
 
