@@ -28,12 +28,14 @@ class WavePerson:
     """One person asked in a wave.
 
     Attributes:
+        person_id: who.
         name: who.
         state: where the answer stands.
         sent: where the question stands; None before it was written.
         is_opened: the question has been looked at.
     """
 
+    person_id: int
     name: str
     state: AnswerState
     sent: MessageState | None
@@ -42,8 +44,9 @@ class WavePerson:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One wave: its number, the group asked, until when, and those asked in order of rank."""
+    """One wave: its offer, number, the group asked, until when, those asked in order of rank."""
 
+    offer_id: int
     number: int
     stage: CalloutStage
     window_ends_at: datetime
@@ -125,10 +128,12 @@ def _waves(session: Session, callout_id: int) -> list[Wave]:
     waves: dict[int, tuple[CalloutWave, Offer]] = {}
     for wave, offer, answer, name, sent in session.execute(query):
         waves[wave.id] = (wave, offer)
-        told = WavePerson(name, answer.state, sent, answer.opened_at is not None)
+        is_opened = answer.opened_at is not None
+        told = WavePerson(answer.person_id, name, answer.state, sent, is_opened)
         people.setdefault(wave.id, []).append(told)
     return [
         Wave(
+            offer.id,
             wave.number,
             wave.stage,
             offer.window_ends_at,

@@ -26,6 +26,7 @@ def test_waves_tell_names_states_and_who_has_looked(town):
     assert (only.number, only.stage, only.is_open) == (1, "pool", True)
     assert only.window_ends_at == seen.next_at
     person = only.people[0]
+    assert (only.offer_id, person.person_id) == (wave.offer_id, pool.id)
     assert (person.name, person.state, person.sent, person.is_opened) == (
         pool.name,
         "asked",
