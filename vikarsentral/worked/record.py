@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
-from vikarsentral import audit
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.tables import (
-    OCCUPYING,
     Absence,
     Shift,
     ShiftKind,
@@ -22,10 +19,8 @@ from vikarsentral.tables import (
     WorkedEntry,
 )
 
-BATCH = 2000
 FURTHEST = timedelta(hours=12)
 """How far from its plan a shift may have begun or ended."""
-SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,98 +183,3 @@ def write(
     session.add(row)
     session.flush()
     return row
-
-
-def settle(session: Session, *, now: datetime, limit: int = BATCH) -> int:
-    """Let what has ended, and nobody has said otherwise about, count as worked.
-
-    Safe to repeat and to do from several workers at once: each takes rows the others have not.
-
-    Args:
-        session: an open session; the caller commits.
-        now: UTC.
-        limit: how many shifts at most, 1 or more.
-
-    Returns:
-        How many shifts were settled; fewer than `limit` when none is left.
-
-    Source: AML § 10-7.
-    """
-    ended = and_(Shift.status.in_(OCCUPYING), Shift.ends_at <= now)
-    told = select(WorkedEntry.id).where(WorkedEntry.shift_id == Shift.id).exists()
-    query = (
-        select(Shift)
-        .where(ended, or_(Shift.status != ShiftStatus.WORKED, ~told))
-        .order_by(Shift.ends_at, Shift.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    shifts = list(session.scalars(query.execution_options(populate_existing=True)))
-    if not shifts:
-        return 0
-    _enter_all(session, shifts, now)
-    _count_as_worked(session, shifts)
-    audit.write(
-        session,
-        actor=SYSTEM,
-        now=now,
-        kind="hours.settled",
-        subject=("hours", now.date().isoformat()),
-        data={"shifts": len(shifts)},
-    )
-    return len(shifts)
-
-
-def _enter_all(session: Session, shifts: Sequence[Shift], now: datetime) -> None:
-    """Write the first entry of each shift that has none."""
-    ids = [shift.id for shift in shifts]
-    known = set(session.scalars(select(WorkedEntry.shift_id).where(WorkedEntry.shift_id.in_(ids))))
-    rows = [_row(shift, now) for shift in shifts if shift.id not in known]
-    if rows:
-        session.execute(insert(WorkedEntry), rows)
-
-
-def _row(shift: Shift, now: datetime) -> dict[str, object]:
-    times = planned(shift, None)
-    return {
-        "shift_id": shift.id,
-        "number": 1,
-        "person_id": shift.person_id,
-        "unit_id": shift.unit_id,
-        "went": Went.AS_PLANNED,
-        "planned_starts_at": times.starts_at,
-        "planned_ends_at": times.ends_at,
-        "planned_break_minutes": times.unpaid_break_minutes,
-        "starts_at": times.starts_at,
-        "ends_at": times.ends_at,
-        "unpaid_break_minutes": times.unpaid_break_minutes,
-        "minutes": times.minutes,
-        "side": Side.SYSTEM,
-        "told_by": SYSTEM,
-        "told_at": now,
-    }
-
-
-def _count_as_worked(session: Session, shifts: Sequence[Shift]) -> None:
-    ids = [shift.id for shift in shifts if shift.status is not ShiftStatus.WORKED]
-    if ids:
-        session.execute(
-            update(Shift)
-            .where(Shift.id.in_(ids))
-            .values(status=ShiftStatus.WORKED, version=Shift.version + 1)
-            .execution_options(synchronize_session=False)
-        )
-        session.expire_all()
-
-
-def unsettled(session: Session, *, now: datetime) -> int:
-    """Count shifts that have ended and are not yet in the record.
-
-    Args:
-        session: an open session.
-        now: UTC.
-    """
-    told = select(WorkedEntry.id).where(WorkedEntry.shift_id == Shift.id).exists()
-    query = select(func.count()).select_from(Shift)
-    query = query.where(Shift.status.in_(OCCUPYING), Shift.ends_at <= now, ~told)
-    return session.scalar(query) or 0
