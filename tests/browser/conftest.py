@@ -34,6 +34,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
+PATIENCE = 180_000  # milliseconds; a crowded machine may stand still for a while
 
 
 def chromium():
@@ -98,7 +99,7 @@ class serving:  # noqa: N801 - used as a with-statement
         return address
 
     def _wait(self):
-        for _ in range(300):
+        for _ in range(1200):
             assert self.process.poll() is None, (self.folder / "gunicorn.log").read_text()
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=5):
@@ -109,7 +110,7 @@ class serving:  # noqa: N801 - used as a with-statement
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=120)
         self.log.close()
 
 
@@ -119,6 +120,7 @@ class Visitor:
     def __init__(self, browser, site, **how):
         self.site, self.said = site, []
         self.context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", **how)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))

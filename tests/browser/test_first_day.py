@@ -10,7 +10,7 @@ import sys
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import PHONE, SMALLEST, Visitor, serving
+from tests.browser.conftest import PATIENCE, PHONE, SMALLEST, Visitor, serving
 from tests.conftest import address_of, clone
 from tests.flow.kill import started
 from tests.web import town
@@ -18,7 +18,6 @@ from vikarsentral import access
 from vikarsentral.db.connect import make_engine
 
 WORKER = [sys.executable, "-m", "vikarsentral.worker"]
-PATIENCE = 90_000
 MOST_TAPS = 60
 PEOPLE = """\
 Ansattnummer;Navn;Stilling;Ansettelse;Enhet;Stillingsprosent;Timer i full uke;Fra dato;Sektorer

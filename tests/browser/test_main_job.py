@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import PHONE, Visitor, serving
+from tests.browser.conftest import PATIENCE, PHONE, Visitor, serving
 from tests.conftest import address_of, clone
 from tests.flow.kill import started
 from tests.web import town
@@ -21,7 +21,6 @@ from vikarsentral.tables import DutyTime, Person
 WORKER = [sys.executable, "-m", "vikarsentral.worker"]
 SUNDAY = datetime(2027, 1, 10, 12, 0, tzinfo=OSLO)
 MONDAY = datetime(2027, 1, 11, 7, 30, tzinfo=OSLO)
-PATIENCE = 90_000
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +105,7 @@ def _subscribe(vikar):
 
 
 def _calendar_holds_the_shift(address):
-    with urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
+    with urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
         calendar = icalendar.Calendar.from_ical(answer.read())
     starts = {event.decoded("dtstart"): str(event["summary"]) for event in calendar.events}
     assert starts[MONDAY] == "Vakt: Solvang sykehjem"

@@ -87,7 +87,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def until(look, seconds=60):
+def until(look, seconds=240):
     """Look until something is seen; fail when it never is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

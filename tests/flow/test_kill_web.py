@@ -53,6 +53,10 @@ class Client:
     def __init__(self, port, token):
         self.port, self.token = port, token
         self.confirmed = []
+        # Settled once: a key sent again must carry the very same wish, also over a full hour.
+        self.first = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(
+            days=3
+        )
         self.stop = threading.Event()
 
     def __call__(self):
@@ -65,11 +69,10 @@ class Client:
             self.confirmed.append(made)
 
     def ask(self, number):
-        start = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
         wanted = {
             "unit": "solvang",
-            "start": (start + timedelta(hours=number)).isoformat(),
-            "end": (start + timedelta(hours=number + 7)).isoformat(),
+            "start": (self.first + timedelta(hours=number)).isoformat(),
+            "end": (self.first + timedelta(hours=number + 7)).isoformat(),
             "unpaid_break": 0,
             "requires": [],
             "priority": 1,
@@ -84,7 +87,7 @@ class Client:
             },
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - our own
                 assert answer.status == 201
                 return json.load(answer)["needs"][0]["id"]
         except urllib.error.HTTPError as refused:

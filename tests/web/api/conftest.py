@@ -19,7 +19,7 @@ from web import create_app
 
 ROLES = ("manager", "employee", "coordinator", "planner", "tillitsvalgt", "admin")
 COLLEAGUES = 4
-START_SECONDS = 60
+START_SECONDS = 240
 
 
 class Api:
@@ -144,7 +144,7 @@ def served(folder):
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(120)
 
 
 def _wait(address, process):
