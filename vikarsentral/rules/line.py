@@ -70,12 +70,19 @@ class Line:
         person: whose work it is.
         stretches: ordered by start, end, id.
         limits: of each stretch, in the same order.
+        among: the only weeks to be judged week by week; None for all judged weeks.
     """
 
     problem: Problem
     person: Person
     stretches: tuple[Stretch, ...]
     limits: tuple[Limits, ...] = field(repr=False)
+    among: range | None = None
+
+    @property
+    def weeks(self) -> range:
+        """Return the weeks that are judged one by one."""
+        return self.calendar.weeks if self.among is None else self.among
 
     @property
     def calendar(self) -> Calendar:

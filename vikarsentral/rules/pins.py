@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Problem, Stretch
-from vikarsentral.rules.person import person_breaches
+from vikarsentral.rules.holding import Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,18 @@ def pins_of(problem: Problem) -> Pins:
 def _decide(problem: Problem) -> Pins:
     """Take the pins in the order of the needs."""
     held: dict[str, str] = {}
-    by_person: dict[str, tuple[Stretch, ...]] = {}
+    by_person: dict[str, Holding] = {}
     refused = []
     for need in problem.needs.values():
         if need.pinned is None:
             continue
-        with_it = (*by_person.get(need.pinned, ()), need.stretch)
-        broken = person_breaches(problem, problem.people[need.pinned], with_it)
+        person = by_person.get(need.pinned)
+        if person is None:
+            person = Holding(problem, problem.people[need.pinned])
+            by_person[need.pinned] = person
+        broken = person.take(need.stretch)
         if broken:
             refused.append(RefusedPin(need.id, need.pinned, broken))
         else:
             held[need.id] = need.pinned
-            by_person[need.pinned] = with_it
     return Pins(held, tuple(refused))

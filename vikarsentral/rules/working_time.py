@@ -89,7 +89,7 @@ def judge_weekly_rest(line: Line) -> Iterator[Excess]:
 
     Source: aml § 10-8 (2), (3); contract 2 (weekly_rest).
     """
-    for week in line.calendar.weeks:
+    for week in line.weeks:
         here = line.by_week.get(week, ())
         limit = max(limits.weekly_rest for limits in line.limits_among(here, week))
         free_from, free_to = longest_free(line, week)
@@ -177,17 +177,46 @@ def judge_overtime(line: Line) -> Iterator[Excess]:
     minutes = [line.overtime(week) for week in weeks]
     if not any(minutes) and not line.person.overtime_minutes_52w:
         return
+    yield from overtime_by_week(line, weeks, weeks[: len(weeks) - WEEKS_TOGETHER + 1])
+    yield from overtime_in_all(line, sum(minutes[week] for week in line.calendar.period_weeks))
+
+
+def overtime_by_week(line: Line, weeks: range, firsts: range) -> Iterator[Excess]:
+    """Judge the overtime of some weeks, and of some windows of four weeks.
+
+    Args:
+        line: one person's work, all of it in those weeks.
+        weeks: numbers of the weeks.
+        firsts: numbers of the first weeks of the windows.
+
+    Yields:
+        One excess for each week, then for each window.
+
+    Source: aml § 10-6 (4), (5).
+    """
     for week in weeks:
-        if minutes[week]:
-            yield from _overtime(line, "week", range(week, week + 1), minutes[week])
-    for first in weeks[: len(weeks) - WEEKS_TOGETHER + 1]:
+        if value := line.overtime(week):
+            yield from _overtime(line, "week", range(week, week + 1), value)
+    for first in firsts:
         window = range(first, first + WEEKS_TOGETHER)
-        value = sum(minutes[week] for week in window)
-        if value:
+        if value := sum(line.overtime(week) for week in window):
             yield from _overtime(line, "4_weeks", window, value)
-    period = line.calendar.period_weeks
-    value = line.person.overtime_minutes_52w + sum(minutes[week] for week in period)
-    yield from _overtime(line, "52_weeks", period, value)
+
+
+def overtime_in_all(line: Line, minutes: int) -> Iterator[Excess]:
+    """Judge the overtime of the 52 weeks before the period and the period together.
+
+    Args:
+        line: one person's work, all of it.
+        minutes: overtime of the period.
+
+    Yields:
+        One excess, or none.
+
+    Source: aml § 10-6 (4), (5); contract 2 (overtime).
+    """
+    value = line.person.overtime_minutes_52w + minutes
+    yield from _overtime(line, "52_weeks", line.calendar.period_weeks, value)
 
 
 def _overtime(line: Line, window: str, weeks: range, value: int) -> Iterator[Excess]:
