@@ -20,7 +20,7 @@ from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Person, Problem, Stretch
 from vikarsentral.rules.line import Line
 from vikarsentral.rules.oslo import MINUTES_PER_DAY
-from vikarsentral.rules.person import RotaAlone, existing_breaches, excesses
+from vikarsentral.rules.person import RotaAlone, excesses, existing_breaches
 from vikarsentral.rules.table import RULES
 from vikarsentral.rules.working_time import WEEKS_TOGETHER, overtime_by_week, overtime_in_all
 
@@ -94,10 +94,7 @@ class Holding:
         longest, rest = self._longest, self._rest
         self._put(need)
         near = self._near(need)
-        if near is None:
-            found = excesses(self._all())
-        else:
-            found = tuple(self._judged(near, need))
+        found = excesses(self._all()) if near is None else self._judged(near, need)
         broken = tuple(one for one in found if one.over > self._alone.over(one))
         if broken:
             self._drop(need)

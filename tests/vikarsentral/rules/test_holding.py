@@ -23,11 +23,11 @@ def both_ways(drawn):
     met, held_in_all = set(), 0
     for person in facts.people.values():
         holding, held = Holding(facts, person), ()
-        for need in facts.needs.values():
-            whole = person_breaches(facts, person, (*held, need.stretch))
-            assert holding.take(need.stretch) == whole, (person.id, need.id)
-            held = held if whole else (*held, need.stretch)
-            met |= {one.rule for one in whole}
+        for one in facts.needs.values():
+            whole = person_breaches(facts, person, (*held, one.stretch))
+            assert holding.take(one.stretch) == whole, (person.id, one.id)
+            held = held if whole else (*held, one.stretch)
+            met |= {each.rule for each in whole}
         held_in_all += len(held)
     return met, held_in_all
 
