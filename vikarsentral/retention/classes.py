@@ -118,6 +118,19 @@ CLASSES: Final = (
         "GDPR art. 5",
     ),
     Kept(
+        "notes",
+        (),
+        _said("Beskjeder til den som kommer på en vakt", "Beskjedar til den som kjem på ei vakt",
+              "Notes to the one who comes to a shift"),
+        _said("Gi den som kommer det de trenger å vite",
+              "Gi den som kjem det dei treng å vite",
+              "Tell the one who comes what they need to know"),
+        _OVER,
+        1,
+        Act.DELETE,
+        "GDPR art. 5",
+    ),
+    Kept(
         "keys",
         ("api_token", "feed_token"),
         _said("Nøkler og kalenderlenker som er slått av", "Nøklar og kalenderlenkjer som er slått"
@@ -130,7 +143,7 @@ CLASSES: Final = (
     ),
     Kept(
         "answers",
-        ("offer_answer",),
+        ("offer_answer", "compound_part"),
         _said("Svar på tilbud om vakt", "Svar på tilbod om vakt", "Answers to offers"),
         _said(
             "Kunne forklare hvem som fikk vakten; aldri statistikk over nei",
@@ -200,7 +213,8 @@ CLASSES: Final = (
     ),
     Kept(
         "reach",
-        ("person_competence", "person_sector", "person_unit", "contact", "role_grant"),
+        ("person_competence", "person_sector", "person_unit", "contact", "push_subscription",
+         "role_grant"),
         _said("Kontakt, kompetanse, steder og roller for den som har sluttet",
               "Kontakt, kompetanse, stader og roller for den som har slutta",
               "Contact, competence, places and roles of somebody who has left"),

@@ -16,6 +16,8 @@ from vikarsentral.retention.erase import erase, left_before, strip
 from vikarsentral.tables import (
     Absence,
     ApiToken,
+    Compound,
+    CompoundPart,
     Event,
     FeedToken,
     FileImport,
@@ -151,7 +153,17 @@ def _keys(session: Session, before: datetime, now: datetime) -> int:
 def _answers(session: Session, before: datetime, now: datetime) -> int:
     del now
     over = select(Offer.id).join(Need, Need.id == Offer.need_id).where(Need.ends_at < before)
+    old = select(Compound.id).where(Compound.ends_at < before)
+    _deleted(session, delete(CompoundPart).where(CompoundPart.compound_id.in_(old)))
     return _deleted(session, delete(OfferAnswer).where(OfferAnswer.offer_id.in_(over)))
+
+
+def _notes(session: Session, before: datetime, now: datetime) -> int:
+    del now
+    told = (Need.ends_at < before) & Need.handover_note.is_not(None)
+    emptied = update(Need).where(told).values(handover_note=None, version=Need.version + 1)
+    result: Any = session.execute(emptied.execution_options(synchronize_session=False))
+    return int(result.rowcount)
 
 
 def _absences(session: Session, before: datetime, now: datetime) -> int:
@@ -184,6 +196,7 @@ _DO: Final[Mapping[str, _Work]] = {
     "files": _files,
     "messages": _messages,
     "wishes": _wishes,
+    "notes": _notes,
     "keys": _keys,
     "answers": _answers,
     "absences": _absences,

@@ -13,6 +13,13 @@ from vikarsentral.tables.callout import (
     Channel,
     Contact,
 )
+from vikarsentral.tables.compound import (
+    Compound,
+    CompoundPart,
+    CompoundState,
+    StaffingFloor,
+    Way,
+)
 from vikarsentral.tables.duty import DutyChange, DutyChangeState
 from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.importing import (
@@ -56,6 +63,7 @@ from vikarsentral.tables.people import (
 )
 from vikarsentral.tables.places import Area, Municipality, Sector, ShiftTemplate, Travel, Unit
 from vikarsentral.tables.planning import Pin, PlanRun, PlanState
+from vikarsentral.tables.push import PushSubscription
 from vikarsentral.tables.record import (
     Agreement,
     AgreementKind,
@@ -103,6 +111,9 @@ __all__ = [
     "CalloutWave",
     "Channel",
     "Competence",
+    "Compound",
+    "CompoundPart",
+    "CompoundState",
     "Contact",
     "DutyChange",
     "DutyChangeState",
@@ -142,6 +153,7 @@ __all__ = [
     "PreferenceArea",
     "PreferenceScope",
     "Price",
+    "PushSubscription",
     "RoleGrant",
     "RoleName",
     "RosterChange",
@@ -151,12 +163,14 @@ __all__ = [
     "ShiftStatus",
     "ShiftTemplate",
     "Side",
+    "StaffingFloor",
     "TariffRow",
     "Travel",
     "Unavailability",
     "Unit",
     "UnitTie",
     "User",
+    "Way",
     "WebSession",
     "Weights",
     "Went",

@@ -49,13 +49,22 @@ class AnswerState(StrEnum):
 
 
 class Offer(Base):
-    """Hold one wave of asking: a need, the people in order, and when the window ends."""
+    """Hold one wave of asking: a need, the people in order, and when the window ends.
+
+    A question about a part of the need has the part's own times, and the combination that all
+    its people must say yes to.
+    """
 
     __tablename__ = "offer"
     __table_args__ = (
         CheckConstraint("places >= 1", name="places"),
         CheckConstraint("window_ends_at > created_at", name="window"),
+        CheckConstraint(
+            "num_nonnulls(compound_id, starts_at, ends_at) IN (0, 3)", name="whole_or_part"
+        ),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         Index("ix_offer_need", "need_id"),
+        Index("ix_offer_compound", "compound_id"),
     )
 
     id: Mapped[Id]
@@ -68,6 +77,9 @@ class Offer(Base):
     created_by: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
 
     need: Mapped[Need] = relationship(lazy="raise_on_sql")
 

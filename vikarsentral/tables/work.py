@@ -79,7 +79,13 @@ class Absence(Base):
 
 
 class Need(Base):
-    """Hold one stretch of work that someone must cover."""
+    """Hold one stretch of work that someone must cover.
+
+    Outside its core, where it has one, it may stay without anybody. From `lower_from` on
+    `lower_requires` is enough. Needs asked for in one go share an `order_key`. `part_of_id` is
+    the need that a part was split from. `handover_note` is for the one who comes, and goes
+    when the shift is over.
+    """
 
     __tablename__ = "need"
     __table_args__ = (
@@ -93,9 +99,17 @@ class Need(Base):
         CheckConstraint("ends_at - starts_at <= interval '48 hours'", name="at_most_48_hours"),
         CheckConstraint("agency_ore_per_hour >= 0", name="agency_price"),
         CheckConstraint("is_agency_allowed OR agency_ore_per_hour IS NULL", name="agency_allowed"),
+        CheckConstraint("num_nonnulls(core_starts_at, core_ends_at) <> 1", name="core_both"),
+        CheckConstraint(
+            "core_starts_at >= starts_at AND core_ends_at <= ends_at"
+            " AND core_ends_at > core_starts_at",
+            name="core_within",
+        ),
+        CheckConstraint("num_nonnulls(lower_requires, lower_from) <> 1", name="lower_both"),
         Index("ix_need_unit_starts", "unit_id", "starts_at"),
         Index("ix_need_starts_status", "starts_at", "status"),
         Index("ix_need_absence", "absence_id"),
+        Index("ix_need_order", "order_key"),
         Index(
             "uq_need_replaces_shift",
             "replaces_shift_id",
@@ -120,6 +134,13 @@ class Need(Base):
     )
     is_agency_allowed: Mapped[bool] = mapped_column(default=False)
     agency_ore_per_hour: Mapped[int | None]
+    core_starts_at: Mapped[datetime | None]
+    core_ends_at: Mapped[datetime | None]
+    lower_requires: Mapped[list[str] | None] = mapped_column(ARRAY(String(40)))
+    lower_from: Mapped[datetime | None]
+    handover_note: Mapped[str | None] = mapped_column(String(300))
+    order_key: Mapped[str | None] = mapped_column(String(36))
+    part_of_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
     created_by: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

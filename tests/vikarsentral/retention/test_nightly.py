@@ -11,6 +11,9 @@ from vikarsentral.tables import (
     Absence,
     AnswerState,
     ApiToken,
+    Compound,
+    CompoundPart,
+    CompoundState,
     Event,
     FeedToken,
     FileImport,
@@ -27,6 +30,7 @@ from vikarsentral.tables import (
     PostKind,
     Unavailability,
     User,
+    Way,
     WebSession,
     Wish,
 )
@@ -224,3 +228,33 @@ def test_locked_classes_are_counted_when_ripe_and_never_deleted(village, gone):
     late = retention.ripe(village.session, now=NOW + days(6 * 365))
     assert late["hours"] == 1
     assert late["log"] >= 1
+
+
+def test_a_note_to_the_one_who_comes_goes_the_day_after_the_shift(village):
+    need = village.need("2027-01-11T07:30", handover_note="Nøkkelen ligger i skapet.")
+    over = END + days(PERIOD["notes"])
+    assert run(village, over)["notes"] == 0
+    assert run(village, over + days(1))["notes"] == 1
+    village.session.refresh(need)
+    assert need.handover_note is None
+
+
+def test_who_was_asked_about_a_part_goes_with_the_answers(village):
+    need = village.need("2027-01-11T07:30")
+    whole = village.add(
+        Compound(
+            need_id=need.id, state=CompoundState.FAILED, starts_at=START, ends_at=END, cost_ore=0,
+            window_ends_at=START, created_by="x", created_at=START, settled_at=START,
+        )
+    )  # fmt: skip
+    village.add(
+        CompoundPart(
+            compound_id=whole.id, person_id=village.person().id, starts_at=START, ends_at=END,
+            way=Way.TAKES_PART,
+        )
+    )  # fmt: skip
+    over = END + days(PERIOD["answers"])
+    run(village, over)
+    assert village.session.query(CompoundPart).count() == 1
+    run(village, over + days(1))
+    assert village.session.query(CompoundPart).count() == 0
