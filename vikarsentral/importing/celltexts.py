@@ -80,6 +80,17 @@ CELL_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "stillingsprosenten kan ikkje brukast|frå 0 til 100, med høgst to desimalar, som 63,39",
         "the percentage cannot be used|0 to 100, with at most two decimals, such as 63,39",
     ),
+    "share": (
+        "det kan være en brøk eller en prosent|80 for åtti prosent, eller 0,8 % med prosenttegn",
+        "det kan vere ein brøk eller ein prosent|"
+        "80 for åtti prosent, eller 0,8 % med prosentteikn",
+        "it may be a share or a percentage|80 for eighty per cent, or 0,8 % with a per cent sign",
+    ),
+    "link": (
+        "navnet ser ut som en lenke|bare navnet",
+        "namnet ser ut som ei lenkje|berre namnet",
+        "the name looks like a link|the name alone",
+    ),
     "week_hours": (
         "timene i en full uke kan ikke brukes|"
         "fra 1 til 40 timer i hele minutter, som 35,5 eller 37,5",
@@ -97,6 +108,14 @@ CELL_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "beløpet kan ikke brukes|0 eller mer, med høyst to desimaler, som 5 812,50",
         "beløpet kan ikkje brukast|0 eller meir, med høgst to desimalar, som 5 812,50",
         "the amount cannot be used|0 or more, with at most two decimals, such as 5 812,50",
+    ),
+    "kroner_hour": (
+        "beløpet kan ikke være kostnaden for en time|"
+        "fra 0 til 100 000, med høyst to desimaler, som 412,50",
+        "beløpet kan ikkje vere kostnaden for ein time|"
+        "frå 0 til 100 000, med høgst to desimalar, som 412,50",
+        "the amount cannot be the cost of an hour|"
+        "0 to 100 000, with at most two decimals, such as 412,50",
     ),
     "minutes": (
         "minuttene kan ikke brukes|hele minutter, som 30",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -65,7 +66,7 @@ def _unit(*, filled: bool) -> Column:
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "people": (
         _PERSON,
-        Column("name", "Navn", values.text(100), "Kari Fjellbu", filled=True),
+        Column("name", "Navn", values.name, "Kari Fjellbu", filled=True),
         Column(
             "phone",
             "Mobil",
@@ -113,7 +114,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
             "valid_from", "Fra dato", day, "01.01.2027", filled=True, aliases=("fra", "ansatt fra")
         ),
         Column("valid_to", "Til dato", day, "", aliases=("til", "ansatt til", "sluttdato")),
-        Column("cost", "Timekostnad", values.kroner, "412,50"),
+        Column("cost", "Timekostnad", values.hourly_kroner, "412,50"),
         Column(
             "competences",
             "Kompetanser",
@@ -171,7 +172,8 @@ KINDS: Final = tuple(COLUMNS)
 
 def normal(heading: str) -> str:
     """Return a heading as it is compared: small letters, single spaces, no star."""
-    return re.sub(r"\s+", " ", heading.replace("*", " ")).strip().casefold()
+    plain = unicodedata.normalize("NFC", heading.replace("*", " "))
+    return re.sub(r"\s+", " ", plain).strip().casefold()
 
 
 def recognised(kind: str, headings: Sequence[str]) -> int:

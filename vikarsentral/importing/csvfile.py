@@ -15,6 +15,8 @@ SEPARATORS = (";", ",", "\t")
 BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 # Letters of UTF-8 read one byte at a time: a file that mixes the two encodings has them.
 _MIXED = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u2030\u0152-\u0178\u20ac\u2122]")
+_TOLD = re.compile(r'"?sep=([;,\t])"?\r?\n')
+"""The line by which Excel is told the separator."""
 _WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
 
 Row = tuple[int, list[str]]
@@ -36,7 +38,7 @@ def decoded(content: bytes) -> tuple[str, dict[str, str]]:
     if content.startswith(BOMS_16) or b"\x00" in content:
         raise NotReadable(RowFault("encoding"))
     try:
-        return content.decode("utf-8-sig"), {"encoding": "UTF-8"}
+        return content.decode("utf-8-sig").lstrip("\ufeff"), {"encoding": "UTF-8"}
     except UnicodeDecodeError:
         pass
     try:
@@ -56,6 +58,8 @@ def separator_of(kind: str, text: str) -> str:
         kind: of file.
         text: the whole text.
     """
+    if told := _TOLD.match(text):
+        return told[1]
     first = text.split("\n", 1)[0][: limits.COLUMNS * limits.CELL_SIGNS]
     counts = {}
     for one in SEPARATORS:
@@ -81,8 +85,11 @@ def rows(text: str, separator: str) -> Iterator[Row]:
         NotReadable: a quote is never closed, or a cell is far too long; tells the row.
     """
     csv.field_size_limit(limits.CELL_SIGNS * 2)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 0
+    told = _TOLD.match(text)
+    source = io.StringIO(text, newline="")
+    source.seek(told.end() if told else 0)
+    reader = csv.reader(source, delimiter=separator, strict=True)
+    number = 1 if told else 0
     while True:
         number += 1
         try:

@@ -30,6 +30,14 @@ GROUND_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "ingen tilsett i bruk har dette nummeret|importer personane først{near}",
         "no active employee has this number|import the people first{near}",
     ),
+    "zeros_lost": (
+        "regnearket kan ha tatt bort nuller foran nummeret"
+        "|nummeret som det står i lønnssystemet{near}",
+        "reknearket kan ha teke bort nullar framfor nummeret"
+        "|nummeret slik det står i lønnssystemet{near}",
+        "the spreadsheet may have dropped zeros in front of the number"
+        "|the number as the payroll has it{near}",
+    ),
     "not_your_unit": (
         "enheten er ikke din|rader for enheter du leder",
         "eininga er ikkje di|rader for einingar du leier",

@@ -59,11 +59,26 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
     stored = register(session)
     moves = Moves()
     today = now.astimezone(OSLO).date()
+    _stop_lost_zeros(wanted, stored, compared)
     for one in wanted.values():
         _place(one, stored, moves, compared, today)
     _leavers(table, wanted, stored, moves, compared)
     compared.work = moves
     return compared
+
+
+def _stop_lost_zeros(wanted: dict[str, Wanted], stored: Register, compared: Compared) -> None:
+    """Refuse 123 where 00123 is registered and not in the file: a spreadsheet drops zeros.
+
+    Source: reliability section 4, D10.
+    """
+    missing = {number.lstrip("0"): number for number in stored.people if number not in wanted}
+    for one in list(wanted.values()):
+        near = missing.get(one.employee_no.lstrip("0"))
+        if near is not None and one.employee_no not in stored.people:
+            told = HEADINGS["employee_no"], one.employee_no
+            compared.fault("zeros_lost", one.row, *told, near=near)
+            del wanted[one.employee_no]
 
 
 def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, today: date) -> None:

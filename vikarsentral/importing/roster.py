@@ -66,6 +66,12 @@ class Roster:
         away = self.absences.get(person_id, ())
         return any(start < ends and end > starts for start, end in away)
 
+    def near(self, employee_no: str) -> dict[str, str]:
+        """Return the number that a spreadsheet may have taken the zeros off, if there is one."""
+        bare = employee_no.lstrip("0")
+        found = (number for number in self.people if number.lstrip("0") == bare)
+        return {"near": number} if (number := next(found, None)) else {}
+
 
 def roster(session: Session, starts_at: datetime, ends_at: datetime) -> Roster:
     """Read what is there.

@@ -107,7 +107,8 @@ def _rows(table: Table, known: Known, there: Roster, compared: Compared) -> dict
         before = compared.fault_count
         person = there.people.get(employee_no)
         if person is None:
-            compared.fault("unknown_person", number, "Ansattnummer", employee_no)
+            near = there.near(employee_no)
+            compared.fault("unknown_person", number, "Ansattnummer", employee_no, **near)
         unit_id = named(known.unit, unit, "Enhet", number, compared)
         codes = [
             named(known.competences.find, one, "Krav", number, compared) for one in requires or ()

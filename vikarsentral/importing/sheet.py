@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ from vikarsentral.importing.times import DAY_MINUTES, instant
 from vikarsentral.importing.workbook import ERROR, FORMULA, Book, address
 
 ZIP = b"PK"
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+MOST_MARKS = 4
 NAMING = ("unit", "role", "requires", "competences", "competence", "sectors", "known", "allowed")
 """Columns that name what the register must hold; they are looked up in faulty rows too."""
 Values = dict[str, Any]
@@ -190,11 +193,32 @@ def _plain(told: str) -> str:
         raise Unreadable("error_cell")
     if len(told) > limits.CELL_SIGNS:
         raise Unreadable("cell_too_long", most=limits.CELL_SIGNS)
-    if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in told) or "\ufffd" in told:
-        raise Unreadable("control_signs")
+    if not (told.isascii() and told.isprintable()):
+        told = readable(told)
     if holds_national_number(told):
         raise Unreadable("national_number")
     return told
+
+
+def readable(told: str) -> str:
+    """Return a text with each letter in one piece, once it holds nothing that hides or heaps.
+
+    Args:
+        told: any text.
+
+    Raises:
+        Unreadable: a sign that controls, turns round or cannot be seen, or marks in a heap.
+
+    Source: reliability section 4, V17 to V21.
+    """
+    plain = unicodedata.normalize("NFC", told)
+    marks = 0
+    for sign in plain:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        is_hidden = unicodedata.category(sign) in UNSEEN and sign not in "\n\r\t"
+        if is_hidden or sign == "\ufffd" or marks > MOST_MARKS:
+            raise Unreadable("control_signs")
+    return plain
 
 
 def _stretch(values: Values) -> None:

@@ -13,10 +13,11 @@ OSLO = ZoneInfo("Europe/Oslo")
 DAY = timedelta(days=1)
 DAY_MINUTES = 24 * 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-_PLAIN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_PLAIN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 _CLOCK = re.compile(
-    r"(?:(\d{1,2})[:.](\d{2})(?::00)?|(\d{2})(\d{2}))(?:\s*([+-])(\d{2}):?(\d{2}))?"
+    r"(?:(\d{1,2})[:.](\d{2})(?::00)?|(\d{2})(\d{2}))(?:\s*([+-])(\d{2}):?(\d{2}))?",
+    re.ASCII,
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

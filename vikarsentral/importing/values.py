@@ -12,12 +12,14 @@ from vikarsentral.importing.times import clock, day
 Reader: TypeAlias = Callable[[str], Any]
 
 _SPACES = re.compile(r"\s+")
-_DAMAGED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d+")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+")
+_DAMAGED = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_COLON = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
 _EMPLOYEE = re.compile(r"[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]{0,19}")
-_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
-_PHONE = re.compile(r"\+\d{8,15}")
+_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@(?:[^\s@<>,;.]+\.)+[^\s@<>,;.]{2,}")
+_PHONE = re.compile(r"\+[0-9]{8,15}")
+_LINK = re.compile(r"(?i)://|\bwww\.|\w{2,}\.(?:no|com|net|org|info|se|dk|eu)\b")
 _VALIDITY = re.compile(
     r"(?P<code>[^()]+?)\s*(?:\(\s*(?:fra\s+(?P<first>\S+?))?\s*(?:til\s+(?P<last>\S+?))?\s*\))?"
 )
@@ -46,6 +48,7 @@ WEEK_MINUTES = 2400
 DAY_MINUTES = 24 * 60
 MOST_HOURS = 200
 MOST_KRONER_ORE = 100_000_000_00
+MOST_HOUR_ORE = 100_000_00
 
 
 def text(signs: int) -> Reader:
@@ -62,6 +65,19 @@ def text(signs: int) -> Reader:
         return plain
 
     return read
+
+
+def name(told: str) -> str:
+    """Read a person's name; it goes into messages, where nobody else's link may stand.
+
+    Source: reliability section 4, V26.
+    """
+    if _LINK.search(told):
+        raise Unreadable("link")
+    return _PERSON_NAME(told)
+
+
+_PERSON_NAME = text(100)
 
 
 def employee_no(told: str) -> str:
@@ -85,7 +101,7 @@ def phone(told: str) -> str:
     bare = re.sub(r"[\s().-]", "", told)
     if bare.startswith("00"):
         bare = "+" + bare[2:]
-    if len(bare) == 8 and bare.isdigit():
+    if len(bare) == 8 and bare.isascii() and bare.isdigit():
         bare = "+47" + bare
     if not _PHONE.fullmatch(bare):
         raise Unreadable("phone")
@@ -157,24 +173,46 @@ def scaled(told: str, scale: int, low: int, high: int, fault: str) -> int:
 
 
 def percent(told: str) -> int:
-    """Read a stillingsprosent as hundredths of a per cent."""
-    return scaled(told.removesuffix("%"), 100, 0, 10_000, "percent")
+    """Read a stillingsprosent as hundredths of a per cent; 0,8 may be a share and is refused."""
+    size = scaled(told.removesuffix("%"), 100, 0, 10_000, "percent")
+    if 0 < size <= 100 and not told.endswith("%"):
+        raise Unreadable("share")
+    return size
 
 
 def week_hours(told: str) -> int:
     """Read the hours of a full week as minutes."""
-    return scaled(told, 60, 60, WEEK_MINUTES, "week_hours")
+    return _hours(told, 60, WEEK_MINUTES, "week_hours")
 
 
 def hours(told: str) -> int:
     """Read hours worked as minutes."""
-    return scaled(told, 60, 1, MOST_HOURS * 60, "hours")
+    return _hours(told, 1, MOST_HOURS * 60, "hours")
+
+
+def _hours(told: str, low: int, high: int, fault: str) -> int:
+    """Read hours as 7,5 or as 7:30, in minutes."""
+    if not (found := _COLON.fullmatch(told)):
+        return scaled(told, 60, low, high, fault)
+    minutes = int(found[1]) * 60 + int(found[2])
+    if not low <= minutes <= high:
+        raise Unreadable(fault)
+    return minutes
 
 
 def kroner(told: str) -> int:
     """Read kroner as øre."""
+    return _kroner(told, MOST_KRONER_ORE, "kroner")
+
+
+def hourly_kroner(told: str) -> int:
+    """Read what an hour costs as øre."""
+    return _kroner(told, MOST_HOUR_ORE, "kroner_hour")
+
+
+def _kroner(told: str, most: int, fault: str) -> int:
     bare = re.sub(r"(?i)(^kr\.?)|(kr\.?$)|(,-$)", "", told.strip()).strip()
-    return scaled(bare, 100, 0, MOST_KRONER_ORE, "kroner")
+    return scaled(bare, 100, 0, most, fault)
 
 
 def minutes(told: str) -> int:

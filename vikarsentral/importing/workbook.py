@@ -123,8 +123,10 @@ def _text(cell: Any) -> str:
         return value.replace("\x00", "\ufffd").strip()
     if isinstance(value, bool):
         return "ja" if value else "nei"
-    if isinstance(value, float):
-        return f"{value:.10g}"
+    if isinstance(value, int | float):
+        if "%" in cell.number_format:  # shown as 63,39 %, held as 0.6339
+            return f"{value * 100:.10g}%"
+        return f"{value:.10g}" if isinstance(value, float) else str(value)
     return _time_text(value)
 
 

@@ -261,3 +261,13 @@ def test_a_leader_takes_no_people_in(session, village):
     leader = village.actor(RoleName.MANAGER, village.solvang)
     with pytest.raises(NotAllowed):
         take(session, "people", csv_file(HEADINGS, KARI), NOW, actor=leader)
+
+
+def test_a_number_that_has_lost_its_zeros_is_stopped_with_the_number_meant(session, village):
+    take(session, "people", csv_file(HEADINGS, KARI, OLA), NOW)
+    report = take(session, "people", csv_file(HEADINGS, ("123", *KARI[1:]), OLA), NOW)
+    assert found(report) == [("zeros_lost", 2, "Ansattnummer")]
+    assert report.faults[0].facts == {"near": "00123"}
+    assert not report.is_stored
+    both = csv_file(HEADINGS, KARI, ("123", "Nils", *KARI[2:]), OLA)
+    assert counts(take(session, "people", both, NOW)) == (1, 0, 2, 0)

@@ -230,3 +230,9 @@ def test_the_night_the_clock_goes_back_is_written_with_an_offset(session, villag
     take(session, "rota", csv_file(HEADINGS, told), later)
     (made,) = shifts(session)
     assert made.ends_at - made.starts_at == timedelta(hours=5, minutes=30)
+
+
+def test_a_number_that_has_lost_its_zeros_is_told_with_the_number_meant(session, village, dina):
+    report = take(session, "rota", csv_file(HEADINGS, row("11.01.2027", who="71")), NOW)
+    assert found(report) == [("unknown_person", 2, "Ansattnummer")]
+    assert report.faults[0].facts == {"near": "0071"}
