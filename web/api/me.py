@@ -1,4 +1,4 @@
-"""Own shifts, and the calendar by its secret address."""
+"""Own shifts and questions, and the calendar by its secret address."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Any
 from flask import g
 from werkzeug.wrappers import Response
 
-from vikarsentral import shift
+from vikarsentral import offer, shift
 from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from web import context, feed, weeks
-from web.api import examples, schemas
+from web.api import examples, examples_search, schemas
 from web.api.errors import ApiError, Entry
 from web.api.guard import allow, open_to_all
+from web.api.schemas_search import OwnQuestions
 from web.api.shape import Resources
-from web.api.shown import shown_shift
+from web.api.shown import shown_question, shown_shift
 
-bp = Resources("api-me", __name__, description="Egne vakter")
+bp = Resources("api-me", __name__, description="Egne vakter og spørsmål")
 
 BACK = timedelta(days=7)
 AHEAD = timedelta(weeks=8)
@@ -60,6 +61,19 @@ def shifts(query: dict[str, Any]) -> Any:
         ends_at=weeks.midnight(last + timedelta(days=1)),
     )
     return {"shifts": [shown_shift(each, person) for each in own]}
+
+
+@bp.to_get("/me/offers")
+@allow(Action.ANSWER_OFFER)
+@bp.answers(200, OwnQuestions, examples_search.QUESTIONS)
+@bp.refuses()
+def offers() -> Any:
+    """Give what one is asked and has no last word on yet, in the order of time."""
+    person = g.actor.person_id
+    if person is None:
+        return {"offers": []}
+    found = offer.questions_to(context.database(), person, context.now())
+    return {"offers": [shown_question(each) for each in found]}
 
 
 @bp.to_get("/feeds/<token>.ics")

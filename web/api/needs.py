@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import g, jsonify, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from vikarsentral import access, need, offer, overview, shift
@@ -15,8 +15,9 @@ from vikarsentral.need import extra as extra_need
 from vikarsentral.offer import OfferMode, OfferOrder
 from web import context
 from web.api import examples, schemas
-from web.api.errors import ApiError, placed
+from web.api.errors import placed
 from web.api.guard import allow
+from web.api.once import KEY, once
 from web.api.refs import need_id, need_ref, person_id, ref
 from web.api.shape import Resources
 from web.api.shown import live_need, receipts, shown_offer, shown_shift
@@ -25,14 +26,6 @@ bp = Resources("api-needs", __name__, description="Behov")
 
 FIRST_OPTIONS = 5
 NEEDS_WITH_OPTIONS = 3
-MAX_KEY = 120
-KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "description": "Samme nøkkel og samme innhold gir samme svar og skjer bare én gang.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_KEY},
-}
 
 
 def seen(told: str, action: Action) -> int:
@@ -60,32 +53,11 @@ def seen(told: str, action: Action) -> int:
 @bp.refuses(400, 404, 409, 413, 415, 422)
 def make(wanted: dict[str, Any]) -> ResponseReturnValue:
     """Report who is away, or ask for one more; answers with the needs and who could come."""
-    key = _key()
-    if key is None:
-        return jsonify(schemas.NeedsMade().dump(_make(wanted))), 201
-    done: list[bool] = []
-
-    def do() -> dict[str, Any]:
-        done.append(True)
-        return dict(schemas.NeedsMade().dump(_make(wanted)))
-
-    answer = need.once(
-        context.database(),
-        key=key,
-        action="needs",
-        request=dict(schemas.NewNeeds().dump(wanted)),
-        do=do,
-        actor=g.actor,
-        now=context.now(),
+    return once(
+        "needs",
+        dict(schemas.NewNeeds().dump(wanted)),
+        lambda: dict(schemas.NeedsMade().dump(_make(wanted))),
     )
-    return jsonify(answer), 201, {} if done else {"Idempotent-Replayed": "true"}
-
-
-def _key() -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
-        raise ApiError(400, "idempotency_key")
-    return key
 
 
 def _make(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -160,10 +132,11 @@ def options(query: dict[str, Any], told: str) -> Any:
 
 @bp.to_post("/needs/<id>/offers")
 @allow(Action.SEND_OFFER)
+@bp.headed(KEY)
 @bp.takes(schemas.NewOffer, examples.NEW_OFFER)
 @bp.answers(201, schemas.Offer, examples.OFFER)
 @bp.refuses(400, 404, 409, 413, 415, 422)
-def ask(wanted: dict[str, Any], told: str) -> Any:
+def ask(wanted: dict[str, Any], told: str) -> ResponseReturnValue:
     """Ask people in one wave. `exclusive`: the highest yes wins; `open`: the first yes."""
     number = seen(told, Action.SEND_OFFER)
     order = OfferOrder(
@@ -174,9 +147,14 @@ def ask(wanted: dict[str, Any], told: str) -> Any:
         places=wanted["places"],
         stated_case=wanted["case"],
     )
+    asked = dict(schemas.NewOffer().dump(wanted))
+    return once(f"offers {number}", asked, lambda: _sent(order))
+
+
+def _sent(order: OfferOrder) -> dict[str, Any]:
     session = context.database()
     made = offer.send(session, order, actor=g.actor, now=context.now())
-    return shown_offer(offer.view(session, made))
+    return dict(schemas.Offer().dump(shown_offer(offer.view(session, made))))
 
 
 def _people(told: list[str]) -> tuple[int, ...]:
@@ -193,13 +171,18 @@ def _people(told: list[str]) -> tuple[int, ...]:
 
 @bp.to_post("/needs/<id>/book")
 @allow(Action.BOOK)
+@bp.headed(KEY)
 @bp.takes(schemas.NewBooking, examples.NEW_BOOKING)
 @bp.answers(201, schemas.Shift, examples.SHIFT)
 @bp.refuses(400, 404, 409, 413, 415, 422)
-def book(wanted: dict[str, Any], told: str) -> Any:
+def book(wanted: dict[str, Any], told: str) -> ResponseReturnValue:
     """Book a person by hand; refused with receipts where it would break a rule."""
     number = seen(told, Action.BOOK)
     person = person_id(wanted["person"])
+    return once(f"book {number}", wanted, lambda: _booked(number, person))
+
+
+def _booked(number: int, person: int) -> dict[str, Any]:
     session, now = context.database(), context.now()
     made = shift.book(session, need_id=number, person_id=person, actor=g.actor, now=now)
     offer.close_for_need(session, number, now)
@@ -207,5 +190,5 @@ def book(wanted: dict[str, Any], told: str) -> Any:
         session, person_id=person, starts_at=made.starts_at, ends_at=made.ends_at
     ):
         if own.id == made.id:
-            return shown_shift(own, person)
+            return dict(schemas.Shift().dump(shown_shift(own, person)))
     raise NotFound("shift", made.id)

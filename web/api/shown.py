@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import need, offer
 from vikarsentral.need import NeedView
-from vikarsentral.offer import Answered, OfferView
+from vikarsentral.offer import Answered, OfferView, Question
 from vikarsentral.plan import judge
 from vikarsentral.shift import OwnShift
 from web import context
@@ -44,6 +44,22 @@ def shown_answer(told: Answered) -> Shown:
         "state": told.state.value,
         "window_ends": told.window_ends_at,
         "shift": None if told.shift_id is None else ref("shift", told.shift_id),
+    }
+
+
+def shown_question(told: Question) -> Shown:
+    """Show one question to the one who is asked."""
+    return {
+        "offer": ref("offer", told.offer_id),
+        "need": need_ref(told.need_id),
+        "unit_name": told.unit,
+        "area_name": told.area,
+        "start": told.starts_at,
+        "end": told.ends_at,
+        "unpaid_break": told.unpaid_break_minutes,
+        "mode": told.mode.value,
+        "state": told.standing.value,
+        "window_ends": told.window_ends_at,
     }
 
 

@@ -9,9 +9,14 @@ PROMISED = {
     ("/needs/{id}/options", "get"),
     ("/needs/{id}/offers", "post"),
     ("/needs/{id}/book", "post"),
+    ("/needs/{id}/search", "post"),
+    ("/needs/{id}/search", "get"),
+    ("/needs/{id}/search/stop", "post"),
     ("/offers/{id}/accept", "post"),
     ("/offers/{id}/decline", "post"),
+    ("/offers/{id}/pause", "post"),
     ("/offers/{id}/withdraw", "post"),
+    ("/me/offers", "get"),
     ("/me/shifts", "get"),
     ("/feeds/{token}.ics", "get"),
     ("/plans", "post"),
@@ -21,7 +26,7 @@ PROMISED = {
     ("/health/live", "get"),
     ("/health/ready", "get"),
 }
-WITHOUT_BODY = {"accept", "decline", "withdraw", "publish"}
+WITHOUT_BODY = {"accept", "decline", "pause", "withdraw", "publish", "search", "stop"}
 
 
 @pytest.fixture(scope="module")

@@ -65,3 +65,16 @@ def test_a_wrong_secret_is_not_found_and_not_repeated(calm, secret):
     answer = calm.get(f"/feeds/{secret}.ics", None)
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
     assert secret not in answer.text.replace("request_id", "")
+
+
+def test_own_questions_are_there_until_their_last_word(api):
+    body = {"people": api.ids["people"][:2], "window_ends": "2027-01-04T06:25:00+01:00"}
+    made = api.post(f"/needs/{api.ids['need']}/offers", body).json
+    (asked,) = api.get("/me/offers", "c0").json["offers"]
+    assert (asked["offer"], asked["need"], asked["state"]) == (made["id"], made["need"], "asked")
+    assert (asked["unit_name"], asked["window_ends"]) == ("Solvang", made["window_ends"])
+    api.post(f"/offers/{made['id']}/accept", who="c1")
+    assert [each["state"] for each in api.get("/me/offers", "c1").json["offers"]] == ["noted"]
+    api.post(f"/offers/{made['id']}/accept", who="c0")
+    assert [api.get("/me/offers", who).json for who in ("c0", "c1")] == [{"offers": []}] * 2
+    assert api.get("/me/offers", "c2").json == {"offers": []}

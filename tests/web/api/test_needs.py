@@ -196,6 +196,24 @@ def test_a_booking_by_hand_is_a_shift(api):
     assert (again.status_code, again.json["code"]) == (409, "need_taken")
 
 
+def test_a_repeated_question_or_booking_with_the_same_key_is_one(api, api_db):
+    need, people = api.ids["need"], api.ids["people"]
+    asked = {"people": people[:2], "window_ends": WINDOW}
+    for path, body, table in (
+        ("offers", asked, "offer"),
+        ("book", {"person": people[3]}, "shift"),
+    ):
+        before = count(api_db, table)
+        key = {"Idempotency-Key": f"tap-{path}"}
+        first = api.post(f"/needs/{need}/{path}", body, headers=key)
+        again = api.post(f"/needs/{need}/{path}", body, headers=key)
+        assert (first.status_code, again.status_code) == (201, 201)
+        assert (first.json, again.headers["Idempotent-Replayed"]) == (again.json, "true")
+        assert count(api_db, table) == before + 1
+        other = api.post(f"/needs/{api.ids['like']}/{path}", body, headers=key)
+        assert (other.status_code, other.json["code"]) == (422, "key_reused")
+
+
 def test_an_unlawful_booking_is_refused_with_receipts(api, api_db):
     before = count(api_db, "shift")
     answer = api.post(f"/needs/{api.ids['need']}/book", {"person": api.ids["kari"]})

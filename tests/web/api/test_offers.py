@@ -98,3 +98,22 @@ def test_nobody_is_asked_to_do_what_is_unlawful(calm):
     answer = calm.post(f"/needs/{calm.ids['need']}/offers", body)
     assert (answer.status_code, answer.json["code"]) == (422, "not_lawful")
     assert [each["person"] for each in answer.json["receipts"]] == [calm.ids["kari"]]
+
+
+def test_not_this_week_is_a_no_and_peace_until_monday(api):
+    made = ask(api, api.ids["people"][:2])
+    told = api.post(f"/offers/{made['id']}/pause", who="c0")
+    assert (told.status_code, told.json) == (200, {"paused_until": "2027-01-11T00:00:00+01:00"})
+    assert (
+        api.get(f"/needs/{api.ids['need']}").json["offers"][0]["people"][0]["state"] == "declined"
+    )
+    assert api.post(f"/offers/{made['id']}/pause", who="c0").json == told.json
+    options = api.post(f"/needs/{api.ids['like']}/search").json["waves"][0]["people"]
+    assert api.ids["people"][0] not in [each["person"] for each in options]
+
+
+def test_peace_may_be_asked_for_when_the_offer_is_over_and_by_those_asked_alone(api):
+    made = ask(api, api.ids["people"][:1])
+    assert api.post(f"/offers/{made['id']}/pause", who="c1").status_code == 404
+    api.post(f"/offers/{made['id']}/withdraw")
+    assert api.post(f"/offers/{made['id']}/pause", who="c0").status_code == 200
