@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from vikarsentral.commitments.pay import hourly_costs
 from vikarsentral.commitments.posts import kind_of, post_size
+from vikarsentral.commitments.proofs import entries, held
 from vikarsentral.commitments.refs import local, person_ref
 from vikarsentral.commitments.window import Window, midnight
 from vikarsentral.tables import (
@@ -113,9 +114,8 @@ def _posts(session: Session, window: Window, wanted: _Wanted, bound: dict[int, _
 
 
 def _abilities(session: Session, wanted: _Wanted, bound: dict[int, _Bound]) -> None:
-    held = select(PersonCompetence).where(wanted.among(PersonCompetence.person_id))
-    for row in session.scalars(held.order_by(PersonCompetence.competence_code)):
-        bound[row.person_id].competences.append(_competence(row))
+    for person, mine in held(session, wanted.among(PersonCompetence.person_id)).items():
+        bound[person].competences += entries(mine)
     sectors = select(PersonSector).where(wanted.among(PersonSector.person_id))
     for tie in session.scalars(sectors.order_by(PersonSector.sector_code)):
         bound[tie.person_id].sectors.append(tie.sector_code)
@@ -124,15 +124,6 @@ def _abilities(session: Session, wanted: _Wanted, bound: dict[int, _Bound]) -> N
     for person, kind, code in session.execute(ties):
         units = bound[person].known if kind is UnitTie.KNOWN else bound[person].allowed
         units.append(code)
-
-
-def _competence(row: PersonCompetence) -> dict[str, str]:
-    entry = {"id": row.competence_code}
-    if row.valid_from is not None:
-        entry["valid_from"] = row.valid_from.isoformat()
-    if row.valid_to is not None:
-        entry["valid_to"] = row.valid_to.isoformat()
-    return entry
 
 
 def _rota(

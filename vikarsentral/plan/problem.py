@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from vikarsentral import commitments, pool
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments import Window, local, need_ref, person_ref
+from vikarsentral.commitments.proofs import demanded
 from vikarsentral.errors import NotFound
 from vikarsentral.problemfile import problem_bytes, read_problem
 from vikarsentral.rules.facts import Problem
@@ -173,9 +174,9 @@ def _people(
     return people
 
 
-def _need_query() -> Select[Need, str, int]:
+def _need_query() -> Select[Need, str, int, list[str]]:
     return (
-        select(Need, Unit.code, Pin.person_id)
+        select(Need, Unit.code, Pin.person_id, demanded())
         .join(Unit, Unit.id == Need.unit_id)
         .outerjoin(Pin, Pin.need_id == Need.id)
         .order_by(Need.starts_at, Need.id)
@@ -212,7 +213,7 @@ def _is_free(need: Need, planned: Collection[int | None], ordered: Collection[in
 
 
 def _need(row: Any) -> dict[str, Any]:
-    need, unit, pinned = row
+    need, unit, pinned, asked = row
     price = need.agency_ore_per_hour if need.is_agency_allowed else None
     return {
         "id": need_ref(need.id),
@@ -220,7 +221,7 @@ def _need(row: Any) -> dict[str, Any]:
         "start": local(need.starts_at),
         "end": local(need.ends_at),
         "unpaid_break": need.unpaid_break_minutes,
-        "requires": list(need.requires),
+        "requires": list(dict.fromkeys([*need.requires, *asked])),
         "priority": need.priority,
         "agency": None if price is None else {"ore_per_hour": price},
         "known_people": [],

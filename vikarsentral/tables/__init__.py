@@ -63,6 +63,7 @@ from vikarsentral.tables.people import (
 )
 from vikarsentral.tables.places import Area, Municipality, Sector, ShiftTemplate, Travel, Unit
 from vikarsentral.tables.planning import Pin, PlanRun, PlanState
+from vikarsentral.tables.proofs import Proof, ProofKind, SectorDemand
 from vikarsentral.tables.push import PushSubscription
 from vikarsentral.tables.record import (
     Agreement,
@@ -153,11 +154,14 @@ __all__ = [
     "PreferenceArea",
     "PreferenceScope",
     "Price",
+    "Proof",
+    "ProofKind",
     "PushSubscription",
     "RoleGrant",
     "RoleName",
     "RosterChange",
     "Sector",
+    "SectorDemand",
     "Shift",
     "ShiftKind",
     "ShiftStatus",

@@ -21,6 +21,7 @@ WATCHED = (
     "agency_order",
     *("pay_basis", "pay_setting", "tariff_row", "price", "municipality"),
     *("duty_change", "worked_entry"),
+    *("proof", "sector_demand"),
 )
 """Tables that a problem is built from; each has the trigger."""
 

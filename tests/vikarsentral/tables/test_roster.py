@@ -15,7 +15,7 @@ def noted(session):
 
 
 def test_the_migrations_watch_the_tables_the_code_names(session):
-    names = ("0009_roster_change", "0010_roster_watched")
+    names = ("0009_roster_change", "0010_roster_watched", "0013_proofs")
     revisions = [importlib.import_module(f"migrations.versions.{name}") for name in names]
     assert sum((one.WATCHED for one in revisions), ()) == WATCHED
     query = "select event_object_table from information_schema.triggers where trigger_name = :name"
