@@ -64,6 +64,15 @@ class Unlawful(BadInput):
         self.receipts = receipts
 
 
+class OnlyOnGrounds(Unlawful):
+    """Refuse what the rules allow only on grounds that were not given."""
+
+    def __init__(self, receipts: list[dict[str, Any]], grounds: tuple[str, ...]) -> None:
+        """Keep the receipts, and the names of the grounds that would open them all."""
+        super().__init__(receipts)
+        self.grounds = grounds
+
+
 class ComponentMissing(VikarsentralError):
     """Tell that a component is missing or down, and how it starts."""
 

@@ -50,6 +50,7 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_UNIT = "manage_unit"
     MANAGE_DUTY = "manage_duty"
+    CHANGE_ROTA = "change_rota"
     TELL_OWN_HOURS = "tell_own_hours"
     CORRECT_HOURS = "correct_hours"
     EXPORT_FILES = "export_files"
@@ -97,6 +98,7 @@ ACTION_TEXTS = {
     Action.MANAGE_PEOPLE: "Styre ansatte, stillinger og kompetanser",
     Action.MANAGE_UNIT: "Styre enhetens vanlige vakter og stedfortreder",
     Action.MANAGE_DUTY: "Legge vaktplan for vikarsentralens ansatte",
+    Action.CHANGE_ROTA: "Legge, endre og ta bort turnus for hånd",
     Action.TELL_OWN_HOURS: "Melde egne timer og hente alt om seg selv",
     Action.CORRECT_HOURS: "Rette timene på egen enhet",
     Action.EXPORT_FILES: "Hente ut filer",
@@ -141,6 +143,7 @@ _PARTY = _EVERYONE | {
 ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     RoleName.EMPLOYEE: _OWN,
     RoleName.MANAGER: _UNIT
+    | {Action.CHANGE_ROTA}
     | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES}
     | {Action.EXPORT_FILES},
     RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
@@ -157,6 +160,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SEE_PREFERENCE}
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
+    | {Action.CHANGE_ROTA}
     | {Action.EXPORT_FILES, Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
     | {Action.ERASE_PERSON, Action.IMPORT_FILES, Action.SET_PAY_VALUES},
 }
