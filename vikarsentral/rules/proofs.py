@@ -5,6 +5,7 @@ Source: opplæringslova chapter 17; barnehageloven § 27; law.md 4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from vikarsentral.rules.values import Value
@@ -14,11 +15,12 @@ Days = tuple[int | None, int | None]
 """First and last Oslo date as ordinals, both included; None leaves that side open."""
 
 
-def last_day_for_now(since: int) -> int:
+def last_day_for_now(since: int, values: Mapping[str, Value] = ALL_VALUES) -> int:
     """Return the last day someone without the formal requirement may teach.
 
     Args:
         since: Oslo date as ordinal on which the temporary post began.
+        values: dated values by id.
 
     Returns:
         The next 31 July, the day itself included.
@@ -26,8 +28,8 @@ def last_day_for_now(since: int) -> int:
     Source: opplæringslova chapter 17.
     """
     first = date.fromordinal(since)
-    month = ALL_VALUES["teacher_last_month"].on(since)
-    day = ALL_VALUES["teacher_last_day"].on(since)
+    month = values["teacher_last_month"].on(since)
+    day = values["teacher_last_day"].on(since)
     until = date(first.year, month, day)
     return (until if first <= until else date(first.year + 1, month, day)).toordinal()
 

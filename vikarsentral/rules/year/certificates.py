@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 from dateutil.relativedelta import relativedelta
 
+from vikarsentral.rules.proofs import last_day_for_now
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.facts import Worker
 from vikarsentral.rules.year.finding import Finding, each_duty
@@ -25,8 +26,9 @@ def _sector_asks(columns: Columns, stem: str, on: Ints) -> Flags:
     units = columns.roster.units
     found = np.zeros(len(columns.duties), np.bool_)
     for place, name in enumerate(columns.unit_ids):
-        value = columns.values.get(f"{stem}_{units[name].sector}")
-        if value is not None:
+        sector = units[name].sector
+        value = columns.values.get(f"{stem}_{sector}")
+        if value is not None and (stem, sector) not in columns.roster.unkept:
             mine = columns.unit == place
             found[mine] = columns.value(value.id, on[mine]) > 0
     return found
@@ -121,11 +123,7 @@ def _teaches_until(columns: Columns, worker: Worker) -> int:
     """Return the last date a temporary teacher without the requirement may teach."""
     if worker.teaching_since is None:
         return -NEVER
-    since = date.fromordinal(worker.teaching_since)
-    month = columns.values["teacher_last_month"].on(worker.teaching_since)
-    day = columns.values["teacher_last_day"].on(worker.teaching_since)
-    until = date(since.year, month, day)
-    return (until if since <= until else date(since.year + 1, month, day)).toordinal()
+    return last_day_for_now(worker.teaching_since, columns.values)
 
 
 def judge_pedagogue(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -169,6 +167,7 @@ def judge_language(columns: Columns, measured: Measured) -> Iterator[Finding]:
         place
         for place, name in enumerate(columns.unit_ids)
         if units[name].sector == "kindergarten"
+        and ("language", "kindergarten") not in columns.roster.unkept
     ]
     shown = columns.of_worker(
         lambda one: NEVER if one.language_shown_on is None else one.language_shown_on

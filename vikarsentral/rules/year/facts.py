@@ -16,6 +16,9 @@ from vikarsentral.rules.facts import FULL_POST, Accepts, Agreement, Kind
 from vikarsentral.rules.stretch import Span, Unit
 
 Regime = Literal["DAY", "ROTA_38", "ROTA_36"]
+REGIMES: tuple[Regime, ...] = ("ROTA_36", "ROTA_38", "DAY")
+"""Regimes of ordinary hours, the most protective first."""
+
 Basis = Literal["VIKARIAT", "TV_AGREEMENT", "HEALTH_TEMPORARY"]
 
 
@@ -266,6 +269,7 @@ class YearRoster:
         scarce: competences to keep for the duties that require them.
         unpopular: ids of units whose duties should be shared.
         children: expected in kindergartens.
+        unkept: pairs of a rule and a sector for which no facts are kept, so it is not judged.
     """
 
     first_on: int
@@ -282,3 +286,4 @@ class YearRoster:
     scarce: frozenset[str] = frozenset()
     unpopular: frozenset[str] = frozenset()
     children: tuple[Children, ...] = ()
+    unkept: frozenset[tuple[str, str]] = frozenset()
