@@ -8,7 +8,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 
 from vikarsentral import access
 from vikarsentral.access import Action, RoleName
@@ -16,7 +16,7 @@ from vikarsentral.clock import OSLO
 from vikarsentral.overview.reread import read_again
 from vikarsentral.rules.changes import frozen
 from vikarsentral.rules.values_year import ALL_VALUES
-from web import context, language, rulebook, texts
+from web import agents, context, language, rulebook, texts
 from web.forms import Form, NoNul, at_most, local_address, required
 from web.guard import allow, open_to_all, signed_in
 from web.words import later, say
@@ -38,6 +38,7 @@ class SignInForm(Form):
 
     login = StringField(later("Brukernavn"), [required(), at_most(100), NoNul()])
     password = PasswordField(later("Passord"), [required(), at_most(200)])
+    remember = BooleanField(later("Husk denne telefonen i 30 dager"))
 
 
 @bp.get("/")
@@ -71,7 +72,7 @@ def sign_in() -> ResponseReturnValue:
     )
     if answer.user_id is None:
         return _sign_in_page(form, refused=_why(answer)), 422
-    return _begin_session(answer.user_id)
+    return _begin_session(answer.user_id, is_device=form.remember.data)
 
 
 def _sign_in_page(form: SignInForm, refused: str = "") -> str:
@@ -88,13 +89,19 @@ def _why(answer: access.SignIn) -> str:
     )
 
 
-def _begin_session(user_id: int) -> Response:
+def _begin_session(user_id: int, *, is_device: bool) -> Response:
     context.close_held_session()
-    told = access.open_session(context.database(), user_id=user_id, now=context.now())
+    told = access.open_session(
+        context.database(),
+        user_id=user_id,
+        now=context.now(),
+        is_device=is_device,
+        agent=agents.named(request.user_agent.string),
+    )
     session.clear()  # a new form token for a new session
     onward = local_address(request.form.get("next"), url_for("common.front"))
     response = redirect(onward, code=303)
-    context.give_cookie(response, told)
+    context.give_cookie(response, told, is_device=is_device)
     return response
 
 

@@ -110,10 +110,25 @@ def actor_or_none() -> access.Actor | None:
 
 def _actor_of_cookie() -> access.Actor | None:
     told = handle()
-    if not told:
+    g.held_session = access.held_session(database(), told, now()) if told else None
+    if g.held_session is None:
         return None
-    user_id = access.user_of_session(database(), told, now())
-    return None if user_id is None else access.actor_of(database(), user_id, now())
+    return access.actor_of(database(), g.held_session.user_id, now())
+
+
+def must_confirm(action: access.Action) -> bool:
+    """Tell whether the password must be given again before an act; using it at work renews it.
+
+    Args:
+        action: what is to be done.
+    """
+    actor_or_none()
+    held: access.Held | None = g.get("held_session")
+    if held is None:
+        return False
+    if access.renews(held, action):
+        access.refresh_session(database(), handle(), now())
+    return access.must_confirm(held, action)
 
 
 def close_held_session() -> None:
@@ -122,17 +137,18 @@ def close_held_session() -> None:
         access.close_session(database(), told)
 
 
-def give_cookie(response: Response, told: str) -> None:
+def give_cookie(response: Response, told: str, *, is_device: bool = False) -> None:
     """Send the handle of a new session to the browser.
 
     Args:
         response: the answer that carries it.
         told: the handle.
+        is_device: the device is to be remembered.
     """
     response.set_cookie(
         COOKIE,
         told,
-        max_age=int(access.SESSION_LIFE.total_seconds()),
+        max_age=int(access.life(is_device=is_device).total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),

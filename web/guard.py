@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 
 from vikarsentral import access
 from vikarsentral.access import Action
-from web import context
+from web import anew, context
 
 Page = TypeVar("Page", bound=Callable[..., ResponseReturnValue])
 
@@ -83,6 +83,8 @@ def check() -> ResponseReturnValue | None:
         return _to_sign_in()
     if isinstance(asked, Action):
         access.require(actor, asked)
+        if context.must_confirm(asked):
+            return anew.ask()
     return None
 
 

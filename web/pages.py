@@ -10,6 +10,8 @@ from web import api
 
 ROOMS = (
     "common",
+    "confirm",
+    "devices",
     "manager",
     "needs",
     "callouts",

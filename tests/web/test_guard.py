@@ -11,6 +11,8 @@ from web import guard
 # What each page asks for. A new page is added here on purpose, or this test fails.
 ROUTES = {
     "GET /": guard.SIGNED_IN,
+    "GET /bekreft": guard.SIGNED_IN,
+    "POST /bekreft": guard.SIGNED_IN,
     "GET /behov/<int:need_id>": Action.SEE_NEED,
     "POST /behov/<int:need_id>/bemanningsforetak": Action.APPROVE_AGENCY,
     "POST /behov/<int:need_id>/frigi": Action.BOOK,
@@ -38,6 +40,9 @@ ROUTES = {
     "POST /min-profil": Action.CHANGE_OWN_PROFILE,
     "GET /min-profil/sporsmal": Action.CHANGE_OWN_PROFILE,
     "POST /min-profil/sporsmal": Action.CHANGE_OWN_PROFILE,
+    "GET /mine-enheter": guard.SIGNED_IN,
+    "POST /mine-enheter/<device_id>/avslutt": guard.SIGNED_IN,
+    "POST /mine-enheter/avslutt-andre": guard.SIGNED_IN,
     "GET /mine-vakter": Action.SEE_OWN_SHIFTS,
     "GET /reglene": Action.SEE_RULES,
     "GET /reglene/endringer": Action.SEE_PLAN,
@@ -100,7 +105,7 @@ def address(route):
     """Return a route's method and an address that fits it, of something that is not there."""
     method, rule = route.split(" ", 1)
     rule = re.sub(r"<int:\w+>", "999999999", rule)
-    for variable in ("code", "login"):
+    for variable in ("code", "login", "device_id"):
         rule = rule.replace(f"<{variable}>", "finnes-ikke")
     return method, rule.replace("<token>", "x" * 43).replace("<key>", "x" * 43)
 

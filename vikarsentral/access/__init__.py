@@ -4,6 +4,8 @@ A stage asks `require`; a page names one `Action`. Nothing here knows a page or 
 """
 
 from vikarsentral.access.actors import Actor, actor_by_login, actor_of, person_alone, system
+from vikarsentral.access.confirming import must_confirm, renews
+from vikarsentral.access.devices import Device, devices, end_device, end_other_devices
 from vikarsentral.access.grants import grant_role, revoke_role
 from vikarsentral.access.roles import (
     ACTION_TEXTS,
@@ -14,9 +16,15 @@ from vikarsentral.access.roles import (
     units_for,
 )
 from vikarsentral.access.sessions import (
+    DEVICE_LIFE,
+    FRESH_FOR,
     SESSION_LIFE,
+    Held,
     close_session,
+    held_session,
+    life,
     open_session,
+    refresh_session,
     user_of_session,
 )
 from vikarsentral.access.signin import MAX_FAILED, SignIn, sign_in
@@ -34,11 +42,15 @@ from vikarsentral.tables import RoleName
 
 __all__ = [
     "ACTION_TEXTS",
+    "DEVICE_LIFE",
+    "FRESH_FOR",
     "MAX_FAILED",
     "ROLE_ACTIONS",
     "SESSION_LIFE",
     "Action",
     "Actor",
+    "Device",
+    "Held",
     "RoleName",
     "SignIn",
     "UserLine",
@@ -48,12 +60,20 @@ __all__ = [
     "add_user",
     "close_session",
     "deactivate_user",
+    "devices",
+    "end_device",
+    "end_other_devices",
     "grant_role",
+    "held_session",
+    "life",
     "list_users",
     "may",
+    "must_confirm",
     "open_session",
     "person_alone",
     "reactivate_user",
+    "refresh_session",
+    "renews",
     "require",
     "revoke_role",
     "revoke_token",

@@ -1,9 +1,14 @@
-"""Server-side sessions: a random handle for the cookie, only its hash in the database."""
+"""Server-side sessions: a random handle for the cookie, only its hash in the database.
+
+A session lasts a working day, or thirty days on a device that is to be remembered. What is
+delicate asks for the password anew when it has not been given for half an hour.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -13,7 +18,24 @@ from vikarsentral.errors import NotFound
 from vikarsentral.tables import User, WebSession
 
 SESSION_LIFE = timedelta(hours=12)
+DEVICE_LIFE = timedelta(days=30)
+FRESH_FOR = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a session says of the one who holds its handle.
+
+    Attributes:
+        user_id: whose session.
+        is_device: it is remembered on a device for thirty days.
+        is_fresh: the password has been given lately enough for what is delicate.
+    """
+
+    user_id: int
+    is_device: bool
+    is_fresh: bool
 
 
 def digest(secret: str) -> str:
@@ -29,7 +51,12 @@ def digest(secret: str) -> str:
 
 
 def open_session(
-    session: Session, *, user_id: int, now: datetime, life: timedelta = SESSION_LIFE
+    session: Session,
+    *,
+    user_id: int,
+    now: datetime,
+    is_device: bool = False,
+    agent: str | None = None,
 ) -> str:
     """Open a session for a user who has signed in.
 
@@ -37,7 +64,8 @@ def open_session(
         session: an open session.
         user_id: who signed in.
         now: UTC.
-        life: how long the session lasts.
+        is_device: the device is to be remembered; the session lasts thirty days.
+        agent: the kind of browser and machine in plain words.
 
     Returns:
         The handle for the cookie; it is not stored anywhere.
@@ -57,10 +85,41 @@ def open_session(
             session_key=user.session_key,
             created_at=now,
             last_seen_at=now,
-            expires_at=now + life,
+            expires_at=now + life(is_device=is_device),
+            fresh_until=now + FRESH_FOR,
+            is_device=is_device,
+            agent=agent,
         )
     )
     return handle
+
+
+def life(*, is_device: bool) -> timedelta:
+    """Return how long a session lasts.
+
+    Args:
+        is_device: the device is to be remembered.
+    """
+    return DEVICE_LIFE if is_device else SESSION_LIFE
+
+
+def held_session(session: Session, handle: str, now: datetime) -> Held | None:
+    """Return what a handle opens, and note that it was seen.
+
+    Args:
+        session: an open session.
+        handle: from the cookie.
+        now: UTC.
+
+    Returns:
+        None when the session has ended, was closed, or never was.
+    """
+    row = _living(session, handle, now)
+    if row is None:
+        return None
+    if now - row.last_seen_at > SEEN_EVERY:
+        row.last_seen_at = now
+    return Held(row.user_id, row.is_device, now < row.fresh_until)
 
 
 def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
@@ -74,15 +133,31 @@ def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
     Returns:
         The user's id; None when the session has ended, was closed, or never was.
     """
+    held = held_session(session, handle, now)
+    return None if held is None else held.user_id
+
+
+def _living(session: Session, handle: str, now: datetime) -> WebSession | None:
     row = session.get(WebSession, digest(handle))
     if row is None or row.expires_at <= now:
         return None
     user = session.get(User, row.user_id)
     if user is None or not user.is_active or user.session_key != row.session_key:
         return None
-    if now - row.last_seen_at > SEEN_EVERY:
-        row.last_seen_at = now
-    return user.id
+    return row
+
+
+def refresh_session(session: Session, handle: str, now: datetime) -> None:
+    """Note that the password was given now; nothing happens to a session that has ended.
+
+    Args:
+        session: an open session.
+        handle: from the cookie.
+        now: UTC.
+    """
+    row = _living(session, handle, now)
+    if row is not None:
+        row.fresh_until = now + FRESH_FOR
 
 
 def close_session(session: Session, handle: str) -> None:

@@ -34,6 +34,7 @@ from vikarsentral.tables import (
     PersonCompetence,
     PersonSector,
     PersonUnit,
+    PushSubscription,
     Post,
     RoleGrant,
     Shift,
@@ -43,7 +44,7 @@ from vikarsentral.tables import (
     Wish,
 )
 
-OWN = (PersonCompetence, PersonSector, PersonUnit, Contact, Wish, Unavailability)
+OWN = (PersonCompetence, PersonSector, PersonUnit, Contact, PushSubscription, Wish, Unavailability)
 """Rows that are of no use once somebody has left for good."""
 
 

@@ -21,6 +21,7 @@ class Channel(StrEnum):
 
     SMS = "sms"
     EMAIL = "email"
+    PUSH = "push"
 
 
 class CalloutState(StrEnum):

@@ -242,7 +242,11 @@ class RoleGrant(Base):
 
 
 class WebSession(Base):
-    """Hold one signed-in browser; only a hash of the cookie's handle is stored."""
+    """Hold one signed-in browser; only a hash of the cookie's handle is stored.
+
+    Until `fresh_until` the password has been given lately enough for what is delicate. `agent`
+    is the kind of browser and machine in plain words, for the list of one's own devices.
+    """
 
     __tablename__ = "web_session"
     __table_args__ = (CheckConstraint("expires_at > created_at", name="expires_later"),)
@@ -253,6 +257,9 @@ class WebSession(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    fresh_until: Mapped[datetime]
+    is_device: Mapped[bool] = mapped_column(default=False)
+    agent: Mapped[str | None] = mapped_column(String(60))
 
 
 class ApiToken(Base):

@@ -20,7 +20,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vikarsentral.db.base import Base
@@ -52,6 +52,7 @@ class MessageState(StrEnum):
 
     QUEUED = "queued"
     SENT = "sent"
+    DELIVERED = "delivered"
     FAILED = "failed"
     EXPIRED = "expired"
 
@@ -209,12 +210,17 @@ class TariffRow(Base):
 
 
 class Message(Base):
-    """Hold one outgoing message until it is sent or its deadline has passed (outbox)."""
+    """Hold one outgoing message until it is sent or its deadline has passed (outbox).
+
+    `reference` is what a gateway calls it in its delivery reports; `tried` are the channels it
+    did not get through by, before the one it has now; `held_since` is when a cap stopped it.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
         CheckConstraint("attempts >= 0", name="attempts"),
         Index("ix_message_waiting", "next_attempt_at", postgresql_where=text("state = 'queued'")),
+        Index("ix_message_channel_sent_at", "channel", "sent_at"),
     )
 
     id: Mapped[Id]
@@ -235,6 +241,10 @@ class Message(Base):
     deadline_at: Mapped[datetime | None]
     next_attempt_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+    held_since: Mapped[datetime | None]
+    reference: Mapped[str | None] = mapped_column(String(40), index=True)
+    tried: Mapped[list[str]] = mapped_column(ARRAY(String(20)), default=list)
     last_fault: Mapped[str | None] = mapped_column(Text)
 
 

@@ -64,3 +64,30 @@ def test_ended_sessions_are_swept(session, user_id):
 def test_session_of_nobody_is_refused(session):
     with pytest.raises(NotFound):
         access.open_session(session, user_id=999_999, now=NOW)
+
+
+def test_a_remembered_device_lasts_thirty_days(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW, is_device=True)
+    last = NOW + timedelta(days=30)
+    held = access.held_session(session, handle, last - timedelta(seconds=1))
+    assert (held.user_id, held.is_device) == (user_id, True)
+    assert access.held_session(session, handle, last) is None
+
+
+@pytest.mark.parametrize("is_device", [True, False])
+def test_the_password_is_fresh_for_half_an_hour_and_anew_when_given_again(
+    session, user_id, is_device
+):
+    handle = access.open_session(session, user_id=user_id, now=NOW, is_device=is_device)
+    edge = NOW + timedelta(minutes=30)
+    assert access.held_session(session, handle, edge - timedelta(seconds=1)).is_fresh
+    assert not access.held_session(session, handle, edge).is_fresh
+    access.refresh_session(session, handle, edge)
+    assert access.held_session(session, handle, edge + timedelta(minutes=29)).is_fresh
+    access.refresh_session(session, "none such", edge)
+
+
+def test_an_ended_session_is_not_made_fresh_again(session, user_id):
+    handle = access.open_session(session, user_id=user_id, now=NOW)
+    access.refresh_session(session, handle, NOW + access.SESSION_LIFE)
+    assert access.held_session(session, handle, NOW + timedelta(minutes=31)).is_fresh is False
