@@ -32,6 +32,7 @@ from vikarsentral.administration.municipality import (
 from vikarsentral.administration.people import PersonWish, add_person, change_person
 from vikarsentral.administration.posts import REGIMES, PostWish, add_post, change_post
 from vikarsentral.administration.presets import PRESETS
+from vikarsentral.administration.proofs import add_usual_proofs, set_demand
 from vikarsentral.administration.reach import (
     Reach,
     reach_of,
@@ -79,6 +80,7 @@ __all__ = [
     "add_sector",
     "add_template",
     "add_unit",
+    "add_usual_proofs",
     "answer",
     "appoint",
     "ask_change",
@@ -102,6 +104,7 @@ __all__ = [
     "remove_competence_of",
     "remove_template",
     "set_competence",
+    "set_demand",
     "set_municipality",
     "set_reach",
     "set_travel",

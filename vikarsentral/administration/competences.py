@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, require
@@ -16,6 +16,8 @@ from vikarsentral.tables import (
     PersonCompetence,
     Post,
     Price,
+    Proof,
+    SectorDemand,
     Shift,
     ShiftTemplate,
 )
@@ -119,9 +121,11 @@ def remove_competence(session: Session, code: str, *, act: Act) -> None:
         select(ShiftTemplate.id).where(ShiftTemplate.requires.contains([code])),
         select(Need.id).where(Need.requires.contains([code])),
         select(Shift.id).where(Shift.requires.contains([code])),
+        select(SectorDemand.sector_code).where(SectorDemand.competence_code == code),
     )
     if any(session.scalars(query.limit(1)).first() is not None for query in uses):
         raise Conflict("in_use", {"competence": code})
+    session.execute(delete(Proof).where(Proof.competence_code == code))
     session.delete(row)
     session.flush()
     act.record(

@@ -10,8 +10,16 @@ from sqlalchemy import String, cast, delete, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, require
-from vikarsentral.administration.changes import Act, Values, change, refuse_moved, told
+from vikarsentral.administration.changes import (
+    Act,
+    Values,
+    change,
+    refuse,
+    refuse_moved,
+    told,
+)
 from vikarsentral.administration.people import person_row
+from vikarsentral.administration.proofs import proof_faults
 from vikarsentral.administration.register import known
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.tables import (
@@ -54,6 +62,7 @@ def set_competence(
     known(session, Competence, code)
     if valid_from is not None and valid_to is not None and valid_to < valid_from:
         raise BadInput([Fault("valid_to", f"{valid_to} is before the first day", "a later day")])
+    refuse(proof_faults(session, person_id, code, valid_from))
     row = _competence(session, person_id, code)
     days = {"valid_from": valid_from, "valid_to": valid_to}
     if row is None:

@@ -20,6 +20,7 @@ from vikarsentral.administration.views.places import (
     unit,
     units,
 )
+from vikarsentral.administration.views.proofs import ProofLine, SectorProofs, proofs_by_sector
 
 __all__ = [
     "PAGE",
@@ -28,7 +29,9 @@ __all__ = [
     "Line",
     "PersonLine",
     "PersonView",
+    "ProofLine",
     "Question",
+    "SectorProofs",
     "Seen",
     "UnitLine",
     "areas",
@@ -38,6 +41,7 @@ __all__ = [
     "municipality",
     "people",
     "person",
+    "proofs_by_sector",
     "questions",
     "sectors",
     "templates",
