@@ -28,6 +28,7 @@ class Entry:
 MENU = (
     Entry(later("Hvem er borte?"), "manager.duty", Action.REPORT_ABSENCE, "PersonMinus"),
     Entry(later("Uken"), "manager.week", Action.SEE_UNIT, "Calendar"),
+    Entry(later("Turnus"), "admin.rota_week", Action.CHANGE_ROTA, "Calendar"),
     Entry(later("Timer"), "hours.unit", Action.CORRECT_HOURS, "Clock"),
     Entry(later("Mine vakter"), "staff.shifts", Action.SEE_OWN_SHIFTS, "Clock"),
     Entry(later("Mine timer"), "hours.own", Action.TELL_OWN_HOURS, "Clock"),

@@ -10,7 +10,7 @@ Source: AML chapter 10; contract 2 (a plan breaks a rule where the excess is lar
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -21,11 +21,15 @@ from vikarsentral.clock import OSLO
 from vikarsentral.commitments import Window, local, person_ref, window_of
 from vikarsentral.commitments.duty import minute
 from vikarsentral.commitments.window import monday
+from vikarsentral.explain.names import names
 from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Accepts, Person, Problem
 from vikarsentral.rules.oslo import DAYS_PER_WEEK
 from vikarsentral.rules.person import RotaAlone
+from vikarsentral.rules.receipt import sentence_key
 from vikarsentral.rules.stretch import Unit
+from vikarsentral.rules.wording import NO_NAMES, Names, in_all_languages
 from vikarsentral.rules.year import (
     Averaging,
     Duty,
@@ -38,6 +42,8 @@ from vikarsentral.rules.year import (
     finding_receipt,
 )
 from vikarsentral.rules.year.facts import Regime
+from vikarsentral.rules.year.table import YEAR_RULE_BY_ID
+from vikarsentral.rules.year.words import year_sentence_key
 
 ROTA_RULES: Final = frozenset(
     {
@@ -95,12 +101,14 @@ class Judged:
         weeks: paid minutes by Monday, as they would be; weeks without work are left out.
         contract: paid minutes of the posts a week.
         data_at: when the facts were true, on the Oslo clock.
+        names: what people call units, sectors and competences.
     """
 
     findings: tuple[Finding, ...]
     weeks: Mapping[int, int]
     contract: int
     data_at: str
+    names: Names = field(default_factory=dict)
 
     def receipts(self, only: Collection[str] | None = None) -> Receipts:
         """Return the findings as receipts.
@@ -111,10 +119,14 @@ class Judged:
         Source: contract 4.
         """
         return [
-            finding_receipt(one, self.data_at).document()
+            finding_receipt(one, self.data_at).document() | {"text": self._text(one.excess)}
             for one in self.findings
             if only is None or one.excess.rule in only
         ]
+
+    def _text(self, excess: Excess) -> dict[str, str]:
+        key = year_sentence_key(excess) if excess.rule in YEAR_RULE_BY_ID else sentence_key(excess)
+        return in_all_languages(key, excess.all_numbers(), self.names)
 
 
 def judge(
@@ -154,11 +166,13 @@ def judge(
     alone = _check(problem, person, window, held, open_units, rules)
     found = _check(problem, person, window, _outside(left, wanted) + added, open_units, rules)
     before = RotaAlone(one.excess for one in alone)
+    new = tuple(one for one in found if one.excess.over > before.over(one.excess))
     return Judged(
-        tuple(one for one in found if one.excess.over > before.over(one.excess)),
+        new,
         _weeks(left + added),
         person.contract_week_minutes,
         local(now),
+        names(session) if new else NO_NAMES,
     )
 
 

@@ -30,6 +30,7 @@ FAULTS: dict[str, Any] = {
     "hourly_cost_ore": later("Skriv et beløp mellom 0 og 100 000 kroner."),
     "unit_id": later("Stilling i vikarsentralen har ingen enhet. Andre stillinger har én."),
     "stillingsprosent": later("Skriv en prosent fra 0 til 100."),
+    "valid_from": later("Skriv dagen det ble sett, eller dagen det begynte."),
     "valid_to": later("Siste dag må være etter første dag, og ikke være over."),
     "code": later("Skriv 1 til 10 tegn."),
     "unpaid_break_minutes": later("Pausen må være kortere enn vakten."),
@@ -38,6 +39,14 @@ FAULTS: dict[str, Any] = {
     "unit": later("En leder har en enhet. Andre roller har ingen."),
     "last_on": later("Siste dag må være etter første dag, og høyst et år senere."),
     "weekdays": later("Kryss av for minst én ukedag mellom de to dagene."),
+    "days": later("Velg dager som ikke er over, og høyst to år fram."),
+    "until": later("Velg en dag innen et år."),
+    "every": later("Velg noe fra listen."),
+    "person": later("Personen har ingen stilling ved enheten den dagen."),
+    "requires": later("Velg kompetanse fra listen."),
+    "starts": later("Fyll ut dette feltet."),
+    "ends": later("Fyll ut dette feltet. En vakt varer høyst 24 timer."),
+    "times": later("Klokken stilles den natten. Velg et annet klokkeslett."),
     "area_name": later("Skriv et navn på høyst 100 tegn."),
     "minutes": later("Skriv minutter fra 0 til 600."),
 }
@@ -62,6 +71,10 @@ CONFLICTS: dict[str, Any] = {
         "Personen har en vakt i denne tiden. Flytt eller avlys vakten først. Ingenting er endret."
     ),
     "change_closed": later("Spørsmålet er besvart eller trukket. Ingenting er endret."),
+    "shift_begun": later("Vakten har begynt, og kan ikke endres her. Bruk siden «Timer»."),
+    "shift_cancelled": later("Personen er borte fra vakten, eller den er avlyst."),
+    "shift_not_rota": later("Vakten er ikke turnus. Den hører til et behov."),
+    "person_busy": later("Personen har allerede en vakt på den tiden. Ingenting er endret."),
     "last_admin": later(
         "Dette er den siste administratoren. Gi en annen rollen først. Ingenting er endret."
     ),

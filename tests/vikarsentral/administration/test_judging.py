@@ -61,3 +61,20 @@ def test_an_open_place_is_in_health_where_nights_are_usual(village, session):
     person = village.person()
     night = [work(0, "22:00", 8)]
     assert rules(judge(session, person.id, night, rules=DUTY_RULES, now=NOW)) == []
+
+
+def test_sentences_name_places_as_people_do(village, session):
+    person = village.person(kind=PostKind.STAFF, unit=village.solvang)
+    wanted = [work(0, "07:30", 7.5, unit="solvang", requires=("pleieassistent",))]
+    (receipt,) = judge(session, person.id, wanted, now=NOW).receipts()
+    assert receipt["rule"] == "competence"
+    assert "pleieassistent" in receipt["text"]["nb"]
+    village.solvang.sector_code = village.add(
+        Sector(code="kindergarten", name_nb="Barnehage", name_nn="B", name_en="K")
+    ).code
+    session.flush()
+    (moved,) = judge(
+        session, person.id, [work(0, "07:30", 7.5, unit="solvang")], now=NOW
+    ).receipts()
+    assert moved["rule"] == "place"
+    assert "barnehage" in moved["text"]["nb"]

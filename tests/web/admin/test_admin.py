@@ -14,6 +14,9 @@ PEOPLE = Action.MANAGE_PEOPLE
 UNIT = Action.MANAGE_UNIT
 DUTY = Action.MANAGE_DUTY
 USERS = Action.MANAGE_USERS
+ROTA = Action.CHANGE_ROTA
+NEW_ROTA = "/admin/turnus/<int:unit_id>/<int:person_id>/ny"
+ONE_SHIFT = "/admin/turnus/vakt/<int:shift_id>"
 ONE_UNIT = "/admin/enheter/<int:unit_id>"
 ONE_PERSON = "/admin/ansatte/<int:person_id>"
 ONE_PLAN = "/admin/vaktplan/<int:person_id>"
@@ -21,6 +24,12 @@ ONE_USER = "/admin/brukere/<int:user_id>"
 ROUTES = {
     "GET /admin": UNIT,
     "GET /admin/turnus": PLACES,
+    "GET /admin/turnus/uke": ROTA,
+    f"GET {NEW_ROTA}": ROTA,
+    f"POST {NEW_ROTA}": ROTA,
+    f"GET {ONE_SHIFT}": ROTA,
+    f"POST {ONE_SHIFT}": ROTA,
+    f"POST {ONE_SHIFT}/bort": ROTA,
     "GET /admin/foresporsel": PLACES,
     "POST /admin/provekommune": PLACES,
     "POST /admin/provekommune/fjern": PLACES,
@@ -42,6 +51,9 @@ ROUTES = {
     "GET /admin/kompetanser/<code>": PLACES,
     "POST /admin/kompetanser/<code>": PLACES,
     "POST /admin/kompetanser/<code>/slett": PLACES,
+    "GET /admin/krav": PLACES,
+    "POST /admin/krav/<sector>": PLACES,
+    "POST /admin/krav/<sector>/<code>": PLACES,
     "GET /admin/enheter": UNIT,
     "GET /admin/enheter/ny": PLACES,
     "POST /admin/enheter/ny": PLACES,

@@ -9,6 +9,7 @@ PAGES = (
     *("/admin/sektorer", "/admin/omrader", "/admin/kompetanser", "/admin/enheter"),
     *("/admin/enheter/1", "/admin/ansatte", "/admin/ansatte/1", "/admin/brukere"),
     *("/admin/brukere/1", "/admin/vaktplan", "/admin/vaktplan/1", "/admin"),
+    *("/admin/turnus/uke?id=1", "/admin/turnus/1/4/ny?dag=2027-02-01"),
 )
 
 
