@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import contact
 from vikarsentral.commitments import need_ref, person_id
-from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, options
 from vikarsentral.tables import Callout, CalloutStage, CalloutWave, OfferAnswer
@@ -70,7 +70,8 @@ def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
     Returns:
         By group, then by the agreed weights, then by id.
     """
-    problem = facts(build_for_need(session, need_id))
+    ids = able_for_need(session, need_id)
+    problem = facts(build_for_need(session, need_id, person_ids=ids))
     found = [one for one in options(problem, problem.needs[need_ref(need_id)]) if one.lawful]
     before = asked_before(session, need_id)
     ranked = sorted(

@@ -6,7 +6,7 @@ exactly as they read a file. Nothing here judges.
 
 from vikarsentral.commitments.agreed import agreements, weights, weights_row
 from vikarsentral.commitments.labour import recount
-from vikarsentral.commitments.people import people
+from vikarsentral.commitments.people import able, people
 from vikarsentral.commitments.places import travel, units
 from vikarsentral.commitments.refs import (
     local,
@@ -19,6 +19,7 @@ from vikarsentral.commitments.window import Window, window_around, window_of
 
 __all__ = [
     "Window",
+    "able",
     "agreements",
     "local",
     "need_id",

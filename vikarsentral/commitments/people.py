@@ -32,7 +32,7 @@ from vikarsentral.tables import (
     Wish,
 )
 
-__all__ = ["kind_of", "people", "post_size"]
+__all__ = ["able", "kind_of", "people", "post_size"]
 
 
 @dataclass(slots=True)
@@ -83,6 +83,37 @@ def people(
     _wishes(session, window, wanted, bound)
     costs = hourly_costs(session, {row.id: bound[row.id].posts for row in rows}, window.first_on)
     return [_entry(row, bound[row.id], costs.get(row.id), window) for row in rows]
+
+
+def able(
+    session: Session, window: Window, *, sector: str, requires: Collection[str]
+) -> list[int]:
+    """Return who is in reach in a sector and holds what is required, whenever it is valid.
+
+    Everyone else is stopped by `place` or `competence`, so that nobody has to be read whole who
+    may not come anyway.
+
+    Args:
+        session: an open session; four queries.
+        window: the planned and judged weeks.
+        sector: code of the unit's sector.
+        requires: codes; all of them are asked for.
+
+    Returns:
+        Row ids, in order.
+    """
+    here = select(PersonSector.person_id).where(PersonSector.sector_code == sector)
+    ids = set(session.scalars(here))
+    if requires:
+        wanted = set(requires)
+        mine = held(session, PersonCompetence.person_id.in_(here))
+        ids = {one for one in ids if wanted <= mine.get(one, {}).keys()}
+    bound: dict[int, _Bound] = defaultdict(_Bound)
+    _posts(session, window, _Wanted(ids), bound)
+    rows = session.scalars(
+        select(Person).where(Person.is_active, Person.id.in_(bound)).order_by(Person.id)
+    )
+    return [row.id for row in rows if _in_reach(row, bound[row.id].posts)]
 
 
 def _in_reach(row: Person, posts: list[Post]) -> bool:

@@ -91,7 +91,32 @@ def build_for_need(
     window = commitments.window_around(need.starts_at)
     row = session.execute(_need_query().where(Need.id == need_id)).one()
     selected = Selected([_need(row)], [], frozenset({need_id}))
+    if person_ids is not None and row.person_id is not None:
+        person_ids = {*person_ids, row.person_id}  # a file names nobody it does not hold
     return _document(session, window, selected, person_ids)
+
+
+def able_for_need(session: Session, need_id: int) -> list[int]:
+    """Return the people in reach whom neither sector nor competence stops.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+
+    Returns:
+        Row ids, in order; all who may lawfully have the need are among them.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    entry = need_entry(session, need_id)
+    need = session.get_one(Need, need_id)
+    return commitments.able(
+        session,
+        commitments.window_around(need.starts_at),
+        sector=session.get_one(Unit, need.unit_id).sector_code,
+        requires=entry["requires"],
+    )
 
 
 def build_around(session: Session, window: Window) -> dict[str, Any]:

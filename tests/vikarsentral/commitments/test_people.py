@@ -138,3 +138,21 @@ def test_same_number_of_queries_for_one_and_for_many(village):
         for _ in range(20):
             village.on_duty(days=1)
     assert counts[0] == counts[1]
+
+
+def able(village, *requires, sector="health"):
+    return commitments.able(village.session, WINDOW, sector=sector, requires=requires)
+
+
+def test_able_are_those_in_reach_of_the_sector_who_hold_all_that_is_required(village):
+    person, other = village.person(), village.person(role="pleieassistent")
+    assert able(village, "sykepleier") == [person.id]
+    assert able(village) == [person.id, other.id]
+    assert able(village, "sykepleier", "pleieassistent") == []
+    assert able(village, "sykepleier", sector="school") == []
+
+
+def test_one_who_has_said_yes_to_nothing_or_has_left_is_not_able(village):
+    village.person(kind=PostKind.PART_TIME, unit=village.solvang)
+    village.person(is_active=False)
+    assert able(village, "sykepleier") == []

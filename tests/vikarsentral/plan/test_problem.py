@@ -6,7 +6,14 @@ from tests.vikarsentral.village import MONDAY, NOW, at
 from vikarsentral import commitments, need
 from vikarsentral.commitments import need_ref, person_ref
 from vikarsentral.errors import NotFound
-from vikarsentral.plan.problem import build, build_for_need, facts, first_monday
+from vikarsentral.plan.problem import (
+    able_for_need,
+    build,
+    build_for_need,
+    facts,
+    first_monday,
+)
+from vikarsentral.rules.options import options
 from vikarsentral.tables import (
     AgencyOrder,
     AgencyStatus,
@@ -160,3 +167,24 @@ def test_unit_staff_who_said_yes_to_nothing_are_left_in_peace(village):
 )
 def test_plan_starts_on_the_next_monday(now, monday):
     assert first_monday(now) == monday
+
+
+def test_a_need_pinned_to_another_can_be_judged_for_one_person(village):
+    row, holder, other = village.need(DAY), village.on_duty(), village.on_duty()
+    village.add(Pin(need_id=row.id, person_id=holder.id, pinned_by="x", pinned_at=NOW))
+    document = build_for_need(village.session, row.id, person_ids=[other.id])
+    problem = facts(document)
+    assert set(problem.people) == {person_ref(holder.id), person_ref(other.id)}
+    assert problem.needs[need_ref(row.id)].pinned == person_ref(holder.id)
+
+
+def test_nobody_who_may_have_a_need_is_passed_over_before_the_rules_are_read(village):
+    row = village.need(DAY)
+    able = [village.on_duty(), village.on_duty()]
+    village.on_duty(role="pleieassistent")
+    village.session.flush()
+    assert able_for_need(village.session, row.id) == [each.id for each in able]
+    problem = facts(build_for_need(village.session, row.id))
+    found = options(problem, problem.needs[need_ref(row.id)])
+    lawful = {each.person.id for each in found if each.lawful}
+    assert lawful == {person_ref(each.id) for each in able}
