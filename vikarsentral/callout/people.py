@@ -86,16 +86,26 @@ def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
     wishes = contact.wishes_of(session, ids)
     lately = _asked_lately(session, ids, now)
     return [
-        Askable(
-            row_id,
-            stage,
-            contact.askable_from(wishes[row_id], now)
-            if lately.get(row_id, 0) < wishes[row_id].most_a_week
-            else None,
-            wishes[row_id].is_direct_booking_ok,
-        )
+        askable(row_id, stage, wishes[row_id], lately.get(row_id, 0), now)
         for row_id, stage in chosen
     ]
+
+
+def askable(
+    row_id: int, stage: CalloutStage, wishes: contact.Wishes, lately: int, now: datetime
+) -> Askable:
+    """Tell from when one person may be asked.
+
+    Args:
+        row_id: who.
+        stage: the group they are asked with.
+        wishes: how they want to be reached.
+        lately: questions they have had in the last seven days.
+        now: UTC.
+    """
+    may = lately < wishes.most_a_week
+    at = contact.askable_from(wishes, now) if may else None
+    return Askable(row_id, stage, at, wishes.is_direct_booking_ok)
 
 
 def asked_before(session: Session, need_id: int) -> set[int]:
