@@ -89,6 +89,7 @@ def _compound() -> None:
         instant("ends_at"),
         instant("core_starts_at", nullable=True),
         instant("core_ends_at", nullable=True),
+        sa.Column("unpaid_break_minutes", sa.Integer(), nullable=False),
         sa.Column("dropped_minutes", sa.Integer(), nullable=False),
         sa.Column("cost_ore", sa.Integer(), nullable=False),
         instant("window_ends_at"),

@@ -12,8 +12,9 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, offer, shift
+from vikarsentral import audit, compound, offer, shift
 from vikarsentral.access import Action, Actor, require, system
+from vikarsentral.callout import chances, widening
 from vikarsentral.callout.people import Askable, in_order
 from vikarsentral.callout.step import Step, next_step
 from vikarsentral.errors import Conflict, NotFound, Unlawful
@@ -22,6 +23,8 @@ from vikarsentral.tables import (
     Callout,
     CalloutState,
     CalloutWave,
+    Compound,
+    CompoundState,
     Need,
     NeedStatus,
     Offer,
@@ -103,11 +106,16 @@ def due(session: Session, now: datetime) -> list[int]:
         .where(CalloutWave.callout_id == Callout.id, Offer.id == CalloutWave.offer_id)
         .where(Offer.state != OfferState.OPEN, Offer.window_ends_at == Callout.next_at)
     )
+    parts_over = exists().where(
+        Compound.need_id == Callout.need_id,
+        Compound.state == CompoundState.FAILED,
+        Compound.window_ends_at == Callout.next_at,
+    )
     query = (
         select(Callout.need_id)
         .join(Need, Need.id == Callout.need_id)
         .where(Callout.state == CalloutState.RUNNING)
-        .where((Callout.next_at <= now) | Need.status.not_in(ASKABLE) | wave_over)
+        .where((Callout.next_at <= now) | Need.status.not_in(ASKABLE) | wave_over | parts_over)
         .order_by(Callout.need_id)
     )
     return list(session.scalars(query))
@@ -139,6 +147,7 @@ def _go_on(session: Session, row: Callout, need: Need, now: datetime) -> None:
     if need.status not in ASKABLE or need.ends_at <= now:
         _end(session, row, CalloutState.STOPPED, now)
         return
+    widening.widen(session, need, now)
     if waiting := _open_offers(session, need.id):
         row.next_at = session.scalars(
             select(func.min(Offer.window_ends_at)).where(Offer.id.in_(waiting))
@@ -153,7 +162,7 @@ def _ask_next(session: Session, row: Callout, need: Need, now: datetime) -> None
     step = next_step(left, starts_at=need.starts_at, ends_at=need.ends_at, now=now)
     if step.stage is None:
         if step.until is None:
-            _end(session, row, CalloutState.EXHAUSTED, now)
+            _put_together(session, row, need, now)
         else:
             row.next_at = step.until
         return
@@ -162,6 +171,21 @@ def _ask_next(session: Session, row: Callout, need: Need, now: datetime) -> None
         return
     _send(session, row, need, step, now)
     row.left_in_peace = len(left) - len(step.chosen)
+
+
+def _put_together(session: Session, row: Callout, need: Need, now: datetime) -> None:
+    """Try with several people where nobody is left who can come for the whole shift."""
+    until = chances.window(need.starts_at, need.ends_at, now)
+    tried = compound.put_together(session, need, until=until, actor=system(WHO), now=now)
+    if tried.is_booked:
+        _end(session, row, CalloutState.COVERED, now)
+    elif tried.compound_id is not None:
+        row.next_at = until
+    elif later := widening.wait_until(need, tried.wait_until, now):
+        row.next_at = later
+    else:
+        _end(session, row, CalloutState.EXHAUSTED, now)
+    session.flush()
 
 
 def _book(session: Session, need: Need, one: Askable, now: datetime) -> bool:

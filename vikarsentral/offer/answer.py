@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
-from vikarsentral.offer import lawful
+from vikarsentral.offer import lawful, together
+from vikarsentral.offer.ending import end
 from vikarsentral.offer.rows import Held, hold
-from vikarsentral.offer.settle import end, give, settle
+from vikarsentral.offer.settle import give, settle
 from vikarsentral.offer.wave import siblings
 from vikarsentral.tables import (
     OCCUPYING,
@@ -146,10 +147,15 @@ def _judged(session: Session, offer_id: int, actor: Actor, now: datetime) -> lis
 
     Where the yes is turned into a shift they are read again, with the person locked.
     """
-    query = select(Offer.need_id).where(Offer.id == offer_id, Offer.state == OfferState.OPEN)
-    need_id = session.scalar(query)
-    if need_id is None or actor.person_id is None:
+    query = select(Offer.need_id, Offer.compound_id)
+    row = session.execute(
+        query.where(Offer.id == offer_id, Offer.state == OfferState.OPEN)
+    ).one_or_none()
+    if row is None or actor.person_id is None:
         return []
+    need_id, compound_id = row
+    if compound_id is not None:
+        return together.receipts(session, offer_id, now)
     return lawful.receipts(session, need_id, [actor.person_id], now)
 
 
@@ -195,7 +201,8 @@ def _answered(session: Session, held: Held, answer: OfferAnswer) -> Answered:
         shift = session.execute(
             select(Shift.id, Shift.need_id)
             .where(Shift.person_id == answer.person_id, Shift.status.in_(OCCUPYING))
-            .where(Shift.unit_id == held.need.unit_id, Shift.starts_at == held.need.starts_at)
+            .where(Shift.unit_id == held.need.unit_id)
+            .where(Shift.starts_at == (held.offer.starts_at or held.need.starts_at))
         ).first()
     return Answered(
         held.offer.id,

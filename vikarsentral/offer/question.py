@@ -7,18 +7,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import (
     AnswerState,
     Area,
+    CompoundPart,
     Need,
     NeedStatus,
     Offer,
     OfferAnswer,
     OfferMode,
     OfferState,
+    Shift,
     Unit,
 )
 
@@ -50,6 +52,8 @@ class Question:
         window_ends_at: until when one may answer, UTC.
         mode: how it is settled.
         standing: where it stands.
+        is_part: it is about a part of a shift; a yes counts when the whole shift is covered.
+        leaves: name of the unit whose own shift they would leave; empty where none.
     """
 
     offer_id: int
@@ -63,6 +67,8 @@ class Question:
     window_ends_at: datetime
     mode: OfferMode
     standing: Standing
+    is_part: bool = False
+    leaves: str = ""
 
 
 def question(session: Session, *, offer_id: int, person_id: int, now: datetime) -> Question:
@@ -102,12 +108,16 @@ def questions_to(session: Session, person_id: int, now: datetime) -> list[Questi
 
 
 def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> list[Question]:
+    left = aliased(Unit)
     query = (
-        select(OfferAnswer, Offer, Need, Unit.name, Area.name)
+        select(OfferAnswer, Offer, Need, Unit.name, Area.name, CompoundPart, left.name)
         .join(Offer, Offer.id == OfferAnswer.offer_id)
         .join(Need, Need.id == Offer.need_id)
         .join(Unit, Unit.id == Need.unit_id)
         .join(Area, Area.code == Unit.area_code)
+        .outerjoin(CompoundPart, CompoundPart.offer_id == Offer.id)
+        .outerjoin(Shift, Shift.id == CompoundPart.moved_shift_id)
+        .outerjoin(left, left.id == Shift.unit_id)
         .where(wanted)
         .order_by(Need.starts_at, Offer.id)
     )
@@ -118,14 +128,16 @@ def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> 
             need_id=need.id,
             unit=unit,
             area=area,
-            starts_at=need.starts_at,
-            ends_at=need.ends_at,
-            unpaid_break_minutes=need.unpaid_break_minutes,
+            starts_at=offer.starts_at or need.starts_at,
+            ends_at=offer.ends_at or need.ends_at,
+            unpaid_break_minutes=(part if offer.compound_id else need).unpaid_break_minutes,
             window_ends_at=offer.window_ends_at,
             mode=offer.mode,
             standing=_standing(answer, offer, need, now),
+            is_part=offer.compound_id is not None,
+            leaves=leaves or "",
         )
-        for answer, offer, need, unit, area in session.execute(query)
+        for answer, offer, need, unit, area, part, leaves in session.execute(query)
     ]
 
 

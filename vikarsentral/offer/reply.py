@@ -126,6 +126,29 @@ def by_text_message(session: Session, *, sender: str, text: str, now: datetime) 
     return Reply(said, TEXTS[said][person.language])
 
 
+def by_tap(
+    session: Session, *, offer_id: int, person_id: int, is_yes: bool, now: datetime
+) -> Reply:
+    """Take an answer by a tap in a notification; the same one twice is one answer.
+
+    Args:
+        session: an open session; the caller commits.
+        offer_id: what is answered.
+        person_id: who was asked.
+        is_yes: yes, or no.
+        now: UTC.
+
+    Returns:
+        How it was taken, with the sentence to show.
+
+    Raises:
+        NotFound: there is no such question, or the person has left.
+    """
+    language = access.person_alone(session, person_id).language
+    said = _answer(session, person_id, offer_id, is_yes=is_yes, now=now)
+    return Reply(said, TEXTS[said][language])
+
+
 def _person(session: Session, sender: str) -> Person | None:
     wanted = plain_number(sender)
     query = select(Person).where(Person.is_active, Person.phone.is_not(None))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit, need, preference
 from vikarsentral.access import system
 from vikarsentral.errors import Conflict
-from vikarsentral.offer import lawful, texts
+from vikarsentral.offer import lawful, texts, together
+from vikarsentral.offer.ending import ALIVE, close, end
 from vikarsentral.offer.rows import ASKABLE, Held, hold, lock_person
 from vikarsentral.tables import (
     AnswerState,
@@ -23,8 +24,6 @@ from vikarsentral.tables import (
     OfferState,
     ShiftStatus,
 )
-
-ALIVE = (AnswerState.ASKED, AnswerState.NOTED)
 
 
 def due(session: Session, now: datetime, *, need_id: int | None = None) -> list[int]:
@@ -105,6 +104,9 @@ def settle(session: Session, held: Held, now: datetime) -> None:
     """
     if held.offer.state is not OfferState.OPEN:
         return
+    if held.offer.compound_id is not None:
+        together.settle(session, held, now)
+        return
     if held.need.status not in ASKABLE and not _has_places(held):
         gone = held.need.status is NeedStatus.WITHDRAWN
         end(session, held, OfferState.WITHDRAWN if gone else OfferState.SETTLED, now)
@@ -183,30 +185,3 @@ def give(session: Session, held: Held, wanted: Need, answer: OfferAnswer, now: d
         data={"offer": held.offer.id, "person": answer.person_id, "rank": answer.rank},
     )
     return True
-
-
-def end(session: Session, held: Held, state: OfferState, now: datetime) -> None:
-    """Close an offer and give everyone who still waits their last word.
-
-    Args:
-        session: an open session; the caller commits.
-        held: the locked rows.
-        state: how it ended.
-        now: UTC.
-    """
-    held.offer.state = state
-    held.offer.settled_at = now
-    texts.drop_questions(session, held.offer.id)
-    kind = texts.TAKEN if state is OfferState.SETTLED else texts.OVER
-    waiting = [answer for answer in held.answers if answer.state in ALIVE]
-    close(session, held, waiting, kind, now)
-
-
-def close(
-    session: Session, held: Held, answers: list[OfferAnswer], kind: str, now: datetime
-) -> None:
-    """End some people's part in an offer and tell them."""
-    for answer in answers:
-        answer.state = AnswerState.CLOSED
-    session.flush()
-    texts.tell(session, held.offer, held.need, kind, [each.person_id for each in answers], now)

@@ -14,12 +14,25 @@ from sqlalchemy.orm import Session
 from vikarsentral import contact, notice
 from vikarsentral.clock import OSLO
 from vikarsentral.offer import links
-from vikarsentral.tables import Message, MessageState, Need, Offer, Person, Unit
+from vikarsentral.tables import (
+    CompoundPart,
+    Message,
+    MessageState,
+    Need,
+    Offer,
+    Person,
+    Shift,
+    Unit,
+)
 
 ASKED = "offer_asked"
 YOURS = "offer_yours"
 TAKEN = "offer_taken"
 OVER = "offer_over"
+
+ASKED_PART = "offer_asked_part"
+ASKED_MOVE = "offer_asked_move"
+OVER_PART = "offer_over_part"
 
 TEXTS: dict[str, dict[str, str]] = {
     ASKED: {
@@ -45,6 +58,30 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Spørsmålet om vakta {when}, {unit}, er avslutta. Du treng ikkje gjere noko.",
         "en": "The question about the shift {when}, {unit}, is closed. You need do nothing.",
     },
+    ASKED_PART: {
+        "nb": "Kan du ta en del av en vakt: {when}, {unit}? Svar JA {code} eller NEI {code} innen"
+        " {until}. Den er din først når hele vakten er dekket. Du kan svare nei uten grunn.",
+        "nn": "Kan du ta ein del av ei vakt: {when}, {unit}? Svar JA {code} eller NEI {code} innan"
+        " {until}. Han er din først når heile vakta er dekt. Du kan svare nei utan grunn.",
+        "en": "Can you take part of a shift: {when}, {unit}? Answer JA {code} or NEI {code} by"
+        " {until}. It is yours once the whole shift is covered. A no needs no reason.",
+    },
+    ASKED_MOVE: {
+        "nb": "Kan du arbeide på {unit} i stedet for {left}: {when}? Svar JA {code} eller NEI"
+        " {code} innen {until}. Du kan svare nei uten grunn.",
+        "nn": "Kan du arbeide på {unit} i staden for {left}: {when}? Svar JA {code} eller NEI"
+        " {code} innan {until}. Du kan svare nei utan grunn.",
+        "en": "Can you work at {unit} instead of {left}: {when}? Answer JA {code} or NEI {code}"
+        " by {until}. A no needs no reason.",
+    },
+    OVER_PART: {
+        "nb": "Spørsmålet om {when}, {unit}, er avsluttet. Et ja fra deg binder deg ikke. Du"
+        " trenger ikke gjøre noe.",
+        "nn": "Spørsmålet om {when}, {unit}, er avslutta. Eit ja frå deg bind deg ikkje. Du treng"
+        " ikkje gjere noko.",
+        "en": "The question about {when}, {unit}, is closed. A yes from you does not bind you."
+        " You need do nothing.",
+    },
 }
 
 
@@ -69,8 +106,10 @@ def tell(
     if not person_ids:
         return
     unit = session.scalars(select(Unit.name).where(Unit.id == need.unit_id)).one()
+    wording, left = _wording(session, offer, kind)
     facts = {
-        "when": notice.when(need.starts_at, need.ends_at),
+        "when": notice.when(offer.starts_at or need.starts_at, offer.ends_at or need.ends_at),
+        "left": left,
         "unit": unit,
         "until": f"{offer.window_ends_at.astimezone(OSLO):%d.%m. %H:%M}",
     }
@@ -85,7 +124,7 @@ def tell(
             channel=wishes[person.id].channel,
             kind=kind,
             key=f"offer:{offer.id}:{person.id}:{step}",
-            body=TEXTS[kind][person.language].format(**facts),
+            body=TEXTS[wording][person.language].format(**facts),
             links=[links.address(offer.id, person.id)] if kind == ASKED else (),
             now=now,
             need_id=need.id,
@@ -93,6 +132,21 @@ def tell(
             deadline_at=offer.window_ends_at if kind == ASKED else None,
         )
     notice.send_soon(session)
+
+
+def _wording(session: Session, offer: Offer, kind: str) -> tuple[str, str]:
+    """Return which sentence tells of a whole shift, a part or a move, and the unit left."""
+    if offer.compound_id is None or kind not in (ASKED, OVER):
+        return kind, ""
+    left = session.scalars(
+        select(Unit.name)
+        .join(Shift, Shift.unit_id == Unit.id)
+        .join(CompoundPart, CompoundPart.moved_shift_id == Shift.id)
+        .where(CompoundPart.offer_id == offer.id)
+    ).first()
+    if kind == OVER:
+        return OVER_PART, ""
+    return (ASKED_PART, "") if left is None else (ASKED_MOVE, left)
 
 
 def drop_questions(session: Session, offer_id: int) -> None:

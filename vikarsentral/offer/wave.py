@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, may, require
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound, Unlawful
-from vikarsentral.offer import lawful, settle, texts
+from vikarsentral.offer import lawful, settle, texts, together
+from vikarsentral.offer.ending import end
 from vikarsentral.offer.rows import ASKABLE, hold, lock_need
 from vikarsentral.tables import (
     Need,
@@ -189,7 +190,10 @@ def withdraw(session: Session, *, offer_id: int, actor: Actor, now: datetime) ->
         return
     if held.offer.state is not OfferState.OPEN:
         raise Conflict(f"offer_{held.offer.state.value}", {"offer": offer_id})
-    settle.end(session, held, OfferState.WITHDRAWN, now)
+    if held.offer.compound_id is None:
+        end(session, held, OfferState.WITHDRAWN, now)
+    else:
+        together.fail(session, held, OfferState.WITHDRAWN, now)
     record(session, held.need.id, "offer.withdrawn", actor.label, now, {"offer": offer_id})
 
 

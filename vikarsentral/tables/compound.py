@@ -31,7 +31,7 @@ class Way(StrEnum):
 
 
 class Compound(Base):
-    """Hold one combination for a need; `starts_at` and `ends_at` are the need's own times.
+    """Hold one combination for a need; times, core and break are the need's own.
 
     `dropped_minutes` is what of the need nobody takes, always outside its core.
     """
@@ -59,6 +59,7 @@ class Compound(Base):
     ends_at: Mapped[datetime]
     core_starts_at: Mapped[datetime | None]
     core_ends_at: Mapped[datetime | None]
+    unpaid_break_minutes: Mapped[int] = mapped_column(default=0)
     dropped_minutes: Mapped[int] = mapped_column(default=0)
     cost_ore: Mapped[int]
     window_ends_at: Mapped[datetime]
