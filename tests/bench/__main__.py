@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import click
 
-from tests.bench import importing, law, opening, pages, plans, receipts, smptsp
+from tests.bench import importing, law, opening, pages, peers, plans, receipts, smptsp
 from tests.bench.report import Block, NoMarks, write
 from tests.house.readme import README
 
-SECTIONS = ("solver", "smptsp", "web", "demo", "law", "receipts", "files")
+SECTIONS = ("solver", "peers", "smptsp", "web", "demo", "law", "receipts", "files")
 
 
 @click.command()
@@ -28,6 +28,7 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         raise click.UsageError("figures of --quick are no figures: leave out --write")
     measure: dict[str, Callable[[], Block]] = {
         "solver": lambda: plans.section(quick),
+        "peers": lambda: peers.section(quick),
         "smptsp": lambda: smptsp.section(quick, whole_set),
         "web": lambda: pages.section(quick),
         "demo": opening.section,

@@ -9,17 +9,24 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from solver import line
 from solver.answer import Answer, Limits
 from solver.bound import simple
 from solver.columns import NONE
-from solver.search_state import State, start
+from solver.search_state import start
 from vikarsentral.plan.solving import _document, roster_of
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
+
+if TYPE_CHECKING:
+    from solver.search_state import State
+    from vikarsentral.plan.translate import Translation
+    from vikarsentral.rules.facts import Problem
 
 
 def fill(state: State, order: list[int]) -> None:
@@ -47,6 +54,53 @@ def _more(state: State, row: int) -> int | None:
     return cost - int(state.cost[worker]) if rule == "lawful" else None
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Hold a problem on its way to a peer's plan.
+
+    Attributes:
+        problem: as read.
+        translation: as the product's own solver gets it.
+        began: moment of the monotonic clock before reading.
+    """
+
+    problem: Problem
+    translation: Translation
+    began: float
+
+    def keep(self, state: State, plan_file: str) -> None:
+        """Judge a plan as the product does, and write it.
+
+        Args:
+            state: lawful.
+            plan_file: is written.
+        """
+        holders = state.holders()
+        tasks = self.translation.problem.tasks
+        external = tuple(
+            holder is None and task.goes_external
+            for holder, task in zip(holders, tasks, strict=True)
+        )
+        lower = simple(self.translation.problem)
+        found = Answer(state.objective, lower, holders, external, 0.0)
+        roster = roster_of(self.translation, found)
+        verdict = check(self.problem, roster)
+        spent = time.monotonic() - self.began
+        plan = _document(self.problem, roster, verdict, found.bound, spent, Limits(spent, 1, 1))
+        Path(plan_file).write_text(json.dumps(plan), encoding="utf-8")
+
+
+def begun(problem_file: str) -> Work:
+    """Read and translate a problem.
+
+    Args:
+        problem_file: a problem.
+    """
+    began = time.monotonic()
+    problem = read_problem(problem_file)
+    return Work(problem, translate(problem), began)
+
+
 def main(problem_file: str, plan_file: str) -> None:
     """Plan a problem and write the plan.
 
@@ -54,24 +108,12 @@ def main(problem_file: str, plan_file: str) -> None:
         problem_file: a problem.
         plan_file: is written.
     """
-    began = time.monotonic()
-    problem = read_problem(problem_file)
-    translation = translate(problem)
-    needs = list(problem.needs.values())
+    work = begun(problem_file)
+    needs = list(work.problem.needs.values())
     order = sorted(range(len(needs)), key=lambda i: (needs[i].priority, needs[i].start, i))
-    state = start(translation.problem)
+    state = start(work.translation.problem)
     fill(state, order)
-    holders = state.holders()
-    tasks = translation.problem.tasks
-    external = tuple(
-        holder is None and task.goes_external for holder, task in zip(holders, tasks, strict=True)
-    )
-    found = Answer(state.objective, simple(translation.problem), holders, external, 0.0)
-    roster = roster_of(translation, found)
-    verdict = check(problem, roster)
-    spent = time.monotonic() - began
-    plan = _document(problem, roster, verdict, found.bound, spent, Limits(spent, 1, 1))
-    Path(plan_file).write_text(json.dumps(plan), encoding="utf-8")
+    work.keep(state, plan_file)
 
 
 if __name__ == "__main__":
