@@ -63,19 +63,29 @@ def channel_of(person: Person, wanted: str | None = None) -> tuple[str, str]:
 
     Args:
         person: the receiver.
-        wanted: `sms` or `email` where the person has chosen; followed when there is an address.
+        wanted: `push`, `sms` or `email` where the person has chosen; followed when there is an
+            address. A push message without a browser is re-addressed before it leaves.
 
     Returns:
         `sms` where there is a phone, else `email`, else `console` and the employee number, so
         that the operator sees what could not be delivered.
     """
-    if wanted == "email" and person.email:
-        return "email", person.email
-    if person.phone:
-        return "sms", person.phone
-    if person.email:
-        return "email", person.email
-    return "console", person.employee_no
+    if wanted == "push":
+        return "push", person.employee_no
+    found = dict(ways(person))
+    if wanted in found:
+        return wanted or "", found[wanted or ""]
+    return next(iter(found.items()), ("console", person.employee_no))
+
+
+def ways(person: Person) -> list[tuple[str, str]]:
+    """Return the channels and addresses a person is registered with, text message first.
+
+    Args:
+        person: the receiver.
+    """
+    told = (("sms", person.phone), ("email", person.email))
+    return [(channel, address) for channel, address in told if address]
 
 
 def write(

@@ -1,4 +1,4 @@
-"""Answers without sign-in: the page behind a secret address, and text messages coming in.
+"""Answers without sign-in: the page behind a secret address, and a tap in a notification.
 
 Looking at a page decides nothing; only a pressed button does. A wrong, changed or foreign address
 answers exactly as one that never was.
@@ -6,15 +6,11 @@ answers exactly as one that never was.
 
 from __future__ import annotations
 
-import hmac
-from typing import Any
-
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, NotFound
-from werkzeug.wrappers import Response as BaseResponse
+from werkzeug.exceptions import BadRequest
 
-from vikarsentral import access, contact, notice, offer, settings
+from vikarsentral import access, contact, offer
 from vikarsentral.errors import Conflict, Unlawful
 from vikarsentral.offer import Question
 from web import context, language
@@ -23,11 +19,6 @@ from web.errors import csrf
 from web.guard import open_to_all
 
 bp = Blueprint("answers", __name__)
-
-SENDERS = ("number", "from", "source", "msisdn")
-TEXTS = ("msg", "message", "content", "userData", "text")
-LONGEST_SENDER = 30
-LONGEST_TEXT = 2000
 
 
 def _asked(token: str) -> Question:
@@ -93,44 +84,32 @@ def answer(token: str) -> ResponseReturnValue:
     return redirect(url_for("answers.show", token=token), code=303)
 
 
-@bp.post("/sms/inn/<key>")
-@limiter.limit("600 per minute")
+@bp.post("/svar/<token>/trykk")
+@limiter.limit("30 per minute")
 @open_to_all
-def text_message(key: str) -> BaseResponse:
-    """Take an answer that a gateway passes on; form fields or one JSON object.
+def tap(token: str) -> ResponseReturnValue:
+    """Take a tap on *Ja* or *Nei* in a notification; says in words how it was taken.
+
+    The address is the secret: who holds it may answer, with or without a sign-in.
 
     Args:
-        key: the shared secret of gateway and installation.
+        token: the secret part of the address.
 
     Raises:
-        BadRequest: sender or text is missing.
-        NotFound: the key is wrong, or text messages are not taken here.
+        BadRequest: the answer is neither.
+        NotFound: the address was not made here.
     """
-    expected = settings.current().sms_inbound_key
-    if not expected or not hmac.compare_digest(key.encode(), expected.encode()):
-        raise NotFound
-    told = _fields()
-    sender, text = _first(told, SENDERS), _first(told, TEXTS)
-    if not sender or not text or len(sender) > LONGEST_SENDER or len(text) > LONGEST_TEXT:
+    said = request.form.get("svar", "")
+    if said not in ("ja", "nei"):
         raise BadRequest
+    offer_id, person_id = offer.whose(token)
     session, now = context.database(), context.now()
-    reply = offer.by_text_message(session, sender=sender, text=text, now=now)
-    if reply.text:
-        notice.reply(session, to=sender, body=reply.text, now=now)
-    return Response(status=204)
+    # Told as if there were no such offer where the person was not asked.
+    offer.question(session, offer_id=offer_id, person_id=person_id, now=now)
+    reply = offer.by_tap(
+        session, offer_id=offer_id, person_id=person_id, is_yes=said == "ja", now=now
+    )
+    return {"said": reply.said.value, "text": reply.text}
 
 
-csrf.exempt(text_message)  # a gateway holds the key, not a form's token
-
-
-def _fields() -> dict[str, Any]:
-    told = request.get_json(silent=True) if request.is_json else request.form
-    return dict(told) if isinstance(told, dict) or told is request.form else {}
-
-
-def _first(told: dict[str, Any], names: tuple[str, ...]) -> str:
-    for name in names:
-        value = told.get(name)
-        if isinstance(value, (str, int)) and str(value).strip():
-            return str(value).strip()
-    return ""
+csrf.exempt(tap)  # the service worker holds the secret address, not a form's token

@@ -15,6 +15,7 @@ ROOMS = (
     "manager",
     "needs",
     "callouts",
+    "calllist",
     "staff",
     "reach",
     "reasons",
@@ -25,6 +26,8 @@ ROOMS = (
     "tillitsvalgt",
     "admin",
     "answers",
+    "gateway",
+    "push",
     "importing",
     "feed",
 )

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, HiddenField, SelectField, TimeField
 
-from vikarsentral import contact
+from vikarsentral import contact, push, settings
 from vikarsentral.access import Action
 from vikarsentral.contact import Channel, Wishes
 from web import context
@@ -25,6 +25,7 @@ CHANNELS = (
     ("", later("Det som er registrert")),
     ("sms", later("SMS")),
     ("email", later("E-post")),
+    ("push", later("Varsel i nettleseren, og SMS når det ikke går")),
 )
 HOUR = 60
 
@@ -103,7 +104,11 @@ def _page(form: ReachForm, held: Wishes) -> str:
     paused = held.paused_until
     is_paused = paused is not None and paused > context.now()
     return render_template(
-        "staff/reach.html", form=form, paused_until=paused if is_paused else None
+        "staff/reach.html",
+        form=form,
+        paused_until=paused if is_paused else None,
+        browsers=push.how_many(context.database(), own_person()),
+        push_key=push.public_key(settings.current()),
     )
 
 

@@ -1,13 +1,17 @@
 """The made-up town, seeded once per test process and cloned for each test; clients by role."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone, fresh_settings
 from tests.web import town
-from vikarsentral import db
+from vikarsentral import access, db, offer
 from vikarsentral.db.connect import make_engine
+from vikarsentral.offer import links
+from vikarsentral.tables import Need, Person
 from web import create_app
 from web.common import limiter
 
@@ -76,3 +80,36 @@ def rows(url, query, *values):
     """Read rows past the application; each %s in the query stands for a value."""
     with psycopg.connect(url) as connection:
         return connection.execute(query, values).fetchall()
+
+
+@pytest.fixture
+def asked(app):
+    """One open question to the pool's vikar: offer id, person id and the path of the page."""
+    del app
+
+    def make(session):
+        need = session.query(Need).filter(Need.status == "open").first()
+        if need is None:
+            need = Need(
+                unit_id=session.query(Need).first().unit_id,
+                starts_at=town.at(town.TODAY + timedelta(days=3), "07:30"),
+                ends_at=town.at(town.TODAY + timedelta(days=3), "15:00"),
+                requires=["sykepleier"],
+                created_by="leder",
+                created_at=town.NOW,
+            )
+            session.add(need)
+            session.flush()
+        vikar = session.query(Person).filter(Person.name == "Bo Østby").one()
+        vikar.accepts_merarbeid_minutes_week = 2000
+        vikar.accepts_overtime = True
+        sent = offer.send(
+            session,
+            offer.OfferOrder(need.id, (vikar.id,), town.NOW + timedelta(minutes=20)),
+            actor=access.system("test"),
+            now=town.NOW,
+        )
+        return sent, vikar.id
+
+    offer_id, person_id = db.transaction(make)
+    return offer_id, person_id, links.link_path(offer_id, person_id)

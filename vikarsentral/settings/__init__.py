@@ -10,7 +10,7 @@ import difflib
 import functools
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ __all__ = [
     "Setting",
     "Settings",
     "current",
+    "kept_secret",
     "read",
     "secret_key",
     "shown",
@@ -60,7 +61,16 @@ class Settings:
     sms_password: str
     sms_partner: str
     sms_sender: str
+    sms_gate: str
     sms_inbound_key: str
+    sms_per_hour: int
+    sms_per_day: int
+    email_per_hour: int
+    email_per_day: int
+    push_per_hour: int
+    push_per_day: int
+    push_services: str
+    push_key: str
     log_level: str
     bench_data: str
     test_mode: bool
@@ -143,12 +153,26 @@ def secret_key(settings: Settings) -> str:
     """
     if settings.secret_key:
         return settings.secret_key
-    kept = settings.data / "secret_key"
+    return kept_secret(settings, "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def kept_secret(settings: Settings, name: str, make: Callable[[], str]) -> str:
+    """Return a secret kept in the data folder; the first call makes it.
+
+    Args:
+        settings: the values in force.
+        name: of the file, which only its owner can read.
+        make: makes the secret, plain letters and digits.
+
+    Returns:
+        The same in every process, whichever was first.
+    """
+    kept = settings.data / name
     if not kept.exists():
         settings.data.mkdir(parents=True, exist_ok=True)
-        draft = kept.with_name(f"secret_key.{secrets.token_hex(8)}")
+        draft = kept.with_name(f"{name}.{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        draft.write_text(make(), encoding="ascii")
         try:
             # A hard link fails when another process was first: then its key is the one.
             kept.hardlink_to(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from urllib.parse import urlsplit
 
 PREFIX = "VIKARSENTRAL_"
 SHORTEST_SECRET = 32
+SCALAR_LETTERS = 43
+# How many keys the curve P-256 has. Source: FIPS 186-4 D.1.2.3.
+CURVE_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 def _flag(raw: str) -> bool:
@@ -60,6 +64,22 @@ def _secret(raw: str) -> str:
     return raw
 
 
+def _hosts(raw: str) -> str:
+    hosts = raw.lower().split()
+    if not hosts or any(urlsplit(f"//{host}").hostname != host for host in hosts):
+        raise ValueError(raw)
+    return " ".join(hosts)
+
+
+def _scalar(raw: str) -> str:
+    if not raw:
+        return raw
+    value = int.from_bytes(base64.b64decode(f"{raw}=", b"-_", validate=True))
+    if len(raw) != SCALAR_LETTERS or not 0 < value < CURVE_ORDER:
+        raise ValueError("key")
+    return raw
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One row: what may be set, how it is read, and what it means.
@@ -84,6 +104,19 @@ class Setting:
     def variable(self) -> str:
         """Return the environment name."""
         return PREFIX + self.name
+
+
+CHANNEL_WORDS = {"SMS": "text messages", "EMAIL": "e-mails", "PUSH": "push messages"}
+
+
+def _cap(channel: str, span: str, default: str) -> Setting:
+    return Setting(
+        f"{channel}_PER_{span}",
+        _whole(1, 1_000_000),
+        default,
+        "a whole number from 1 to 1000000",
+        f"How many {CHANNEL_WORDS[channel]} may leave in any {span.lower()}; the rest waits.",
+    )
 
 
 SETTINGS = (
@@ -157,12 +190,34 @@ SETTINGS = (
     Setting(
         "SMS_SENDER", str, "Vikar", "up to 11 letters or a number", "Sender of text messages."
     ),
+    Setting("SMS_GATE", str, "", "a text, or empty", "LINK Mobility's gate for delivery reports."),
     Setting(
         "SMS_INBOUND_KEY",
         _secret,
         "",
         f"at least {SHORTEST_SECRET} characters, or empty: no answers by text message",
-        "The last part of the address /sms/inn/… that the gateway passes answers to.",
+        "The last part of /sms/inn/… (answers) and /sms/levert/… (delivery reports).",
+        secret=True,
+    ),
+    _cap("SMS", "HOUR", "3000"),
+    _cap("SMS", "DAY", "20000"),
+    _cap("EMAIL", "HOUR", "10000"),
+    _cap("EMAIL", "DAY", "100000"),
+    _cap("PUSH", "HOUR", "20000"),
+    _cap("PUSH", "DAY", "200000"),
+    Setting(
+        "PUSH_SERVICES",
+        _hosts,
+        "fcm.googleapis.com push.services.mozilla.com push.apple.com notify.windows.com",
+        "names of hosts with a space between",
+        "Browsers' push services, with the hosts under them; nothing is posted to others.",
+    ),
+    Setting(
+        "PUSH_KEY",
+        _scalar,
+        "",
+        "32 bytes as base64 for addresses, or empty: made once and kept in the data folder",
+        "The key by which push services know us; a new one ends every subscription.",
         secret=True,
     ),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged."),

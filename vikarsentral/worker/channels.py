@@ -1,4 +1,4 @@
-"""The ways a message leaves: the test's file, e-mail, or the operator's screen."""
+"""The ways a message leaves: the test's file, e-mail, text, push, or the operator's screen."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ import smtplib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 from vikarsentral.commitments import need_ref
+from vikarsentral.push import Browser
 from vikarsentral.settings import Settings
-from vikarsentral.worker import sms
+from vikarsentral.worker import patience, pushing, sms
 
-EMAIL, SMS = "email", "sms"
-SMTP_SECONDS = 20
+EMAIL, SMS, PUSH = "email", "sms", "push"
+SMTP_SECONDS = 10
+MOST_SECONDS = 30.0
+LONGEST_SEND = timedelta(seconds=MOST_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Outgoing:
         body: the text.
         links: addresses in it.
         deadline_at: when it is of no use any more, UTC; None for never.
+        browsers: where a push message is shown.
+        push_text: what they are told.
     """
 
     key: str
@@ -45,13 +50,24 @@ class Outgoing:
     body: str
     links: tuple[str, ...]
     deadline_at: datetime | None = None
+    browsers: tuple[Browser, ...] = ()
+    push_text: bytes = b""
 
 
 class NotSent(Exception):
-    """Tell that the way out did not take a message; carries why, without the message."""
+    """Tell that the way out did not take a message; carries why, without the message.
+
+    Attributes:
+        gone: browsers their push service no longer knows.
+    """
+
+    def __init__(self, why: str, gone: tuple[int, ...] = ()) -> None:
+        """Keep why, and who is gone."""
+        super().__init__(why)
+        self.gone = gone
 
 
-def send(message: Outgoing, settings: Settings, now: datetime) -> None:
+def send(message: Outgoing, settings: Settings, now: datetime) -> pushing.Posted | None:
     """Send one message by the way the settings open.
 
     Args:
@@ -59,19 +75,33 @@ def send(message: Outgoing, settings: Settings, now: datetime) -> None:
         settings: the values in force.
         now: UTC.
 
+    Returns:
+        Which browsers were reached, where it is a push message.
+
     Raises:
-        NotSent: it was not taken, and why.
+        NotSent: it was not taken, and why; also where nothing was heard in time.
 
     Source: contract 5 (test mode).
     """
     if settings.message_sink:
         _to_file(message, Path(settings.message_sink), now)
-    elif message.channel == EMAIL and settings.smtp_host:
+        return None
+    try:
+        return patience.within(MOST_SECONDS, lambda: _leave(message, settings, now))
+    except patience.Hung as error:
+        raise NotSent(f"{message.channel}: no end in {MOST_SECONDS:g} seconds") from error
+
+
+def _leave(message: Outgoing, settings: Settings, now: datetime) -> pushing.Posted | None:
+    if message.channel == PUSH:
+        return _by_push(message, settings, now)
+    if message.channel == EMAIL and settings.smtp_host:
         _by_email(message, settings)
     elif message.channel == SMS and settings.sms_provider:
         _by_text_message(message, settings, now)
     else:
         _to_screen(message)
+    return None
 
 
 def as_line(message: Outgoing, now: datetime) -> Mapping[str, object]:
@@ -126,6 +156,21 @@ def _by_text_message(message: Outgoing, settings: Settings, now: datetime) -> No
         sms.send(one, settings, now)
     except sms.GatewayFault as error:
         raise NotSent(f"the text message gateway: {error}") from error
+
+
+def _by_push(message: Outgoing, settings: Settings, now: datetime) -> pushing.Posted:
+    posted = pushing.post(
+        message.push_text,
+        message.browsers,
+        name=pushing.topic(message.key, message.offer),
+        deadline_at=message.deadline_at,
+        settings=settings,
+        now=now,
+    )
+    if not posted.taken:
+        why = posted.fault or "no service knows the browser any more"
+        raise NotSent(f"the push service: {why}", posted.gone)
+    return posted
 
 
 def _to_screen(message: Outgoing) -> None:

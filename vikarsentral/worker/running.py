@@ -21,6 +21,7 @@ from vikarsentral import db, jobs, settings
 from vikarsentral.errors import ComponentMissing, VikarsentralError
 from vikarsentral.plan import claims, running
 from vikarsentral.worker import (
+    calllists,
     callouts,
     endings,
     files,
@@ -41,6 +42,7 @@ HOURS_SECONDS = 60.0
 NIGHTLY_SECONDS = 600.0
 TURNS_SECONDS = 60.0
 ENDINGS_SECONDS = 3600.0
+LISTS_SECONDS = 600.0
 PAUSE_SECONDS = 1.0
 GRACE_SECONDS = 10.0
 FORGET_SECONDS = 3600.0
@@ -72,7 +74,10 @@ async def _main() -> None:
         group.create_task(_again(stop, _in_thread(files.sweep_files), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(offers.settle_waiting), OFFER_SECONDS))
         group.create_task(_again(stop, _in_thread(callouts.go_on_waiting), CALLOUT_SECONDS))
-        group.create_task(_again(stop, _in_thread(outbox.send_waiting), OUTBOX_SECONDS))
+        for channel in outbox.CHANNELS:
+            sending = functools.partial(outbox.send_waiting, channel)
+            group.create_task(_again(stop, _in_thread(sending), OUTBOX_SECONDS))
+        group.create_task(_again(stop, _in_thread(calllists.write_lists), LISTS_SECONDS))
         group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
         group.create_task(_again(stop, _in_thread(endings.remind), ENDINGS_SECONDS))
         group.create_task(_again(stop, _in_thread(hours.settle_ended), HOURS_SECONDS))

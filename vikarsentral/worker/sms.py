@@ -87,8 +87,10 @@ def _link(message: TextMessage, settings: Settings, now: datetime) -> None:
         "platformId": settings.sms_user,
         "platformPartnerId": settings.sms_partner,
         "refId": message.key[-LONGEST_REFERENCE:],
-        "useDeliveryReport": False,
+        "useDeliveryReport": bool(settings.sms_gate),
     }
+    if settings.sms_gate:
+        body["deliveryReportGates"] = [settings.sms_gate]
     if message.until is not None:
         left = int((message.until - now).total_seconds() * 1000)
         body["relativeValidityTime"] = max(60_000, left)

@@ -9,7 +9,9 @@ from typing import Any
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has no types
 
 # A part of a path that is long and random enough to be a key, and whatever follows `?`.
-_KEY = re.compile(r"(?<=/)[A-Za-z0-9_~-]{20,}(?=[./]|$)|(?<=/svar/).+|(?<=/sms/inn/).+")
+_KEY = re.compile(
+    r"(?<=/)[A-Za-z0-9_~-]{20,}(?=[./]|$)|(?<=/svar/).+|(?<=/sms/inn/).+|(?<=/sms/levert/).+"
+)
 HIDDEN = "***"
 
 

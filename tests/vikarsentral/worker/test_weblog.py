@@ -13,6 +13,7 @@ from vikarsentral.worker.weblog import without_secrets
         ("/svar/WzEsMl0~fSSmNSn0Omje383AdMokdUkXZdM", "/svar/***"),
         ("/svar/kort", "/svar/***"),
         ("/sms/inn/en.annen/nøkkel", "/sms/inn/***"),
+        ("/sms/levert/en.annen/nøkkel", "/sms/levert/***"),
         ("/plan/12?token=abc", "/plan/12"),
         ("/static/vendor/app.css", "/static/vendor/app.css"),
         ("/mine-vakter", "/mine-vakter"),
