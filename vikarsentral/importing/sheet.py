@@ -25,6 +25,7 @@ from vikarsentral.importing.workbook import ERROR, FORMULA, Book, address
 ZIP = b"PK"
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 MOST_MARKS = 4
+READ_KEPT = 20_000
 NAMING = ("unit", "role", "requires", "competences", "competence", "sectors", "known", "allowed")
 """Columns that name what the register must hold; they are looked up in faulty rows too."""
 Values = dict[str, Any]
@@ -92,6 +93,9 @@ class Reader:
         while headings and not headings[-1]:
             headings.pop()
         self.columns = placed(kind, headings)
+        self._places: list[tuple[int, Column, dict[str, Any]]] = [
+            (place, column, {}) for place, column in enumerate(self.columns)
+        ]
         self._finish = FINISH[kind]
         self._keys = [column.key for column in COLUMNS[kind]]
 
@@ -114,7 +118,7 @@ class Reader:
                 raise NotReadable(RowFault("too_many_rows", facts=facts))
             values = self._row(number, cells)
             if values is not None:
-                yield [number, *(values.get(key) for key in self._keys)]
+                yield [number, *map(values.get, self._keys)]
         if count == 0:
             raise NotReadable(RowFault("no_rows"))
 
@@ -123,9 +127,14 @@ class Reader:
             return None
         before = self.fault_count
         values: Values = {}
-        for place, column in enumerate(self.columns):
-            told = cells[place] if place < len(cells) else ""
-            value = self._cell(number, place, column, told)
+        count = len(cells)
+        for place, column, read in self._places:
+            told = cells[place] if place < count else ""
+            value = read.get(told)
+            if value is None:
+                value = self._cell(number, place, column, told)
+                if value is not None and len(read) < READ_KEPT:
+                    read[told] = value  # the same text reads the same in every row
             if value is not None:
                 values[column.key] = value
         if self.fault_count == before:
@@ -156,17 +165,15 @@ class Reader:
         return False
 
     def _cell(self, number: int, place: int, column: Column, told: str) -> Any:
-        where: Values = {}
-        if self._file.is_workbook:
-            where = {"cell": address(place + 1, number)}
-        if not told:
-            if column.filled:
-                self._fault(RowFault("empty", number, column.heading, facts=where))
+        if not told and not column.filled:
             return None
         try:
+            if not told:
+                raise Unreadable("empty")
             return column.read(_plain(told))
         except Unreadable as wrong:
             value = "" if told in (FORMULA, ERROR) else told
+            where = {"cell": address(place + 1, number)} if self._file.is_workbook else {}
             facts = {**wrong.facts, **where}
             self._fault(RowFault(wrong.code, number, column.heading, value, facts))
         return None

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import io
 import warnings
+import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.xml.constants import SHARED_STRINGS
 
-from vikarsentral.importing import limits
+from vikarsentral.importing import limits, sheetxml
 from vikarsentral.importing.csvfile import Row
 from vikarsentral.importing.faults import NotReadable, RowFault
 from vikarsentral.importing.packed import Seen, looked_through
+from vikarsentral.importing.sheetxml import ERROR, FORMULA, Styles, address
 
-FORMULA, ERROR = "\x00formula", "\x00error"
-"""What stands for a cell that holds no value; no text of a workbook holds the sign zero."""
 
-MINUTE = timedelta(minutes=1)
+class _Sheet(NamedTuple):
+    """One sheet: its title, whether people see it, and its part of the archive."""
+
+    title: str
+    is_visible: bool
+    part: str
 
 
 class Book:
@@ -42,26 +49,39 @@ class Book:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # styles and drawings are of no interest
-                self._book = load_workbook(
-                    io.BytesIO(content), read_only=True, keep_links=False, keep_vba=False
-                )
-                sheets = self._book.worksheets
+                sheets = self._opened(content)
         except MemoryError:
             raise
         except Exception:  # the reader raises anything at all on a broken part
             raise NotReadable(RowFault("not_a_workbook")) from None
-        visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+        visible = [sheet for sheet in sheets if sheet.is_visible]
         if not visible:
             raise NotReadable(RowFault("no_rows"))
         self._sheet = visible[0]
         self._others = [sheet for sheet in sheets if sheet is not self._sheet]
 
+    def _opened(self, content: bytes) -> list[_Sheet]:
+        """Read what the workbook says of its sheets and styles, and the shared texts."""
+        reader = ExcelReader(io.BytesIO(content), read_only=True, keep_links=False)
+        self._archive: zipfile.ZipFile = reader.archive
+        reader.read_manifest()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)
+        self._styles = _styles(reader.wb)
+        self._texts = _texts(self._archive, reader.package)
+        names = set(self._archive.namelist())
+        return [
+            _Sheet(str(sheet.name), sheet.state == "visible", link.target)
+            for sheet, link in reader.parser.find_sheets()
+            if link.target in names and "chartsheet" not in link.Type
+        ]
+
     def notes(self) -> dict[str, str]:
         """Return what to tell people about the workbook."""
-        told = {"sheet": str(self._sheet.title)[:100]}
+        told = {"sheet": self._sheet.title[:100]}
         if self._others:
-            told["sheets_left_out"] = ", ".join(str(one.title) for one in self._others)[:200]
-        if self._part() in self._seen.hidden:
+            told["sheets_left_out"] = ", ".join(one.title for one in self._others)[:200]
+        if self._sheet.part in self._seen.hidden:
             told["hidden"] = "yes"
         if self._seen.has_macros:
             told["macros"] = "yes"
@@ -69,12 +89,9 @@ class Book:
             told["links"] = "yes"
         return told
 
-    def _part(self) -> str:
-        return str(getattr(self._sheet, "_worksheet_path", "")).lstrip("/")
-
     def merged(self) -> str:
         """Return the first merged range of the sheet, or an empty text."""
-        return self._seen.merged.get(self._part(), "")
+        return self._seen.merged.get(self._sheet.part, "")
 
     def rows(self, most: int) -> Iterator[Row]:
         """Yield the rows of the sheet, blank ones left out.
@@ -88,77 +105,48 @@ class Book:
         Raises:
             NotReadable: more rows or columns than allowed, or broken markup.
         """
-        self._sheet.reset_dimensions()
         number = 0
         try:
-            for cells in self._sheet.iter_rows():
-                number += 1
-                if number > most:
-                    raise NotReadable(RowFault("too_many_rows", facts={"most": most - 1}))
-                texts = [_text(cell) for cell in cells]
-                while texts and not texts[-1]:
-                    texts.pop()
-                if len(texts) > limits.COLUMNS:
-                    facts = {"most": limits.COLUMNS}
-                    raise NotReadable(RowFault("too_many_columns", number, facts=facts))
-                if texts:
-                    yield number, texts
+            with self._archive.open(self._sheet.part) as part:
+                for number, cells in sheetxml.rows(part, self._texts, self._styles):
+                    if number > most:
+                        raise NotReadable(RowFault("too_many_rows", facts={"most": most - 1}))
+                    if not cells:
+                        continue
+                    last = max(cells)
+                    if last > limits.COLUMNS:
+                        facts = {"most": limits.COLUMNS}
+                        raise NotReadable(RowFault("too_many_columns", number, facts=facts))
+                    yield number, [cells.get(place, "") for place in range(1, last + 1)]
         except (NotReadable, MemoryError):
             raise
-        except Exception:  # the reader raises anything at all on a broken part
+        except Exception:  # a broken part may be wrong in any way
             raise NotReadable(RowFault("not_a_workbook", number)) from None
 
 
-def _text(cell: Any) -> str:
-    """Return a cell as the text a person would have typed."""
-    value = cell.value
-    if value is None:
-        return ""
-    kind = cell.data_type
-    if kind == "f":
-        return FORMULA
-    if kind == "e":
-        return ERROR
-    if isinstance(value, str):
-        return value.replace("\x00", "\ufffd").strip()
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    if isinstance(value, int | float):
-        if "%" in cell.number_format:  # shown as 63,39 %, held as 0.6339
-            return f"{value * 100:.10g}%"
-        return f"{value:.10g}" if isinstance(value, float) else str(value)
-    return _time_text(value)
+def _texts(archive: zipfile.ZipFile, package: Manifest) -> list[str]:
+    told = package.find(SHARED_STRINGS)
+    if told is None:
+        return []
+    with archive.open(told.PartName[1:]) as part:
+        return sheetxml.shared_texts(part)
 
 
-def _time_text(value: object) -> str:
-    if isinstance(value, datetime):
-        value = _to_minute(value)
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        whole = _to_minute(datetime.combine(date(2000, 1, 1), value))
-        return whole.strftime("%H:%M") if whole.day == 1 else "24:00"
-    if isinstance(value, timedelta):
-        minutes = round(value / MINUTE)
-        return f"{minutes // 60:02}:{minutes % 60:02}" if minutes >= 0 else str(value)
-    return str(value)
+def _styles(book: Any) -> Styles:
+    """Find which styles show a number as a date, as hours or as a percentage."""
+    shares = {
+        number
+        for number, style in enumerate(book._cell_styles)  # noqa: SLF001 - no public name
+        if "%" in _format(book, style.numFmtId)
+    }
+    dates, spans = book._date_formats, book._timedelta_formats  # noqa: SLF001 - no public name
+    return Styles(frozenset(dates), frozenset(spans), frozenset(shares), book.epoch)
 
 
-def _to_minute(value: datetime) -> datetime:
-    """Take away the few milliseconds that fractions of a day leave."""
-    near = (value + MINUTE / 2).replace(second=0, microsecond=0)
-    return near if abs(near - value) < timedelta(seconds=2) else value
-
-
-def address(column: int, row: int) -> str:
-    """Return a cell's address, such as C17.
-
-    Args:
-        column: 1 for the first.
-        row: 1 for the first.
-    """
-    return f"{get_column_letter(column)}{row}"
+def _format(book: Any, number: int) -> str:
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return str(BUILTIN_FORMATS.get(number, "General"))
+    return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001 - as above
 
 
 __all__ = ["ERROR", "FORMULA", "Book", "Seen", "address"]
