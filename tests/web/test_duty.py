@@ -34,6 +34,7 @@ TIMES = {
     "weekdays": ["0", "2"],
     "starts": "07:00",
     "ends": "15:00",
+    "discussed_on": "2027-01-04",
 }
 
 
@@ -99,3 +100,24 @@ def test_nobody_answers_for_another(as_user, town_db, vikar):
     own = as_user("vikar")
     assert own.post("/min-vaktplan/999999", data={"svar": "ja"}).status_code == 404
     assert as_user("leder").get("/min-vaktplan").status_code == 403
+
+
+def test_what_is_too_near_is_told_with_the_earliest_day_or_asked(as_user, town_db, vikar, plan):
+    coordinator = as_user("koordinator")
+    rows(town_db, "delete from duty_time where person_id = %s returning id", vikar)
+    near = {**TIMES, "first_on": "2027-01-11", "last_on": "2027-01-11"}
+    answer = coordinator.post(plan, data=near)
+    assert answer.status_code == 422
+    assert re.search(r"Tidligste dag er \S*\s?19\. ?jan", answer.text)
+    asked = coordinator.post(plan, data={**near, "may_ask": "y"}, follow_redirects=True)
+    assert "Personen er spurt." in asked.text
+
+
+def test_a_plan_that_breaks_the_rules_is_told_with_its_paragraph(as_user, town_db, vikar, plan):
+    coordinator = as_user("koordinator")
+    answer = coordinator.post(plan, data={**TIMES, "weekdays": [str(day) for day in range(7)]})
+    assert answer.status_code == 422
+    assert "aml § 10-8" in answer.text
+    assert published(town_db, vikar) == 0
+    future = coordinator.post(plan, data={**TIMES, "discussed_on": "2027-01-06"})
+    assert "Velg dagen planen ble drøftet, i dag eller før." in future.text

@@ -4,7 +4,7 @@ Every change asks what the one who changes saw, and lands in the record with bef
 `views` is what pages read.
 """
 
-from vikarsentral.administration import users, views
+from vikarsentral.administration import rota, users, views
 from vikarsentral.administration.areas import (
     add_area,
     change_area,
@@ -18,8 +18,9 @@ from vikarsentral.administration.competences import (
     change_competence,
     remove_competence,
 )
-from vikarsentral.administration.duty import NOTICE_DAYS, Published, publish, spans
+from vikarsentral.administration.duty import Published, publish, spans
 from vikarsentral.administration.duty_changes import answer, ask_change, take_back
+from vikarsentral.administration.duty_lawful import NOTICE_DAYS, earliest
 from vikarsentral.administration.first_day import Lack, Progress, Step, lacks, progress
 from vikarsentral.administration.leaders import Leader, appoint, dismiss, leaders_of
 from vikarsentral.administration.leaving import Left, deactivate_person, reactivate_person
@@ -93,6 +94,7 @@ __all__ = [
     "change_unit",
     "deactivate_person",
     "dismiss",
+    "earliest",
     "lacks",
     "leaders_of",
     "progress",
@@ -103,6 +105,7 @@ __all__ = [
     "remove_competence",
     "remove_competence_of",
     "remove_template",
+    "rota",
     "set_competence",
     "set_demand",
     "set_municipality",

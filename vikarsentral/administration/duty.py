@@ -19,6 +19,14 @@ from sqlalchemy.orm import Session
 from vikarsentral import notice
 from vikarsentral.access import Action, require
 from vikarsentral.administration.changes import Act, refuse, told
+from vikarsentral.administration.duty_lawful import (
+    Span,
+    discussed_faults,
+    is_in_time,
+    judge_times,
+    notice_faults,
+)
+from vikarsentral.administration.grounds import NO_GROUNDS, Grounds
 from vikarsentral.administration.people import person_row
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
@@ -30,7 +38,6 @@ from vikarsentral.tables import (
     PostKind,
 )
 
-NOTICE_DAYS = 14
 LONGEST = timedelta(hours=13)
 MOST_TIMES = 400
 ASKED = "duty_change_asked"
@@ -39,8 +46,6 @@ TEXTS = {
     "nn": "Kan tida i vaktplanen din endrast? {change}. Svar på «Min vaktplan». Du kan seie nei.",
     "en": "May a time in your duty plan change? {change}. Answer at “My duty plan”. A no is fine.",
 }
-
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +87,50 @@ def _odd(local: datetime) -> Fault:
     return Fault("times", f"{told_at} is where the clock is changed", "another time that night")
 
 
-def publish(session: Session, person_id: int, times: Sequence[Span], *, act: Act) -> Published:
-    """Add times to a pool employee's duty plan.
+def publish(
+    session: Session,
+    person_id: int,
+    times: Sequence[Span],
+    *,
+    may_ask: bool = False,
+    discussed_on: date | None = None,
+    grounds: Grounds = NO_GROUNDS,
+    act: Act,
+) -> Published:
+    """Add times to a pool employee's duty plan, judged by the rules on rest and length.
 
     Args:
         session: an open session; the caller commits.
         person_id: who.
         times: new times, none of them over, each at most 13 hours.
+        may_ask: times less than 14 days away become questions; otherwise they are refused.
+        discussed_on: Oslo date the plan was discussed with the tillitsvalgte.
+        grounds: what whoever publishes vouches for.
         act: who publishes and when.
 
     Returns:
         How many hold at once, and how many wait for the person's yes.
 
     Raises:
-        BadInput: a time is over, too long, or meets another; all faults at once.
+        BadInput: a time is over, too long, too near, or meets another, or the plan was
+            discussed in the future; all faults at once.
         Conflict: `not_in_pool`: the person has no pool post.
         NotAllowed: the actor may not.
         NotFound: there is no such person.
+        OnlyOnGrounds: the rules allow it only on grounds that were not given.
+        Unlawful: it would break a rule; carries the receipts.
+
+    Source: AML § 10-3, § 10-8.
     """
     require(act.actor, Action.MANAGE_DUTY)
     person = pool_person(session, person_id)
     ordered = sorted(times)
     held = times_of(session, person_id)
-    refuse(span_faults(ordered, held, act.now))
+    faults = span_faults(ordered, held, act.now)
+    if not may_ask:
+        faults += notice_faults(ordered, act.now)
+    refuse(faults + discussed_faults(discussed_on, act.now))
+    opened = judge_times(session, person_id, ordered, held, grounds, act)
     in_time = [span for span in ordered if is_in_time(span[0], act.now)]
     late = [span for span in ordered if not is_in_time(span[0], act.now)]
     for start, end in in_time:
@@ -112,24 +138,13 @@ def publish(session: Session, person_id: int, times: Sequence[Span], *, act: Act
         session.add(DutyTime(person_id=person_id, **row))
     session.flush()
     if in_time:
-        data = {"times": [[a.isoformat(), b.isoformat()] for a, b in in_time]}
+        told_times = [[a.isoformat(), b.isoformat()] for a, b in in_time]
+        on = discussed_on and discussed_on.isoformat()
+        data = {"times": told_times, "discussed_on": on, "opened": opened}
         act.record(session, "duty.published", ("person", person_id), data)
     for span in late:
         ask(session, person, None, span, act)
     return Published(len(in_time), len(late))
-
-
-def is_in_time(starts_at: datetime, now: datetime) -> bool:
-    """Tell whether there are 14 whole days from today to the day a duty starts.
-
-    Args:
-        starts_at: UTC.
-        now: UTC.
-
-    Source: AML § 10-3.
-    """
-    days = starts_at.astimezone(OSLO).date() - now.astimezone(OSLO).date()
-    return days >= timedelta(days=NOTICE_DAYS)
 
 
 def pool_person(session: Session, person_id: int) -> Person:

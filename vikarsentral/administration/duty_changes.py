@@ -5,19 +5,22 @@ Source: AML § 10-3; contract 2 (a later change of time needs the person's recor
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import notice
 from vikarsentral.access import Action, require
 from vikarsentral.administration.changes import Act, refuse
-from vikarsentral.administration.duty import Span, ask, facts, pool_person, span_faults, times_of
+from vikarsentral.administration.duty import ask, facts, pool_person, span_faults, times_of
+from vikarsentral.administration.duty_lawful import Span, judge_times
+from vikarsentral.administration.grounds import Grounds
 from vikarsentral.administration.people import person_row
 from vikarsentral.administration.register import fetch
 from vikarsentral.errors import Conflict, NotFound
 from vikarsentral.tables import OCCUPYING, DutyChange, DutyChangeState, DutyTime, Shift
+
+ANY = Grounds(said_yes=True, is_needed=True)
+"""What a question may rest on: the person answers it themselves."""
 
 
 def ask_change(session: Session, duty_id: int, wanted: Span | None, *, act: Act) -> int:
@@ -33,7 +36,7 @@ def ask_change(session: Session, duty_id: int, wanted: Span | None, *, act: Act)
         The id of the question.
 
     Raises:
-        BadInput: the new time is over, too long, or meets another.
+        BadInput: the new time is over, too long, meets another, or would break a rule.
         Conflict: `already_asked`, `duty_begun`, or `duty_has_shift`: the person has a shift
             in the old time that the new one does not hold.
         NotAllowed: the actor may not.
@@ -47,15 +50,15 @@ def ask_change(session: Session, duty_id: int, wanted: Span | None, *, act: Act)
     asked = select(DutyChange.id).where(DutyChange.duty_time_id == duty_id)
     if session.scalars(asked.where(DutyChange.state == DutyChangeState.ASKED)).first():
         raise Conflict("already_asked", {"duty": duty_id})
-    _check_move(session, duty, wanted, act.now)
+    _check_move(session, duty, wanted, act)
     return ask(session, person, duty, wanted, act)
 
 
-def _check_move(session: Session, duty: DutyTime, wanted: Span | None, now: datetime) -> None:
+def _check_move(session: Session, duty: DutyTime, wanted: Span | None, act: Act) -> None:
     own = (duty.starts_at, duty.ends_at)
+    held = [span for span in times_of(session, duty.person_id) if span != own]
     if wanted is not None:
-        held = [span for span in times_of(session, duty.person_id) if span != own]
-        refuse(span_faults([wanted], held, now))
+        refuse(span_faults([wanted], held, act.now))
     query = (
         select(Shift.starts_at, Shift.ends_at)
         .where(Shift.person_id == duty.person_id, Shift.status.in_(OCCUPYING))
@@ -64,6 +67,8 @@ def _check_move(session: Session, duty: DutyTime, wanted: Span | None, now: date
     for start, end in session.execute(query):
         if wanted is None or start < wanted[0] or end > wanted[1]:
             raise Conflict("duty_has_shift", {"shift": notice.when(start, end)})
+    if wanted is not None:
+        judge_times(session, duty.person_id, [wanted], held, ANY, act)
 
 
 def answer(session: Session, change_id: int, *, is_yes: bool, act: Act) -> None:
@@ -115,13 +120,15 @@ def _carry_out(session: Session, row: DutyChange, act: Act) -> None:
         if row.before_starts_at is not None:
             raise Conflict("change_closed", {"change": row.id})
         assert wanted is not None  # noqa: S101 - held by a check of the table
-        refuse(span_faults([wanted], times_of(session, row.person_id), act.now))
+        held = times_of(session, row.person_id)
+        refuse(span_faults([wanted], held, act.now))
+        judge_times(session, row.person_id, [wanted], held, ANY, act)
         times = {"starts_at": wanted[0], "ends_at": wanted[1], "published_at": act.now}
         session.add(DutyTime(person_id=row.person_id, **times))
         return
     if duty.starts_at <= act.now:
         raise Conflict("duty_begun", {"duty": duty.id})
-    _check_move(session, duty, wanted, act.now)
+    _check_move(session, duty, wanted, act)
     if wanted is None:
         session.delete(duty)
     else:

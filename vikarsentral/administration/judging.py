@@ -134,6 +134,7 @@ def judge(
     person_id: int,
     wanted: Sequence[Work],
     *,
+    beside: Sequence[Work] = (),
     gone: Collection[datetime] = (),
     rules: Collection[str] = ROTA_RULES,
     now: datetime,
@@ -144,6 +145,7 @@ def judge(
         session: an open session.
         person_id: whose.
         wanted: the stretches, at least one, over at most a year.
+        beside: stretches that stand and are no shifts, such as a published duty plan.
         gone: starts (UTC) of shifts that would no longer be there.
         rules: ids of the rules.
         now: UTC; when the stretches are told.
@@ -161,15 +163,17 @@ def judge(
         return None
     held = _held(person)
     left = [one for one in held if one.start not in {minute(at) for at in gone}]
-    added = [_duty(person, place, one, now) for place, one in enumerate(wanted)]
-    open_units = {one.unit for one in added} - set(problem.units)
-    alone = _check(problem, person, window, held, open_units, rules)
-    found = _check(problem, person, window, _outside(left, wanted) + added, open_units, rules)
+    near = [one for one in beside if window.judged_from <= one.starts_at < window.judged_to]
+    stands = [_duty(person, f"b{place}", one, None) for place, one in enumerate(near)]
+    added = [_duty(person, f"w{place}", one, now) for place, one in enumerate(wanted)]
+    alone = _check(problem, person, window, _outside(held, near) + stands, rules)
+    left = _outside(left, [*near, *wanted]) + stands + added
+    found = _check(problem, person, window, left, rules)
     before = RotaAlone(one.excess for one in alone)
     new = tuple(one for one in found if one.excess.over > before.over(one.excess))
     return Judged(
         new,
-        _weeks(left + added),
+        _weeks(left),
         person.contract_week_minutes,
         local(now),
         names(session) if new else NO_NAMES,
@@ -206,16 +210,16 @@ def _held(person: Person) -> list[Duty]:
     ]
 
 
-def _duty(person: Person, place: int, one: Work, now: datetime) -> Duty:
+def _duty(person: Person, name: str, one: Work, now: datetime | None) -> Duty:
     return Duty(
-        id=f"w{place}",
+        id=name,
         person=person.id,
         unit=one.unit or _open_place(person),
         start=minute(one.starts_at),
         end=minute(one.ends_at),
         unpaid_break=one.unpaid_break,
         requires=one.requires,
-        told_at=minute(now) if one.is_told_now else None,
+        told_at=minute(now) if now and one.is_told_now else None,
     )
 
 
@@ -240,12 +244,12 @@ def _check(
     person: Person,
     window: Window,
     duties: Sequence[Duty],
-    open_units: Collection[str],
     rules: Collection[str],
 ) -> tuple[Finding, ...]:
     first = window.first_on.toordinal() - 2 * DAYS_PER_WEEK
     end = window.end_on.toordinal() + DAYS_PER_WEEK
-    places = {code: Unit(code, code[1:], "") for code in open_units}
+    named = {one.unit for one in duties} - set(problem.units)
+    places = {code: Unit(code, code[1:], "") for code in named}
     roster = YearRoster(
         first,
         end,

@@ -7,35 +7,27 @@ from datetime import date, timedelta
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
-from wtforms import TimeField
+from wtforms import BooleanField, TimeField
 
 from vikarsentral import administration
 from vikarsentral.access import Action
 from vikarsentral.administration import NOTICE_DAYS, PostKind, views
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault
-from web import context
-from web.admin.fields import DayField, SeenForm, TicksField, options
+from web import context, language
+from web.admin.fields import WEEKDAYS, DayField, TicksField, options
+from web.admin.judged import GroundsForm, judged
 from web.admin.room import bp
-from web.admin.saving import CONFLICTS, act, save
+from web.admin.saving import CONFLICTS, FAULTS, act
 from web.forms import required
 from web.guard import allow
 from web.words import count, later, say
 
-WEEKDAYS = (
-    ("0", later("Mandag")),
-    ("1", later("Tirsdag")),
-    ("2", later("Onsdag")),
-    ("3", later("Torsdag")),
-    ("4", later("Fredag")),
-    ("5", later("Lørdag")),
-    ("6", later("Søndag")),
-)
 LONGEST = 370
 SHOWN = 500
 
 
-class DutyForm(SeenForm):
+class DutyForm(GroundsForm):
     """Ask for the same time of day on some weekdays."""
 
     first_on = DayField(later("Fra og med"), [required()])
@@ -47,6 +39,12 @@ class DutyForm(SeenForm):
         [required()],
         description=later("Er slutten før begynnelsen, slutter tiden dagen etter."),
     )
+    discussed_on = DayField(
+        later("Drøftet med de tillitsvalgte"),
+        [required()],
+        description=later("Dagen vaktplanen ble drøftet (aml § 10-3)."),
+    )
+    may_ask = BooleanField(later("Spør personen om tider som er mindre enn 14 dager unna"))
 
     def days(self) -> list[date]:
         """Return the days that are asked for.
@@ -65,7 +63,7 @@ class DutyForm(SeenForm):
         return days
 
 
-class TimeForm(SeenForm):
+class TimeForm(GroundsForm):
     """Ask for one time."""
 
     on = DayField(later("Dag"), [required()])
@@ -130,14 +128,21 @@ def publish_duty(person_id: int) -> ResponseReturnValue:
 
     def work() -> None:
         times = administration.spans(form.days(), form.starts.data, form.ends.data)
-        done.append(administration.publish(context.database(), person_id, times, act=act()))
-
-    refused = save(form, work)
-    if refused is not None:
-        form.refused = form.refused and say(
-            "Tidene kan ikke brukes: de er over, lengre enn 13 timer, møter andre tider, "
-            "eller klokken stilles da."
+        about = {"discussed_on": form.discussed_on.data, "grounds": form.grounds()}
+        session, may_ask = context.database(), form.may_ask.data
+        made = administration.publish(
+            session, person_id, times, may_ask=may_ask, act=act(), **about
         )
+        done.append(made)
+
+    refused = judged(form, work)
+    if refused is not None:
+        if form.refused == FAULTS["notice"]:
+            form.refused = say(
+                "En tid er mindre enn 14 dager unna. Tidligste dag er %(day)s, "
+                "eller kryss av for å spørre personen.",
+                day=language.day(administration.earliest(context.now()), "full"),
+            )
         return _page(person_id, form), refused
     told = []
     if done[0].held:
@@ -169,7 +174,7 @@ def duty_time(person_id: int, duty_id: int) -> ResponseReturnValue:
         (wanted,) = administration.spans([form.on.data], form.starts.data, form.ends.data)
         administration.ask_change(context.database(), duty_id, wanted, act=act())
 
-    refused = save(form, work)
+    refused = judged(form, work)
     if refused is not None:
         return render_template("admin/duty_time.html", **told), refused
     flash(say("Personen er spurt. Tiden endres når svaret er ja."), "success")

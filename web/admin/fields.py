@@ -13,7 +13,17 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from web.forms import REQUIRED, Form
-from web.words import say
+from web.words import later, say
+
+WEEKDAYS = (
+    ("0", later("Mandag")),
+    ("1", later("Tirsdag")),
+    ("2", later("Onsdag")),
+    ("3", later("Torsdag")),
+    ("4", later("Fredag")),
+    ("5", later("Lørdag")),
+    ("6", later("Søndag")),
+)
 
 DECIMAL = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 

@@ -14,8 +14,9 @@ from vikarsentral.access import Action
 from vikarsentral.administration import rota
 from vikarsentral.clock import OSLO
 from web import context, language, weeks
+from web.admin.judged import judged
 from web.admin.room import bp
-from web.admin.rota_forms import RemoveForm, RotaForm, ShiftForm, judged, seen_of
+from web.admin.rota_forms import RemoveForm, RotaForm, ShiftForm, seen_of
 from web.admin.saving import REFUSED, act
 from web.guard import allow
 from web.manager import chosen_unit, own_units

@@ -1,21 +1,20 @@
-"""What the pages of rota by hand ask for, and how a refusal of the rules is laid into a form."""
+"""What the pages of rota by hand ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, TimeField
+from wtforms import IntegerField, SelectField, TimeField
 
 from vikarsentral import overview
 from vikarsentral.administration import rota
 from vikarsentral.clock import OSLO
-from vikarsentral.errors import BadInput, Fault, OnlyOnGrounds, Unlawful
+from vikarsentral.errors import BadInput, Fault
 from web import context
-from web.admin.duty import WEEKDAYS
-from web.admin.fields import DayField, SeenForm, TicksField, between, optional, options
-from web.admin.saving import REFUSED, choices, save
+from web.admin.fields import WEEKDAYS, DayField, TicksField, between, optional, options
+from web.admin.judged import GroundsForm
+from web.admin.saving import choices
 from web.forms import required
 from web.words import later
 
@@ -26,22 +25,6 @@ EVERY = (
     ("4", later("Hver fjerde uke")),
     ("6", later("Hver sjette uke")),
 )
-
-
-class GroundsForm(SeenForm):
-    """Carry what is vouched for where a rule allows more on a ground, and what was refused."""
-
-    said_yes = BooleanField(later("Den ansatte har sagt ja til endringen"))
-    is_needed = BooleanField(
-        later("Arbeidet må gjøres på denne tiden, og det er drøftet med de tillitsvalgte")
-    )
-    is_averaged = BooleanField(later("Det er skriftlig avtalt at arbeidstiden regnes i snitt"))
-    receipts: tuple[dict[str, Any], ...] = ()
-    asked: tuple[str, ...] = ()
-
-    def grounds(self) -> rota.Grounds:
-        """Return what was ticked."""
-        return rota.Grounds(self.said_yes.data, self.is_needed.data, self.is_averaged.data)
 
 
 class RotaForm(GroundsForm):
@@ -175,31 +158,3 @@ def seen_of(held: rota.RotaShift) -> dict[str, Any]:
         "unpaid_break_minutes": held.unpaid_break_minutes,
         "requires": list(held.requires),
     }
-
-
-def judged(form: GroundsForm, work: Callable[[], object]) -> int | None:
-    """Carry out a change that the rules judge.
-
-    Args:
-        form: as sent.
-        work: the change; asks the domain.
-
-    Returns:
-        None when it is done; else the status, with what is wrong laid into the form.
-    """
-    stopped: list[Unlawful] = []
-
-    def tried() -> None:
-        try:
-            work()
-        except Unlawful as refused:
-            stopped.append(refused)
-
-    refused = save(form, tried)
-    if not stopped:
-        return refused
-    context.forget()
-    form.receipts = tuple(stopped[0].receipts)
-    if isinstance(stopped[0], OnlyOnGrounds):
-        form.asked = stopped[0].grounds
-    return REFUSED

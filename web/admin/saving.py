@@ -46,7 +46,15 @@ FAULTS: dict[str, Any] = {
     "requires": later("Velg kompetanse fra listen."),
     "starts": later("Fyll ut dette feltet."),
     "ends": later("Fyll ut dette feltet. En vakt varer høyst 24 timer."),
-    "times": later("Klokken stilles den natten. Velg et annet klokkeslett."),
+    "times": later(
+        "Tidene kan ikke brukes: de er over, for lange, møter andre tider, "
+        "eller klokken stilles da."
+    ),
+    "notice": later(
+        "En tid er mindre enn 14 dager unna. Velg en senere dag, eller spør personen om den."
+    ),
+    "discussed_on": later("Velg dagen planen ble drøftet, i dag eller før."),
+    "weeks": later("Velg høyst et år om gangen."),
     "area_name": later("Skriv et navn på høyst 100 tegn."),
     "minutes": later("Skriv minutter fra 0 til 600."),
 }

@@ -4,10 +4,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tests.vikarsentral.village import NOW, at
+from tests.vikarsentral.village import NOW
 from vikarsentral import pool
 from vikarsentral.administration import Act, publish, spans, views
-from vikarsentral.administration.duty import is_in_time
 from vikarsentral.errors import BadInput, Conflict, NotAllowed
 from vikarsentral.tables import DutyTime, Message, PostKind
 
@@ -20,7 +19,7 @@ def days(*ahead):
 
 def test_fourteen_days_ahead_holds_at_once_and_thirteen_is_asked(village, session, admin, events):
     person = village.person()
-    done = publish(session, person.id, days(13, 14), act=admin)
+    done = publish(session, person.id, days(13, 14), may_ask=True, act=admin)
     assert (done.held, done.asked) == (1, 1)
     (held,) = session.query(DutyTime)
     assert (held.starts_at, held.ends_at) == days(14)[0]
@@ -32,15 +31,9 @@ def test_fourteen_days_ahead_holds_at_once_and_thirteen_is_asked(village, sessio
     assert "18.01.2027" in message.body
 
 
-def test_notice_is_counted_in_oslo_days():
-    late = at("2027-01-05T23:59")
-    assert is_in_time(at("2027-01-19T00:00"), late)
-    assert not is_in_time(at("2027-01-18T23:59"), at("2027-01-05T00:01"))
-
-
 def test_only_published_time_is_available(village, session, admin):
     person = village.person()
-    publish(session, person.id, days(13, 14), act=admin)
+    publish(session, person.id, days(13, 14), may_ask=True, act=admin)
     start = NOW + timedelta(days=12)
     free = pool.unavailable(session, start, start + timedelta(days=4), person_ids=[person.id])
     assert len(free[person.id]) == 2
@@ -85,9 +78,26 @@ def test_the_coordinator_may_and_a_leader_may_not(village, session, leader):
 
 def test_the_plan_shows_what_holds_and_what_is_asked_in_order(village, session, admin):
     person = village.person()
-    publish(session, person.id, days(14, 2), act=admin)
+    publish(session, person.id, days(14, 2), may_ask=True, act=admin)
     lines = views.duty_plan(session, person.id, NOW)
     assert [(line.id is None, line.asked is not None) for line in lines] == [
         (True, True),
         (False, False),
     ]
+
+
+def test_what_is_too_near_is_refused_with_the_earliest_date(village, session, admin):
+    person = village.person()
+    with pytest.raises(BadInput) as refused:
+        publish(session, person.id, days(13, 14), act=admin)
+    (fault,) = refused.value.faults
+    assert (fault.where, fault.allowed) == ("notice", "2027-01-19 or later")
+    assert session.query(DutyTime).count() == 0
+
+
+def test_the_discussion_is_in_the_record_and_not_in_the_future(village, session, admin, events):
+    person = village.person()
+    with pytest.raises(BadInput, match="discussed_on"):
+        publish(session, person.id, days(20), discussed_on=TODAY + timedelta(days=1), act=admin)
+    publish(session, person.id, days(20), discussed_on=TODAY, act=admin)
+    assert events("duty.published")[0]["discussed_on"] == "2027-01-05"

@@ -7,7 +7,7 @@ import pytest
 from tests.vikarsentral.village import NOW
 from vikarsentral.access import Actor, RoleName
 from vikarsentral.administration import Act, answer, ask_change, publish, spans, take_back, views
-from vikarsentral.errors import BadInput, Conflict, NotFound
+from vikarsentral.errors import BadInput, Conflict, NotFound, Unlawful
 from vikarsentral.tables import DutyChange, DutyChangeState, DutyTime, NeedStatus, ShiftKind
 
 DAY = NOW.date() + timedelta(days=20)
@@ -66,7 +66,7 @@ def test_a_no_leaves_the_plan_and_no_line_in_the_record(session, vikar, duty, ad
 
 def test_a_new_time_and_one_taken_away_are_asked_too(session, vikar, duty, admin):
     soon = spans([NOW.date() + timedelta(days=3)], time(7), time(15))
-    publish(session, vikar.id, soon, act=admin)
+    publish(session, vikar.id, soon, may_ask=True, act=admin)
     away = ask_change(session, duty.id, None, act=admin)
     for _, question in views.questions(session, vikar.id):
         answer(session, question.id, is_yes=True, act=own(vikar))
@@ -104,11 +104,19 @@ def test_a_time_with_a_shift_in_it_stays(village, session, vikar, duty, admin):
     take_back(session, asked, act=admin)
     with pytest.raises(Conflict, match="duty_has_shift"):
         ask_change(session, duty.id, None, act=admin)
-    (longer,) = spans([DAY], time(6), time(16))
+    (longer,) = spans([DAY], time(6, 30), time(15, 30))
     ask_change(session, duty.id, longer, act=admin)
 
 
 def test_a_time_does_not_move_onto_another(session, vikar, duty, admin):
-    publish(session, vikar.id, spans([DAY], time(20), time(23)), act=admin)
+    publish(session, vikar.id, spans([DAY], time(15), time(16)), act=admin)
     with pytest.raises(BadInput, match="meets another"):
         ask_change(session, duty.id, NEW, act=admin)
+
+
+def test_nobody_is_asked_for_a_time_that_breaks_the_rules(session, vikar, duty, admin):
+    publish(session, vikar.id, spans([DAY + timedelta(days=1)], time(7), time(15)), act=admin)
+    (late,) = spans([DAY], time(15), time(23))
+    with pytest.raises(Unlawful, match="daily_rest"):
+        ask_change(session, duty.id, late, act=admin)
+    assert session.query(DutyChange).count() == 0

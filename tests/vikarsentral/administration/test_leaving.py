@@ -131,7 +131,7 @@ def test_locks_questions_and_waiting_messages_end(village, session, vikar, admin
     need = village.need(DAY)
     village.add(Pin(need_id=need.id, person_id=vikar.id, pinned_by="x", pinned_at=NOW))
     soon = spans([NOW.date() + timedelta(days=2)], time(16), time(22))
-    publish(session, vikar.id, soon, act=admin)
+    publish(session, vikar.id, soon, may_ask=True, act=admin)
     deactivate_person(session, vikar.id, act=admin)
     assert session.query(Pin).count() == 0
     assert session.query(DutyChange).one().state is DutyChangeState.CLOSED

@@ -4,8 +4,8 @@ A leader does it for the own unit, the administrator for all. Each act judges, l
 writes the shifts, counts the hours anew, and lands in the record with before and after.
 """
 
+from vikarsentral.administration.grounds import GROUNDS, Grounds
 from vikarsentral.administration.rota.change import MoveWish, add, change, remove
-from vikarsentral.administration.rota.grounds import GROUNDS, Grounds
 from vikarsentral.administration.rota.views import RotaShift, of_unit, shift, staff
 from vikarsentral.administration.rota.wishes import MOST_DAYS, RotaWish, repeated
 

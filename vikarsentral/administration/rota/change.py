@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, require
 from vikarsentral.administration.changes import Act, Values, refuse, refuse_moved, seen_of
+from vikarsentral.administration.grounds import NO_GROUNDS, Grounds, hold
 from vikarsentral.administration.judging import ROTA_RULES, Judged, Work, judge
-from vikarsentral.administration.rota.grounds import NO_GROUNDS, Grounds, hold
 from vikarsentral.administration.rota.rows import (
     active,
     alike,

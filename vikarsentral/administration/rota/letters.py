@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import notice
 from vikarsentral.administration.changes import Act
-from vikarsentral.administration.duty import is_in_time
+from vikarsentral.administration.duty_lawful import is_in_time
 from vikarsentral.tables import Person, Shift
 
 KIND = "rota_changed"

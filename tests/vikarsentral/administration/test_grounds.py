@@ -2,8 +2,8 @@
 
 import pytest
 
+from vikarsentral.administration.grounds import GROUNDS, Grounds, hold
 from vikarsentral.administration.judging import Judged
-from vikarsentral.administration.rota.grounds import GROUNDS, Grounds, hold
 from vikarsentral.errors import OnlyOnGrounds, Unlawful
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.year import Finding

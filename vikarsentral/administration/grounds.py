@@ -1,4 +1,4 @@
-"""When rota that goes over a limit may still be saved: where the rule itself names a ground.
+"""When planned hours that go over a limit may still be saved: where the rule names a ground.
 
 Source: AML § 10-3 (the employee's yes), § 10-5 (agreed average), § 10-10, § 10-11 (work that
 must be done then, discussed with the tillitsvalgte).
