@@ -17,14 +17,12 @@ from vikarsentral.clock import OSLO
 from vikarsentral.overview import Seen, Stretch
 from web import context, language, weeks
 from web.guard import allow
-from web.words import count, later, say
+from web.words import count, say
 
 bp = Blueprint("manager", __name__)
 
 DAYS_AHEAD = 3
 ABSENCE_DAYS = 14
-EXTRA_DAYS = 14
-OPTIONS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,65 +185,3 @@ def week() -> ResponseReturnValue:
     starts_at, ends_at = weeks.midnight(monday), weeks.midnight(monday + timedelta(days=7))
     table = weeks.table(_stretches(unit, starts_at, ends_at), monday, today)
     return render_template("manager/week.html", units=units, unit=unit, week=table)
-
-
-PRIORITIES = (
-    (1, later("Må dekkes")),
-    (2, later("Bør dekkes")),
-    (3, later("Fint å få")),
-)
-
-
-@bp.get("/ekstra")
-@allow(Action.CREATE_NEED)
-def extra() -> ResponseReturnValue:
-    """Ask for one more person: choose a usual shift and a day."""
-    return _extra_page()
-
-
-def _extra_page(fault: str = "") -> str:
-    units = own_units(Action.CREATE_NEED)
-    unit = chosen_unit(units)
-    today = context.now().astimezone(OSLO).date()
-    usual = overview.usual_shifts(context.database(), [unit.id]) if unit else []
-    return render_template(
-        "manager/extra.html",
-        units=units,
-        unit=unit,
-        usual=usual,
-        days=[today + timedelta(days=ahead) for ahead in range(EXTRA_DAYS)],
-        today=today,
-        priorities=PRIORITIES,
-        competence_names=overview.competence_names(context.database(), language.current()),
-        fault=fault,
-    )
-
-
-@bp.post("/ekstra")
-@allow(Action.CREATE_NEED)
-def order_extra() -> ResponseReturnValue:
-    """Make the need of one more person and look for someone."""
-    units = own_units(Action.CREATE_NEED)
-    usual = overview.usual_shifts(context.database(), [unit.id for unit in units])
-    told = request.form.get("usual", "")
-    shift = next((one for one in usual if str(one.id) == told), None)
-    day = weeks.day_told(request.form.get("day"))
-    priority = request.form.get("priority", "2")
-    if shift is None or day is None or priority not in {"1", "2", "3"}:
-        return _extra_page(say("Velg vakt, dag og hvor viktig det er.")), 422
-    starts_at = datetime.combine(day, shift.starts, OSLO)
-    last_day = day + timedelta(days=1) if shift.ends <= shift.starts else day
-    order = need.NeedOrder(
-        unit_id=shift.unit_id,
-        starts_at=starts_at,
-        ends_at=datetime.combine(last_day, shift.ends, OSLO),
-        unpaid_break_minutes=shift.unpaid_break_minutes,
-        requires=shift.requires,
-        priority=int(priority),
-    )
-    if order.ends_at <= context.now():
-        return _extra_page(say("Vakten er over. Velg en senere dag.")), 422
-    need_id = need.extra(  # noqa: S610 - our own stage, not Django's
-        context.database(), order, actor=context.actor(), now=context.now()
-    )
-    return redirect(url_for("needs.show", need_id=need_id), code=303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -17,6 +18,7 @@ from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict
 from vikarsentral.worked import Line, Side, Went
 from web import context, language, weeks
+from web.clocks import Asked, UnclearTimes
 from web.guard import allow
 from web.hours import told
 from web.hours.room import bp
@@ -100,11 +102,15 @@ def _tell(line: Line, back: str) -> ResponseReturnValue:
         flash(str(told.CONFLICTS[conflict.code]), "warning")
     except BadInput as refused:
         context.forget()
-        return _refused(line, back, refused)
+        return _refused(line, back, _sentence(refused))
+    except UnclearTimes as unclear:
+        return _refused(line, back, unclear.sentence, unclear.asked)
     return redirect(f"{back}#vakt-{line.shift_id}", code=303)
 
 
-def _refused(line: Line, back: str, refused: BadInput) -> ResponseReturnValue:
+def _refused(
+    line: Line, back: str, fault: str, asked: Sequence[Asked] = ()
+) -> ResponseReturnValue:
     """Show the form anew with what was typed and a sentence beside it."""
     page = render_template(
         "hours/times.html",
@@ -112,7 +118,8 @@ def _refused(line: Line, back: str, refused: BadInput) -> ResponseReturnValue:
         back=back,
         action=request.path,
         typed={name: request.form.get(name, "")[:5] for name in ("fra", "til")},
-        fault=_sentence(refused),
+        fault=fault,
+        asked=asked,
     )
     return page, 422
 

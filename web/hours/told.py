@@ -13,8 +13,9 @@ from vikarsentral import worked
 from vikarsentral.access import Actor
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Fault
+from vikarsentral.rules.wall import readings
 from vikarsentral.worked import Line, Went
-from web import context, language
+from web import clocks, context, language
 from web.words import later, say
 
 LATE: Final = (10, 20, 30)
@@ -54,6 +55,7 @@ def tell(line: Line, actor: Actor) -> str:
 
     Raises:
         BadInput: times that cannot be read or cannot be.
+        UnclearTimes: times that do not exist, or come twice.
         Conflict: the shift does not allow it.
         UnprocessableEntity: the form says nothing we know.
     """
@@ -92,40 +94,38 @@ def _typed(line: Line) -> tuple[datetime, datetime]:
     """Read two times of the day, each the one nearest to the plan's.
 
     Raises:
-        BadInput: one of them is no time, or does not exist on that night.
+        BadInput: one of them is no time.
+        UnclearTimes: one of them does not exist that night, or comes twice.
     """
-    found, faults = [], []
-    for name, planned in (("fra", line.planned_starts_at), ("til", line.planned_ends_at)):
-        at = nearest(request.form.get(name, ""), planned)
-        if at is None:
+    faults, walls = [], {}
+    plan = {"fra": line.planned_starts_at, "til": line.planned_ends_at}
+    for name, planned in plan.items():
+        wall = nearest(request.form.get(name, ""), planned)
+        if wall is None:
             faults.append(Fault(name, "is no time of that day", "tt:mm"))
-        else:
-            found.append(at)
+        elif planned not in readings(wall):
+            walls[name] = wall
     if faults:
         raise BadInput(faults)
-    return found[0], found[1]
+    found = {**plan, **clocks.instants(walls)}
+    return found["fra"], found["til"]
 
 
 def nearest(text: str, planned: datetime) -> datetime | None:
-    """Return the instant with a time on the Oslo clock that lies nearest to another.
+    """Return the date and time of day on the Oslo clock that lies nearest to an instant.
 
     Args:
         text: such as 07:30, 7.30 or 0730.
         planned: UTC.
 
     Returns:
-        UTC; None when the text is no time, or the clock skips it.
+        Without a time zone, since the clock may skip it or show it twice; None when the text
+        is no time.
     """
     told = CLOCK.fullmatch(text.strip())
     if told is None or not text.isascii():
         return None
     clock = time(int(told[1]), int(told[2]))
-    on = planned.astimezone(OSLO).date()
-    readings = [
-        datetime.combine(on + timedelta(days=days), clock, OSLO).replace(fold=fold)
-        for days in (-1, 0, 1)
-        for fold in (0, 1)
-    ]
-    instants = [reading.astimezone(planned.tzinfo) for reading in readings]
-    best = min(instants, key=lambda at: abs((at - planned).total_seconds()))
-    return best if best.astimezone(OSLO).time() == clock else None
+    there = planned.astimezone(OSLO).replace(tzinfo=None)
+    walls = [datetime.combine(there.date() + timedelta(days=days), clock) for days in (-1, 0, 1)]
+    return min(walls, key=lambda wall: abs((wall - there).total_seconds()))
