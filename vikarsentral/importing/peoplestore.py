@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from vikarsentral import audit, commitments
+from vikarsentral import commitments
 from vikarsentral.administration.changes import Act
 from vikarsentral.administration.leaving import deactivate_person
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight, monday
-from vikarsentral.importing.bulk import copy, new_ids
+from vikarsentral.importing.bulk import Told, copy, new_ids, record
 from vikarsentral.importing.compared import HIDDEN, Compared, Storing
 from vikarsentral.importing.people import Move, Moves
 from vikarsentral.importing.peoplerows import POST_KEYS
@@ -200,22 +200,16 @@ def _ties(person: int, tie: UnitTie, units: Iterable[int]) -> list[Row]:
 
 
 def _record(session: Session, everyone: list[tuple[Move, int]], storing: Storing) -> None:
-    for move, person in everyone:
-        data: Row = {"import": storing.import_id}
-        if move.held is None:
-            own = {key: _told(key, value) for key, value in move.own.items()}
-            data["after"] = own | {"posts": [list(values) for values in move.posts_added]}
-        else:
-            data |= {"before": _side(move, 1), "after": _side(move, 2)}
-        audit.write(
-            session,
-            actor=storing.actor.label,
-            now=storing.now,
-            kind="person.added" if move.held is None else "person.changed",
-            subject=("person", person),
-            data=data,
-        )
-    session.flush()
+    record(session, (_line(move, person) for move, person in everyone), storing)
+
+
+def _line(move: Move, person: int) -> Told:
+    if move.held is not None:
+        sides = {"before": _side(move, 1), "after": _side(move, 2)}
+        return "person.changed", person, sides
+    own = {key: _told(key, value) for key, value in move.own.items()}
+    posts = [list(values) for values in move.posts_added]
+    return "person.added", person, {"after": own | {"posts": posts}}
 
 
 def _side(move: Move, side: int) -> dict[str, list[str]]:

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, commitments
+from vikarsentral import commitments
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import PersonWeek, week_of
 from vikarsentral.commitments.window import midnight, monday
 from vikarsentral.db import told
-from vikarsentral.importing.bulk import copy
+from vikarsentral.importing.bulk import copy, record
 from vikarsentral.importing.compared import Compared, Storing
 from vikarsentral.importing.roster import HeldShift
 from vikarsentral.importing.rota import RotaMoves, Told, instant_of
@@ -147,16 +147,8 @@ def _record(session: Session, moves: RotaMoves, storing: Storing) -> None:
         lines[one.person_id]["changed"].append({"before": _as_held(held), "after": _as_told(one)})
     for held in moves.cancelled:
         lines[held.person_id]["cancelled"].append(_as_held(held))
-    for person, data in lines.items():
-        audit.write(
-            session,
-            actor=storing.actor.label,
-            now=storing.now,
-            kind="rota.imported",
-            subject=("person", person),
-            data={"import": storing.import_id, **data},
-        )
-    session.flush()
+    people = (("rota.imported", person, dict(data)) for person, data in lines.items())
+    record(session, people, storing)
 
 
 def _as_told(one: Told) -> list[Any]:

@@ -74,7 +74,8 @@ def name(told: str) -> str:
     """
     if _LINK.search(told):
         raise Unreadable("link")
-    return _PERSON_NAME(told)
+    plain: str = _PERSON_NAME(told)
+    return plain
 
 
 _PERSON_NAME = text(100)

@@ -125,7 +125,7 @@ class Book:
 
 
 def _texts(archive: zipfile.ZipFile, package: Manifest) -> list[str]:
-    told = package.find(SHARED_STRINGS)
+    told = package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl has no types
     if told is None:
         return []
     with archive.open(told.PartName[1:]) as part:
