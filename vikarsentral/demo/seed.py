@@ -16,6 +16,7 @@ from vikarsentral.demo.bulk import copy
 from vikarsentral.demo.ledger import Life
 from vikarsentral.demo.life import live
 from vikarsentral.demo.places import units
+from vikarsentral.demo.proofs import put_proofs, put_shown
 from vikarsentral.demo.register import put_people, put_places
 from vikarsentral.demo.sizes import SIZES, Size
 from vikarsentral.demo.staff import people
@@ -113,6 +114,8 @@ def seed(session: Session, size: str, *, now: datetime, number: int = SEED) -> N
     )
     put_places(session, places)
     put_people(session, members, _valid_from(now))
+    put_proofs(session)
+    put_shown(session, members, _valid_from(now), now.astimezone(OSLO).date())
     sign(session, places, now)
     life = live(chosen, places, members, now=now, rng=rng)
     _put(session, life)
