@@ -52,8 +52,9 @@ def _end(home):
 def _clear_after_killed_runs():
     for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         pid = home.name.removeprefix(PREFIX).split("-")[0]
-        if home.owner() == Path.home().owner() and not Path(f"/proc/{pid}").exists():
-            _end(home)
+        with contextlib.suppress(FileNotFoundError):  # another run that starts now clears it too
+            if home.owner() == Path.home().owner() and not Path(f"/proc/{pid}").exists():
+                _end(home)
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,8 @@ def report(
         person_id: who is away.
         starts_at: from, UTC.
         ends_at: to, UTC, after `starts_at` and at most 370 days later.
-        actor: who reports; must lead a unit where the person works or has a post.
+        actor: who reports; must lead a unit where the person works or has a post, or be the
+            person.
         now: UTC.
 
     Returns:
@@ -160,6 +161,8 @@ def _overlapping(
 
 
 def _require_unit(session: Session, actor: Actor, person_id: int, units: set[int]) -> None:
+    if actor.person_id == person_id and may(actor, Action.SEE_OWN_SHIFTS):
+        return
     require(actor, Action.REPORT_ABSENCE)
     posts = select(Post.unit_id).where(Post.person_id == person_id, Post.unit_id.is_not(None))
     own = units | {unit_id for unit_id in session.scalars(posts) if unit_id is not None}

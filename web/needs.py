@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from vikarsentral import access, need, overview, shift
+from vikarsentral import access, compound, need, overview, shift
 from vikarsentral.access import Action
 from vikarsentral.need import NeedView
+from vikarsentral.overview.cancelling import consequence
 from web import context, language
 from web.guard import allow
 from web.searches import search_of
@@ -23,6 +24,12 @@ KINDS = {
     "part_time": later("Deltid, ønsker mer"),
     "staff": later("Fast ansatt, overtid"),
     "hourly": later("Timelønnet"),
+}
+WAYS = {
+    "stays_on": later("blir igjen etter egen vakt"),
+    "comes_early": later("kommer før egen vakt"),
+    "takes_part": later("tar en del"),
+    "moves": later("flytter"),
 }
 
 
@@ -69,6 +76,9 @@ def show(need_id: int) -> ResponseReturnValue:
         kinds=KINDS,
         competence_names=overview.competence_names(context.database(), language.current()),
         is_over=view.ends_at <= now,
+        together=compound.view(context.database(), need_id),
+        cancelling=consequence(context.database(), view.shift_id, now) if view.shift_id else None,
+        ways=WAYS,
         may=_rights(view),
         **search_of(view),
     )

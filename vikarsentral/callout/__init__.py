@@ -2,11 +2,14 @@
 
 `search` starts, goes on and stops; `people` puts those who may lawfully come in the agreed order;
 `step` decides what comes next; `chances` says how many to ask and how long they have; `views`
-shows. Each wave is one offer.
+shows. Each wave is one offer. `widening` lowers what is required from a named time on, `changing`
+changes a request, `dropout` takes note that somebody cannot come after all.
 """
 
+from vikarsentral.callout.changing import change
+from vikarsentral.callout.dropout import cannot_come
 from vikarsentral.callout.search import due, go_on, start, stop
-from vikarsentral.callout.views import CalloutView, Wave, WavePerson, view
+from vikarsentral.callout.views import CalloutView, Wave, WavePerson, running, view
 from vikarsentral.tables import CalloutStage, CalloutState
 
 __all__ = [
@@ -15,8 +18,11 @@ __all__ = [
     "CalloutView",
     "Wave",
     "WavePerson",
+    "cannot_come",
+    "change",
     "due",
     "go_on",
+    "running",
     "start",
     "stop",
     "view",

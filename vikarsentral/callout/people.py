@@ -18,7 +18,7 @@ from vikarsentral.commitments import need_ref, person_id
 from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, options
-from vikarsentral.tables import Callout, CalloutStage, CalloutWave, OfferAnswer
+from vikarsentral.tables import AnswerState, Callout, CalloutStage, CalloutWave, OfferAnswer
 
 WEEK = timedelta(days=7)
 ORDER = tuple(CalloutStage)
@@ -109,7 +109,9 @@ def askable(
 
 
 def asked_before(session: Session, need_id: int) -> set[int]:
-    """Return who has been asked about a need in any search for it.
+    """Return who has been asked about a need in any search for it and has not said yes.
+
+    Who said yes and did not get it is the nearest next when the one who got it cannot come.
 
     Args:
         session: an open session.
@@ -120,6 +122,7 @@ def asked_before(session: Session, need_id: int) -> set[int]:
         .join(CalloutWave, CalloutWave.offer_id == OfferAnswer.offer_id)
         .join(Callout, Callout.id == CalloutWave.callout_id)
         .where(Callout.need_id == need_id)
+        .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
     )
     return set(session.scalars(query))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,3 +143,14 @@ def _waves(session: Session, callout_id: int) -> list[Wave]:
         )
         for wave, offer in waves.values()
     ]
+
+
+def running(session: Session, need_ids: Collection[int]) -> set[int]:
+    """Return those of some needs that cover is being looked for; one query.
+
+    Args:
+        session: an open session.
+        need_ids: the needs.
+    """
+    query = select(Callout.need_id).where(Callout.need_id.in_(need_ids))
+    return set(session.scalars(query.where(Callout.state == CalloutState.RUNNING)))

@@ -6,6 +6,7 @@ said yes; then everything is booked in one transaction (`offer.together`).
 """
 
 from vikarsentral.compound.ask import Tried, put_together
+from vikarsentral.compound.back import undo
 from vikarsentral.compound.find import Combination, combinations
 from vikarsentral.compound.views import CompoundView, PartView, view
 from vikarsentral.tables import CompoundState, Way
@@ -19,5 +20,6 @@ __all__ = [
     "Way",
     "combinations",
     "put_together",
+    "undo",
     "view",
 ]

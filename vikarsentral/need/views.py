@@ -48,6 +48,13 @@ class NeedView:
         order_id: the live agency order, if any.
         order_status: where the order stands.
         agency_ore_per_hour: the agency's price; None where an agency may not have it.
+        core_starts_at: from when somebody must be there, UTC; None for the whole need.
+        core_ends_at: until when, UTC.
+        lower_requires: competences that are enough from `lower_from` on, None without.
+        lower_from: UTC.
+        handover_note: to the one who comes, None without.
+        order_key: of the request it was asked for in, None without.
+        part_of_id: the need it is a part of, None without.
     """
 
     id: int
@@ -69,6 +76,13 @@ class NeedView:
     order_id: int | None
     order_status: AgencyStatus | None
     agency_ore_per_hour: int | None
+    core_starts_at: datetime | None = None
+    core_ends_at: datetime | None = None
+    lower_requires: tuple[str, ...] | None = None
+    lower_from: datetime | None = None
+    handover_note: str | None = None
+    order_key: str | None = None
+    part_of_id: int | None = None
 
 
 def _query() -> Select[*tuple[Any, ...]]:
@@ -117,6 +131,13 @@ def _view(row: Any) -> NeedView:
         order_id=order_id,
         order_status=order,
         agency_ore_per_hour=need.agency_ore_per_hour if need.is_agency_allowed else None,
+        core_starts_at=need.core_starts_at,
+        core_ends_at=need.core_ends_at,
+        lower_requires=None if need.lower_requires is None else tuple(need.lower_requires),
+        lower_from=need.lower_from,
+        handover_note=need.handover_note,
+        order_key=need.order_key,
+        part_of_id=need.part_of_id,
     )
 
 
@@ -162,3 +183,14 @@ def needs_of(
     if statuses is not None:
         query = query.where(Need.status.in_(statuses))
     return [_view(row) for row in session.execute(query.order_by(Need.starts_at, Need.id))]
+
+
+def views_of_order(session: Session, key: str) -> list[NeedView]:
+    """Return the needs that were asked for in one go, by start; one query.
+
+    Args:
+        session: an open session.
+        key: of the request.
+    """
+    query = _query().where(Need.order_key == key).order_by(Need.starts_at, Need.id)
+    return [_view(row) for row in session.execute(query)]

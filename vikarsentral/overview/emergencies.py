@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import emergency
-from vikarsentral.commitments import need_ref, person_id
-from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.commitments import person_id
+from vikarsentral.explain.live import case_of
 from vikarsentral.rules.person import person_breaches, static_refusals
 from vikarsentral.rules.receipt import explained
 from vikarsentral.tables import EmergencyCode, EmergencyException, Need, Person, Unit
@@ -139,7 +139,7 @@ class Openable:
 
 
 def openable(session: Session, need_id: int, *, language: str, most: int) -> list[Openable]:
-    """Find people whom only rules on working time stop; a fixed number of queries.
+    """Find people whom only rules on working time stop; few queries, facts are in memory.
 
     Args:
         session: an open session.
@@ -155,8 +155,8 @@ def openable(session: Session, need_id: int, *, language: str, most: int) -> lis
 
     Source: AML § 10-12 (3).
     """
-    problem = facts(build_for_need(session, need_id))
-    need = problem.needs[need_ref(need_id)]
+    case = case_of(session, need_id)
+    problem, need = case.problem, case.need
     found = []
     for person in problem.people.values():
         if static_refusals(problem, person, need):

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import (
+    OCCUPYING,
     Area,
     Competence,
+    Need,
     Person,
     PersonCompetence,
     Post,
@@ -36,6 +38,7 @@ class OwnShift:
         is_away: the person is away from it.
         is_cancelled: it was taken away again.
         unpaid_break_minutes: minutes, 0 or more.
+        note: what the unit wants the one who comes to know; empty without.
     """
 
     id: int
@@ -47,6 +50,7 @@ class OwnShift:
     is_away: bool
     is_cancelled: bool
     unpaid_break_minutes: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,10 @@ def own_shifts(
         ends_at: to, UTC.
     """
     query = (
-        select(Shift, Unit.name, Area.name)
+        select(Shift, Unit.name, Area.name, Need.handover_note)
         .join(Unit, Unit.id == Shift.unit_id)
         .join(Area, Area.code == Unit.area_code)
+        .outerjoin(Need, (Need.id == Shift.need_id) & Shift.status.in_(OCCUPYING))
         .where(Shift.person_id == person_id)
         .where(Shift.starts_at < ends_at, Shift.ends_at > starts_at)
         .order_by(Shift.starts_at, Shift.ends_at, Shift.id)
@@ -99,8 +104,9 @@ def own_shifts(
             is_away=shift.status is ShiftStatus.ABSENT,
             is_cancelled=shift.status is ShiftStatus.CANCELLED,
             unpaid_break_minutes=shift.unpaid_break_minutes,
+            note=note or "",
         )
-        for shift, unit, area in session.execute(query)
+        for shift, unit, area, note in session.execute(query)
     ]
 
 

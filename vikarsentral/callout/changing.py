@@ -1,0 +1,71 @@
+"""Change a request while people are being asked: those who were asked are told, others follow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from vikarsentral import need
+from vikarsentral.access import Action, Actor, require
+from vikarsentral.callout.search import start, stop
+from vikarsentral.callout.views import view
+from vikarsentral.errors import BadInput, Conflict, Fault
+from vikarsentral.need.details import Details, set_details
+from vikarsentral.need.extra import LONGEST, record
+from vikarsentral.offer.rows import ASKABLE, lock_need
+from vikarsentral.tables import NeedStatus
+
+
+def change(
+    session: Session,
+    *,
+    need_id: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    details: Details,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Change a need that nobody has yet; a search that runs begins anew.
+
+    Args:
+        session: an open session; the caller commits.
+        need_id: the need.
+        starts_at: UTC.
+        ends_at: UTC, at most 48 hours later.
+        details: what the need says besides.
+        actor: who changes it; must lead the unit.
+        now: UTC.
+
+    Raises:
+        BadInput: something does not fit; all faults of times, or all of the details.
+        Conflict: `need_not_open`: somebody has it, or nobody is needed.
+        NotAllowed: the actor does not lead the unit.
+        NotFound: there is no such need.
+    """
+    row = lock_need(session, need_id)
+    require(actor, Action.CREATE_NEED, row.unit_id)
+    if row.status not in ASKABLE or row.ends_at <= now:
+        raise Conflict("need_not_open", {"need": need_id, "status": row.status.value})
+    if not starts_at < ends_at <= starts_at + LONGEST or ends_at <= now:
+        allowed = "after the start, at most 48 hours later and not passed"
+        raise BadInput([Fault("ends_at", "does not fit", allowed)])
+    held = view(session, need_id)
+    is_running = held is not None and held.is_running
+    is_moved = (row.starts_at, row.ends_at) != (starts_at, ends_at)
+    if is_running:
+        stop(session, need_id=need_id, actor=actor, now=now)
+    if is_moved:
+        need.decline_orders(session, [need_id])
+        row.status = NeedStatus.OPEN
+        row.core_starts_at = row.core_ends_at = None
+        row.starts_at, row.ends_at = starts_at, ends_at
+        row.unpaid_break_minutes = min(
+            row.unpaid_break_minutes, int((ends_at - starts_at).total_seconds()) // 60
+        )
+        session.flush()
+        record(session, need_id, "need.moved", actor, now, {})
+    set_details(session, need_id, details, actor=actor, now=now)
+    if is_running:
+        start(session, need_id=need_id, actor=actor, now=now)
