@@ -30,12 +30,13 @@ from vikarsentral.tables import (
     IdempotentRequest,
     Message,
     OfferAnswer,
+    PayrollLine,
     Person,
     PersonCompetence,
     PersonSector,
     PersonUnit,
-    PushSubscription,
     Post,
+    PushSubscription,
     RoleGrant,
     Shift,
     Unavailability,
@@ -230,6 +231,8 @@ def _messages(session: Session, person: Person) -> int:
 
 def _forget_identity(session: Session, person: Person, actor: Actor, now: datetime) -> None:
     person.name, person.employee_no = "Slettet person", f"slettet-{person.id}"
+    sent = update(PayrollLine).where(PayrollLine.person_id == person.id)
+    session.execute(sent.values(name=person.name, employee_no=person.employee_no))
     for user in session.scalars(select(User).where(User.person_id == person.id)):
         user.name, user.login = "Slettet person", f"slettet-{user.id}"
         user.password_hash = "!"  # noqa: S105 - no password fits it

@@ -20,6 +20,7 @@ from vikarsentral.tables.compound import (
     StaffingFloor,
     Way,
 )
+from vikarsentral.tables.decisions import Decision, DecisionAct, DecisionPart, DecisionPerson
 from vikarsentral.tables.duty import DutyChange, DutyChangeState
 from vikarsentral.tables.hours import Erasure, Side, Went, WorkedEntry, WorkedObjection
 from vikarsentral.tables.importing import (
@@ -42,6 +43,7 @@ from vikarsentral.tables.parties import (
     PreferenceScope,
 )
 from vikarsentral.tables.pay import PayBasis, PaySetting, PensionScheme
+from vikarsentral.tables.payroll import PayrollLine, PayrollPeriod, UnitAccount
 from vikarsentral.tables.people import (
     ApiToken,
     Competence,
@@ -116,6 +118,10 @@ __all__ = [
     "CompoundPart",
     "CompoundState",
     "Contact",
+    "Decision",
+    "DecisionAct",
+    "DecisionPart",
+    "DecisionPerson",
     "DutyChange",
     "DutyChangeState",
     "DutyTime",
@@ -141,6 +147,8 @@ __all__ = [
     "OfferState",
     "PayBasis",
     "PaySetting",
+    "PayrollLine",
+    "PayrollPeriod",
     "PensionScheme",
     "Person",
     "PersonCompetence",
@@ -172,6 +180,7 @@ __all__ = [
     "Travel",
     "Unavailability",
     "Unit",
+    "UnitAccount",
     "UnitTie",
     "User",
     "Way",
