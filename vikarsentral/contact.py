@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -9,18 +10,29 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit
+from vikarsentral import audit, notice
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotAllowed
 from vikarsentral.tables import Channel, Contact, Person
 from vikarsentral.tables.callout import MOST_A_WEEK, QUIET_FROM_MINUTE, QUIET_TO_MINUTE
 
-__all__ = ["Channel", "Wishes", "askable_from", "change", "pause_this_week", "wishes_of"]
+__all__ = [
+    "Address",
+    "Channel",
+    "Wishes",
+    "askable_from",
+    "change",
+    "change_address",
+    "pause_this_week",
+    "wishes_of",
+]
 
 DAY_MINUTES = 24 * 60
 EARLY_UNTIL_MINUTE = 7 * 60
 MOST_CAP = 50
+PHONE = re.compile(r"\+?\d{5,15}", re.ASCII)
+EMAIL = re.compile(r"(?=.{3,200}$)[^@\s\x00-\x1f,;<>\"]+@[^@\s\x00-\x1f,;<>\"]+\.[^@\s,;<>\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,76 @@ def change(
         subject=("person", person_id),
         data={"direct_booking": wishes.is_direct_booking_ok, "most_a_week": wishes.most_a_week},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached.
+
+    Attributes:
+        phone: digits, with + before a country code; None for none.
+        email: None for none.
+        version: of the person the answer was given on.
+    """
+
+    phone: str | None
+    email: str | None
+    version: int
+
+
+def change_address(
+    session: Session, *, person_id: int, address: Address, actor: Actor, now: datetime
+) -> None:
+    """Keep where a person is reached from now on; the address before is told of it.
+
+    What waits to leave goes where it was written to. The same again changes nothing.
+
+    Args:
+        session: an open session; the caller commits.
+        person_id: whose; the actor's own.
+        address: what is wanted.
+        actor: who answers.
+        now: UTC.
+
+    Raises:
+        BadInput: something cannot be used, or there is neither phone nor e-mail; all at once.
+        Conflict: `profile_changed` since the page was read.
+        NotAllowed: another person's address.
+    """
+    require(actor, Action.CHANGE_OWN_ADDRESS)
+    if actor.person_id != person_id:
+        raise NotAllowed(Action.CHANGE_OWN_ADDRESS.value)
+    if faults := _address_faults(address):
+        raise BadInput(faults)
+    row = session.get_one(Person, person_id, with_for_update=True, populate_existing=True)
+    if (row.phone, row.email) == (address.phone, address.email):
+        return
+    if row.version != address.version:
+        raise Conflict("profile_changed", {"person": person_id})
+    notice.write(
+        session,
+        person=row,
+        kind="contact_changed",
+        key=f"contact:{person_id}:{row.version}",
+        body=notice.text("contact_changed", row.language),
+        now=now,
+    )
+    row.phone, row.email = address.phone, address.email
+    session.flush()
+    subject = ("person", person_id)
+    audit.write(session, actor=actor.label, now=now, kind="address.changed", subject=subject)
+    notice.send_soon(session)
+
+
+def _address_faults(address: Address) -> list[Fault]:
+    faults = []
+    if not (address.phone or address.email):
+        faults.append(Fault("phone", "is missing", "a phone or an e-mail address"))
+    if address.phone and not PHONE.fullmatch(address.phone):
+        faults.append(Fault("phone", "cannot be used", "5 to 15 digits, + before a country code"))
+    if address.email and not EMAIL.fullmatch(address.email):
+        faults.append(Fault("email", "cannot be used", "an address such as navn@kommune.no"))
+    return faults
 
 
 def _faults(wishes: Wishes) -> list[Fault]:

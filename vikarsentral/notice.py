@@ -18,6 +18,11 @@ from vikarsentral.clock import OSLO
 from vikarsentral.tables import Message, MessageState, Person
 
 TEXTS: dict[str, dict[str, str]] = {
+    "contact_changed": {
+        "nb": "Telefon eller e-post er endret i vikarsentralen. Var det ikke deg, si fra i dag.",
+        "nn": "Telefon eller e-post er endra i vikarsentralen. Var det ikkje deg, sei frå i dag.",
+        "en": "Phone or e-mail is changed at the vikarsentral. If it was not you, tell us today.",
+    },
     "shift_given": {
         "nb": "Du har fått vakt: {when}, {unit}.",
         "nn": "Du har fått vakt: {when}, {unit}.",

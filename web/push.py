@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -23,9 +23,8 @@ LONGEST = 3000
 @open_to_all
 def worker() -> Response:
     """Serve the service worker from the top, so that it may show messages of every page."""
-    answer = send_file(assets.STATIC / "push-worker.js", mimetype="text/javascript", max_age=0)
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    code = (assets.STATIC / "push-worker.js").read_bytes()
+    return Response(code, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @bp.post("/min-profil/varsler")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vikarsentral import access, callout
+from vikarsentral import access, callout, delivery
 from vikarsentral.access import Action
 from vikarsentral.need import NeedView
 from web import context
@@ -23,8 +23,10 @@ ANSWERS = {
     "declined": (later("Kan ikke"), "neutral"),
     "closed": (later("Avsluttet"), "neutral"),
 }
-UNSENT = {
+SENT = {
     "queued": later("Meldingen er på vei"),
+    "sent": later("Sendt"),
+    "delivered": later("Kommet fram"),
     "failed": later("Meldingen kom ikke fram. Ring."),
     "expired": later("Meldingen ble ikke sendt"),
 }
@@ -46,5 +48,7 @@ def search_of(held: NeedView) -> dict[str, Any]:
         "may_propose": access.may(actor, Action.APPROVE_AGENCY, held.unit_id),
         "stages": STAGES,
         "answers": ANSWERS,
-        "unsent": UNSENT,
+        "sent": SENT,
+        "waiting": delivery.waiting(context.database(), context.now(), need_id=held.id),
+        "may_call": access.may(actor, Action.BOOK, held.unit_id),
     }

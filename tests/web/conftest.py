@@ -82,34 +82,35 @@ def rows(url, query, *values):
         return connection.execute(query, values).fetchall()
 
 
+def ask(session):
+    """Ask the pool's vikar about a need that stands open; return offer id and person id."""
+    need = session.query(Need).filter(Need.status == "open").first()
+    if need is None:
+        need = Need(
+            unit_id=session.query(Need).first().unit_id,
+            starts_at=town.at(town.TODAY + timedelta(days=3), "07:30"),
+            ends_at=town.at(town.TODAY + timedelta(days=3), "15:00"),
+            requires=["sykepleier"],
+            created_by="leder",
+            created_at=town.NOW,
+        )
+        session.add(need)
+        session.flush()
+    vikar = session.query(Person).filter(Person.name == "Bo Østby").one()
+    vikar.accepts_merarbeid_minutes_week = 2000
+    vikar.accepts_overtime = True
+    sent = offer.send(
+        session,
+        offer.OfferOrder(need.id, (vikar.id,), town.NOW + timedelta(minutes=20)),
+        actor=access.system("test"),
+        now=town.NOW,
+    )
+    return sent, vikar.id
+
+
 @pytest.fixture
 def asked(app):
     """One open question to the pool's vikar: offer id, person id and the path of the page."""
     del app
-
-    def make(session):
-        need = session.query(Need).filter(Need.status == "open").first()
-        if need is None:
-            need = Need(
-                unit_id=session.query(Need).first().unit_id,
-                starts_at=town.at(town.TODAY + timedelta(days=3), "07:30"),
-                ends_at=town.at(town.TODAY + timedelta(days=3), "15:00"),
-                requires=["sykepleier"],
-                created_by="leder",
-                created_at=town.NOW,
-            )
-            session.add(need)
-            session.flush()
-        vikar = session.query(Person).filter(Person.name == "Bo Østby").one()
-        vikar.accepts_merarbeid_minutes_week = 2000
-        vikar.accepts_overtime = True
-        sent = offer.send(
-            session,
-            offer.OfferOrder(need.id, (vikar.id,), town.NOW + timedelta(minutes=20)),
-            actor=access.system("test"),
-            now=town.NOW,
-        )
-        return sent, vikar.id
-
-    offer_id, person_id = db.transaction(make)
+    offer_id, person_id = db.transaction(ask)
     return offer_id, person_id, links.link_path(offer_id, person_id)

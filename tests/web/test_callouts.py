@@ -2,6 +2,8 @@
 
 import re
 
+import psycopg
+
 from tests.web.conftest import rows
 from vikarsentral import db
 from vikarsentral.tables import Need, NeedStatus
@@ -86,3 +88,29 @@ def test_another_unit_may_neither_start_nor_see(as_user):
     assert other.post(f"{where}/spor").status_code == 403
     assert other.post(f"{where}/stopp").status_code == 403
     assert other.get(f"{where}/leting").status_code == 403
+
+
+def test_the_leader_sees_what_became_of_each_message(as_user, town_db):
+    leader = as_user("leder")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    told = leader.get(where).text
+    assert "Meldingen er på vei" in told
+    assert "ikke sendt ennå. Den eldste har ventet siden 06:10." in " ".join(told.split())
+    assert "Skriv ut ringeliste" in told
+    for state, word in (("sent", "Sendt"), ("delivered", "Kommet fram"), ("failed", "Ring.")):
+        changed = "update message set state = %s where kind = 'offer_asked' returning id"
+        with psycopg.connect(town_db) as connection:
+            connection.execute(changed, [state])
+        told = leader.get(f"{where}/leting").text
+        assert word in told
+        assert "ikke sendt ennå" not in told
+
+
+def test_a_cap_that_is_reached_is_told(as_user, town_db):
+    leader = as_user("leder")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    with psycopg.connect(town_db) as connection:
+        connection.execute("update message set held_since = created_at")
+    assert "Grensen for hvor mange meldinger" in leader.get(where).text

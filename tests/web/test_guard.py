@@ -39,6 +39,8 @@ ROUTES = {
     "POST /min-kalender/slett": Action.MANAGE_OWN_CALENDAR,
     "GET /min-profil": Action.CHANGE_OWN_PROFILE,
     "POST /min-profil": Action.CHANGE_OWN_PROFILE,
+    "GET /min-profil/kontakt": Action.CHANGE_OWN_ADDRESS,
+    "POST /min-profil/kontakt": Action.CHANGE_OWN_ADDRESS,
     "GET /min-profil/sporsmal": Action.CHANGE_OWN_PROFILE,
     "POST /min-profil/sporsmal": Action.CHANGE_OWN_PROFILE,
     "POST /min-profil/varsler": Action.CHANGE_OWN_PROFILE,

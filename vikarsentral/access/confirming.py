@@ -14,6 +14,7 @@ from vikarsentral.access.sessions import Held
 DELICATE: Final = frozenset(
     {
         Action.APPROVE_AGENCY,
+        Action.CHANGE_OWN_ADDRESS,
         Action.MANAGE_USERS,
         Action.MANAGE_PEOPLE,
         Action.EXPORT_INSPECTION,
@@ -22,7 +23,8 @@ DELICATE: Final = frozenset(
         Action.ERASE_PERSON,
     }
 )
-"""Asks anew in every session: money to an agency, other people's data, who has access."""
+"""Asks anew in every session: money to an agency, people's data, who has access, and where
+questions to a person go."""
 
 DAILY: Final = frozenset(
     {

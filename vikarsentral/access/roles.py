@@ -17,6 +17,7 @@ class Action(StrEnum):
 
     SEE_OWN_SHIFTS = "see_own_shifts"
     CHANGE_OWN_PROFILE = "change_own_profile"
+    CHANGE_OWN_ADDRESS = "change_own_address"
     MANAGE_OWN_CALENDAR = "manage_own_calendar"
     ANSWER_OFFER = "answer_offer"
     SEE_UNIT = "see_unit"
@@ -56,6 +57,7 @@ class Action(StrEnum):
     EXPORT_FILES = "export_files"
     EXPORT_INSPECTION = "export_inspection"
     EXPORT_PAYROLL = "export_payroll"
+    CLOSE_PAYROLL = "close_payroll"
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
     IMPORT_FILES = "import_files"
@@ -65,6 +67,7 @@ class Action(StrEnum):
 ACTION_TEXTS = {
     Action.SEE_OWN_SHIFTS: "Se egne vakter",
     Action.CHANGE_OWN_PROFILE: "Endre egne opplysninger og samtykker",
+    Action.CHANGE_OWN_ADDRESS: "Endre egen telefon og e-post",
     Action.MANAGE_OWN_CALENDAR: "Lage, bytte og slå av egen kalenderlenke",
     Action.ANSWER_OFFER: "Svare ja eller nei på et tilbud om vakt",
     Action.SEE_UNIT: "Se uken på egen enhet",
@@ -104,6 +107,7 @@ ACTION_TEXTS = {
     Action.EXPORT_FILES: "Hente ut filer",
     Action.EXPORT_INSPECTION: "Hente ut oversikten over arbeidstid",
     Action.EXPORT_PAYROLL: "Hente ut lønnsgrunnlaget",
+    Action.CLOSE_PAYROLL: "Lukke en lønnsperiode",
     Action.EXPORT_PERSON: "Hente ut alt om én person",
     Action.ERASE_PERSON: "Slette en persons identitet",
     Action.IMPORT_FILES: "Legge inn filer; ledere bare turnus og behov for egen enhet",
@@ -114,6 +118,7 @@ _EVERYONE = frozenset({Action.SEE_RULES})
 _OWN = _EVERYONE | {
     Action.SEE_OWN_SHIFTS,
     Action.CHANGE_OWN_PROFILE,
+    Action.CHANGE_OWN_ADDRESS,
     Action.MANAGE_OWN_CALENDAR,
     Action.ANSWER_OFFER,
     Action.SIGN_OWN_AGREEMENT,
@@ -151,6 +156,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.MANAGE_DUTY},
     RoleName.PLANNER: _PARTY
     | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SET_PAY_VALUES}
+    | {Action.CLOSE_PAYROLL}
     | {Action.EXPORT_FILES},
     RoleName.TILLITSVALGT: _PARTY
     | {Action.SIGN_FOR_STAFF, Action.SEE_RECORD, Action.SEE_EXTRA_HOURS, Action.SEE_EMERGENCY}
@@ -160,7 +166,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.SIGN_FOR_EMPLOYER, Action.SET_PREFERENCE, Action.SEE_PREFERENCE}
     | {Action.MANAGE_USERS, Action.SEE_RECORD, Action.SEE_OPERATIONS}
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
-    | {Action.CHANGE_ROTA}
+    | {Action.CHANGE_ROTA, Action.CLOSE_PAYROLL}
     | {Action.EXPORT_FILES, Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
     | {Action.ERASE_PERSON, Action.IMPORT_FILES, Action.SET_PAY_VALUES},
 }
