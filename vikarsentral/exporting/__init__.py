@@ -6,7 +6,17 @@ opens right. Nothing here is for pages only or for the command line only.
 
 from vikarsentral.exporting.files import File, fetched, save
 from vikarsentral.exporting.inspection import inspection
-from vikarsentral.exporting.payroll import FORMATS, PAY_TYPES, pay_types, payroll
+from vikarsentral.exporting.payroll import (
+    FORMATS,
+    PAY_TYPES,
+    Account,
+    accounts,
+    close,
+    pay_types,
+    payroll,
+    periods,
+    set_account,
+)
 from vikarsentral.exporting.period import Period, day_of, period
 from vikarsentral.exporting.person import number_of, person
 from vikarsentral.exporting.spending import spending
@@ -14,8 +24,11 @@ from vikarsentral.exporting.spending import spending
 __all__ = [
     "FORMATS",
     "PAY_TYPES",
+    "Account",
     "File",
     "Period",
+    "accounts",
+    "close",
     "day_of",
     "fetched",
     "inspection",
@@ -23,7 +36,9 @@ __all__ = [
     "pay_types",
     "payroll",
     "period",
+    "periods",
     "person",
     "save",
+    "set_account",
     "spending",
 ]

@@ -88,7 +88,11 @@ def _ids(session: Session, table: Table, wanted: ColumnElement[bool]) -> list[An
 
 
 def _rows(session: Session, table: Table, wanted: ColumnElement[bool]) -> Rows:
-    shown = [column for column in table.columns if column.name not in SECRET]
+    shown = [
+        column
+        for column in table.columns
+        if column.name not in SECRET and not column.info.get("tells_of_others")
+    ]
     query = select(*shown).where(wanted).order_by(*table.primary_key.columns)
     return [_document(row) for row in session.execute(query).mappings()]
 

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import worked
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.exporting.cells import iso
 from vikarsentral.exporting.files import CSV, JSON, File, json_bytes
+from vikarsentral.exporting.payroll.closing import closed_rows, overlapping
 from vikarsentral.exporting.payroll.rows import Row, priced_shifts, rows_of
 from vikarsentral.exporting.payroll.types import PAY_TYPES
 from vikarsentral.exporting.payroll.writers import WRITERS, Types
 from vikarsentral.exporting.period import Period
+from vikarsentral.tables import Unit
 
 FORMATS: Final = tuple(WRITERS)
+ACCOUNT: Final = ("account", "responsibility", "function", "project")
 
 
 def payroll(
@@ -30,6 +34,8 @@ def payroll(
     as_json: bool = False,
 ) -> File:
     """Make the payroll file of a period, from hours as worked.
+
+    A closed period gives the same bytes each time, whatever has been corrected since.
 
     Args:
         session: an open session.
@@ -47,14 +53,35 @@ def payroll(
     if format not in WRITERS:
         raise BadInput([Fault("--format", f"{format!r} is unknown", ", ".join(FORMATS))])
     writer = WRITERS[format]
-    shifts = priced_shifts(session, about, now=now)
-    rows = rows_of(session, shifts)
-    remarks = _remarks(session, about, now)
+    rows, remarks = _rows(session, about, now)
     name = about.name("lonn")
     if as_json:
         return File(f"{name}.json", JSON, json_bytes(_document(rows, types, about)), remarks)
     held = [row for row in rows if writer.has_fixed or not row.is_fixed]
     return File(f"{name}.{writer.ending}", CSV, writer.write(held, types), remarks)
+
+
+def _rows(session: Session, about: Period, now: datetime) -> tuple[list[Row], list[str]]:
+    """Return the lines: as they were sent where the period is closed, else as they are now."""
+    closed = overlapping(session, about.first_on, about.last_on)
+    if [(one.first_on, one.last_on) for one in closed] == [(about.first_on, about.last_on)]:
+        rows = _of_units(session, closed_rows(session, closed[0]), about)
+        many = sum(bool(row.corrects) for row in rows)
+        told = [f"Perioden er lukket. Linjer som retter tidligere perioder: {many}."]
+        return rows, told
+    rows = rows_of(session, priced_shifts(session, about, now=now))
+    remarks = _remarks(session, about, now)
+    if closed:
+        remarks.append("Noen av dagene er i en lukket periode. Filen viser timene slik de er nå.")
+    return rows, remarks
+
+
+def _of_units(session: Session, rows: list[Row], about: Period) -> list[Row]:
+    if about.unit_ids is None:
+        return rows
+    query = select(Unit.code).where(Unit.id.in_(about.unit_ids))
+    codes = frozenset(session.scalars(query))
+    return [row for row in rows if row.unit in codes]
 
 
 def _remarks(session: Session, about: Period, now: datetime) -> list[str]:
@@ -94,6 +121,8 @@ def _document(rows: Sequence[Row], types: Types, about: Period) -> dict[str, obj
                 "rate_ore": row.rate_ore,
                 "amount_ore": row.amount_ore,
                 "source": row.source,
+                "corrects": row.corrects or None,
+                "account": dict(zip(ACCOUNT, row.account.fields(), strict=True)),
             }
             for row in rows
         ],

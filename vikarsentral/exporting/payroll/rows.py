@@ -10,8 +10,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vikarsentral.clock import OSLO
 from vikarsentral.commitments.priced import Priced, priced
 from vikarsentral.commitments.week import PersonWeek, week_of
+from vikarsentral.exporting.payroll.accounts import NO_ACCOUNT, Account, Accounts, accounts
 from vikarsentral.exporting.period import Period
 from vikarsentral.rules.pay import Line
 from vikarsentral.tables import OCCUPYING, Person, PostKind, Shift, Unit
@@ -35,6 +37,9 @@ class Row:
         rate_ore: øre an hour.
         amount_ore: what the line comes to.
         source: paragraph.
+        person_id: row id of the person; 0 where it is not known.
+        account: where the pay is entered in the accounts.
+        corrects: the closed period that the line corrects; empty for its own period.
     """
 
     employee_no: str
@@ -48,6 +53,9 @@ class Row:
     rate_ore: int
     amount_ore: int
     source: str
+    person_id: int = 0
+    account: Account = NO_ACCOUNT
+    corrects: str = ""
 
     @property
     def is_fixed(self) -> bool:
@@ -97,14 +105,16 @@ def rows_of(session: Session, shifts: Collection[Priced]) -> list[Row]:
     ids = {one.shift.person_id for one in shifts}
     people = {row.id: row for row in session.scalars(select(Person).where(Person.id.in_(ids)))}
     units = dict(session.execute(select(Unit.id, Unit.code)).all())
+    books = accounts(session)
     return [
         row
         for one in shifts
-        for row in _rows(one, people[one.shift.person_id], units[one.shift.unit_id])
+        for row in _rows(one, people[one.shift.person_id], units[one.shift.unit_id], books)
     ]
 
 
-def _rows(one: Priced, person: Person, unit: str) -> Iterator[Row]:
+def _rows(one: Priced, person: Person, unit: str, books: Accounts) -> Iterator[Row]:
+    account = books.on(one.shift.unit_id, one.shift.starts_at.astimezone(OSLO).date())
     for line in one.pay.lines:
         if not line.is_employers:
             yield Row(
@@ -119,6 +129,8 @@ def _rows(one: Priced, person: Person, unit: str) -> Iterator[Row]:
                 rate_ore=line.rate_ore,
                 amount_ore=line.amount_ore,
                 source=line.source,
+                person_id=person.id,
+                account=account,
             )
 
 

@@ -13,9 +13,12 @@ from typing import Final, TypeAlias
 
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.exporting.cells import csv_bytes, day, hours, kroner, stamp
+from vikarsentral.exporting.payroll.accounts import Account
 from vikarsentral.exporting.payroll.rows import Row
 
 Types: TypeAlias = Mapping[str, tuple[str, str]]
+VismaKey: TypeAlias = tuple[str, str, int, str, Account]
+"""Number, pay type, rate, the period it corrects, and where it is entered."""
 Write: TypeAlias = Callable[[Sequence[Row], Types], bytes]
 
 
@@ -39,8 +42,10 @@ class Writer:
 HEAD: Final = (
     *("Ansattnummer", "Navn", "Enhet", "Vakt", "Dato", "Fra", "Til", "Lønnsart", "Hva"),
     *("I fast lønn", "Timer", "Minutter", "Sats", "Beløp", "Kilde"),
+    *("Retter periode", "Konto", "Ansvar", "Funksjon", "Prosjekt"),
 )
-VISMA_TAIL: Final = ('""',) * 6
+VISMA_LEFT: Final = ('""',) * 3
+"""Dimensions of Visma's line that are not used."""
 
 
 def plain(rows: Sequence[Row], types: Types) -> bytes:
@@ -69,6 +74,8 @@ def plain(rows: Sequence[Row], types: Types) -> bytes:
                 kroner(row.rate_ore),
                 kroner(row.amount_ore),
                 row.source,
+                row.corrects,
+                *row.account.fields(),
             )
             for row in rows
         ],
@@ -76,7 +83,10 @@ def plain(rows: Sequence[Row], types: Types) -> bytes:
 
 
 def visma(rows: Sequence[Row], types: Types) -> bytes:
-    """Write variable pay for Visma Lønn: one line per person, pay type and rate.
+    """Write variable pay for Visma Lønn: one line per person, pay type, rate and account.
+
+    The account stands in its own field; ansvar, function and project are the first three of the
+    line's dimensions. What corrects an earlier period has lines of its own.
 
     Args:
         rows: the lines.
@@ -88,22 +98,25 @@ def visma(rows: Sequence[Row], types: Types) -> bytes:
     Source: ecosystem.md 5.10.
     """
     _check({row.employee_no for row in rows})
-    sums: dict[tuple[str, str, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    sums: dict[VismaKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for row in rows:
-        key = row.employee_no, types[row.kind][0], row.rate_ore
+        key = (row.employee_no, types[row.kind][0], row.rate_ore, row.corrects, row.account)
         minutes, amount = sums[key]
         sums[key] = minutes + row.minutes, amount + row.amount_ore
-    lines = [
-        ";".join(
-            (
-                *("0", "0", number, code, "0", _quantity(minutes), _point(rate)),
-                *(_point(amount), "0", "0", *VISMA_TAIL),
-            )
-        )
-        + ";"
-        for (number, code, rate), (minutes, amount) in sorted(sums.items())
-    ]
+    lines = [_visma_line(key, *sums[key]) for key in sorted(sums)]
     return "".join(f"{line}\r\n" for line in lines).encode("cp1252")
+
+
+def _visma_line(key: VismaKey, minutes: int, amount: int) -> str:
+    number, code, rate, _, account = key
+    dimensions = (account.responsibility, account.function, account.project)
+    cells = (
+        *("0", "0", number, code, "0", _quantity(minutes), _point(rate), _point(amount)),
+        *(account.account or "0", "0"),
+        *(f'"{one}"' for one in dimensions),
+        *VISMA_LEFT,
+    )
+    return ";".join(cells) + ";"
 
 
 def _check(numbers: Collection[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vikarsentral.errors import BadInput
-from vikarsentral.exporting.payroll import PAY_TYPES, WRITERS, Row
+from vikarsentral.exporting.payroll import PAY_TYPES, WRITERS, Account, Row
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -34,6 +34,8 @@ ROWS = (
     row(kind="weekend", minutes=470, rate=7000),
     row(number="10010", name='=Bo; "Dal"', kind="overtime_50", minutes=61, rate=44_318),
     row(number="10010", name='=Bo; "Dal"', kind="fixed", minutes=426),
+    row(minutes=30, account=Account("10200", "2310", "253", "P-7")),
+    row(minutes=-30, amount_ore=-14_773, corrects="2027-09-01–2027-09-30"),
 )
 
 
@@ -55,3 +57,16 @@ def test_visma_sums_equal_pay_of_one_rate():
     lines = WRITERS["visma"].write([row(minutes=20)] * 3, PAY_TYPES).decode().splitlines()
     (line,) = lines
     assert line.split(";")[4:8] == ["0", "1", "295.45", "295.44"]
+
+
+def test_visma_holds_account_and_dimensions_in_their_places():
+    held = [row(minutes=60, account=Account("10200", "2310", "253", "P-7"))]
+    (line,) = WRITERS["visma"].write(held, PAY_TYPES).decode().splitlines()
+    assert line.split(";")[8:16] == ["10200", "0", '"2310"', '"253"', '"P-7"', *['""'] * 3]
+
+
+def test_visma_keeps_what_corrects_apart_and_negative():
+    held = [row(), row(minutes=-20, amount_ore=-9_848, corrects="2027-09-01–2027-09-30")]
+    lines = WRITERS["visma"].write(held, PAY_TYPES).decode().splitlines()
+    assert [line.split(";")[5] for line in lines] == ["7.5", "-0.3333"]
+    assert [line.split(";")[7] for line in lines] == ["2215.88", "-98.48"]
