@@ -228,3 +228,57 @@ def test_the_leader_sees_each_part_and_its_answer(town):
     town.answer(late, offer.accept)
     second = town.session.query(Need).filter(Need.part_of_id == need.id).one()
     assert compound.view(town.session, second.id).id == seen.id
+
+
+def test_taken_back_everyone_is_told_and_one_need_stands_open(town):
+    direct = {"is_direct_booking_ok": True}
+    early, late = town.early(contact=direct), town.late(contact=direct)
+    need = town.need(unpaid_break_minutes=30)
+    town.start(need)
+    held = compound.view(town.session, need.id)
+    for _ in range(2):
+        whole = compound.undo(town.session, compound_id=held.id, actor=leader(town), now=NOW)
+    assert whole == need.id
+    assert (need.ends_at, need.unpaid_break_minutes) == (START + LENGTH, 30)
+    assert need.status is NeedStatus.OPEN
+    assert town.shifts() == []
+    gone = [person_id for person_id, _ in messages(town, "shift_cancelled")]
+    assert sorted(gone) == sorted([early.id, late.id])
+
+
+def test_taken_back_an_own_shift_stands_again(town):
+    _, people, rows = town.neighbours(3, least=2)
+    need = town.need(starts_at=START + timedelta(hours=1), ends_at=START + LENGTH)
+    town.start(need)
+    town.answer(people[0], offer.accept)
+    held = compound.view(town.session, need.id)
+    compound.undo(town.session, compound_id=held.id, actor=leader(town), now=NOW)
+    query = town.session.query(Shift).filter_by(person_id=people[0].id, status="planned")
+    assert [one.id for one in query] == [rows[0].id]
+
+
+def test_what_has_begun_or_is_not_booked_is_not_taken_back(town):
+    town.early(), town.late()
+    need = town.need()
+    town.start(need)
+    held = compound.view(town.session, need.id)
+    with pytest.raises(Conflict, match="shift_cancelled"):
+        compound.undo(town.session, compound_id=held.id, actor=leader(town), now=NOW)
+    town.session.get(Compound, held.id).state = "booked"
+    town.session.get(Compound, held.id).settled_at = NOW
+    with pytest.raises(Conflict, match="shift_begun"):
+        compound.undo(town.session, compound_id=held.id, actor=leader(town), now=START)
+
+
+def test_one_part_that_falls_out_is_looked_for_alone(town):
+    from vikarsentral import callout
+
+    direct = {"is_direct_booking_ok": True}
+    early, late = town.early(contact=direct), town.late(contact=direct)
+    town.start(town.need())
+    held = town.session.query(Shift).filter_by(person_id=late.id).one()
+    other = town.late(contact=direct)
+    part = callout.cannot_come(town.session, shift_id=held.id, actor=self_of(late), now=NOW)
+    assert callout.view(town.session, part).state == "covered"
+    assert town.shifts()[0] == (early.id, 0, 4)
+    assert (other.id, 4, 7.5) in town.shifts()

@@ -1,0 +1,63 @@
+"""A request is changed while people are asked: they are told, and the search begins anew."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.vikarsentral.offer.town import LENGTH, NOW, START, leader
+from vikarsentral import callout
+from vikarsentral.errors import BadInput, Conflict
+from vikarsentral.need import Details
+from vikarsentral.tables import Message, NeedStatus
+
+HOUR = timedelta(hours=1)
+
+
+def change(town, need, starts_at=START, ends_at=START + LENGTH, **details):
+    callout.change(
+        town.session,
+        need_id=need.id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        details=Details(**details),
+        actor=leader(town),
+        now=NOW,
+    )
+
+
+def test_those_who_were_asked_are_told_and_others_are_asked_about_what_holds_now(town):
+    person = town.someone()
+    town.someone()
+    need = town.need()
+    town.start(need)
+    change(town, need, ends_at=START + 4 * HOUR)
+    over = town.session.query(Message).filter_by(kind="offer_over", person_id=person.id)
+    assert over.count() == 1
+    assert callout.view(town.session, need.id).state in ("running", "exhausted")
+    assert need.ends_at == START + 4 * HOUR
+
+
+def test_without_a_search_nobody_hears_of_it(town):
+    need = town.need()
+    change(town, need, note="Nøkkel")
+    assert need.handover_note == "Nøkkel"
+    assert callout.view(town.session, need.id) is None
+    assert town.session.query(Message).count() == 0
+
+
+def test_new_times_drop_an_order_from_an_agency_and_a_core_that_was(town):
+    need = town.need(status=NeedStatus.AGENCY, core_starts_at=START, core_ends_at=START + 5 * HOUR)
+    change(town, need, ends_at=START + 3 * HOUR)
+    assert (need.status, need.core_ends_at) == (NeedStatus.OPEN, None)
+
+
+@pytest.mark.parametrize("ends_at", [START, START + 49 * HOUR, NOW - HOUR])
+def test_times_that_do_not_fit_are_refused(town, ends_at):
+    need = town.need()
+    with pytest.raises(BadInput, match="ends_at"):
+        change(town, need, ends_at=ends_at)
+
+
+def test_a_covered_need_is_not_changed(town):
+    with pytest.raises(Conflict, match="need_not_open"):
+        change(town, town.need(status=NeedStatus.COVERED))

@@ -1,0 +1,45 @@
+"""One request for several days is all of it or nothing, and has one receipt."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.vikarsentral.village import NOW, at
+from vikarsentral.errors import BadInput
+from vikarsentral.need import Details, NeedOrder, order_several, views_of_order
+from vikarsentral.tables import Need
+
+START = at("2027-01-11T07:30")
+
+
+def orders(village, days, note=""):
+    found = []
+    for day in range(days):
+        start = START + timedelta(days=day)
+        found.append(
+            (
+                NeedOrder(village.solvang.id, start, start + timedelta(hours=7.5)),
+                Details(note=note),
+            )
+        )
+    return found
+
+
+def test_each_day_is_a_need_and_all_stand_on_one_receipt(village):
+    made = order_several(
+        village.session, orders(village, 3, "Nøkkel"), actor=village.leader, now=NOW
+    )
+    seen = views_of_order(village.session, made.key)
+    assert [one.id for one in seen] == list(made.need_ids)
+    assert {one.handover_note for one in seen} == {"Nøkkel"}
+
+
+@pytest.mark.parametrize("days", [0, 32])
+def test_no_day_and_too_many_days_are_refused(village, days):
+    with pytest.raises(BadInput, match="days"):
+        order_several(village.session, orders(village, days), actor=village.leader, now=NOW)
+    assert village.session.query(Need).count() == 0
+
+
+def test_a_request_that_is_not_there_has_no_needs(village):
+    assert views_of_order(village.session, "no such") == []
