@@ -27,7 +27,7 @@ def worker(random: Random, name: str, made: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": name,
         "posts": _posts(random),
-        "regime": random.choice(("DAY", "ROTA_38", "ROTA_36")),
+        "regime": random.choice(("DAY", "ROTA_COUNTED", "ROTA_38", "ROTA_36")),
         "sectors": sorted(sectors if random.random() < 0.8 else set(list(sectors)[:1])),
         "units": random.choice((None, None, units[:1])),
         "accepts_overtime": random.random() < 0.6,

@@ -16,6 +16,7 @@ from tests.reference.year_clock import (
     red_window,
     reds,
 )
+from tests.reference.year_counted import counted, overtime_break
 from tests.reference.year_person import DEFAULTS, Duty, Person, paid
 
 Told = tuple[str, Iterable[Duty], int, int, int]
@@ -168,7 +169,12 @@ def overtime_exempt(person: Person) -> Iterator[Told]:
 
 def ordinary(person: Person) -> Iterator[Told]:
     """Ordinary hours keep the regime's week, the mean where averaged, and a week's roof."""
-    regime = FULL[person.worker["regime"]]
+
+    def most(here: list[Duty], weeks: int) -> int:
+        if person.worker["regime"] == "ROTA_COUNTED":
+            return counted(here, weeks)
+        return FULL[person.worker["regime"]] * weeks
+
     minutes = [
         sum(map(paid, here)) - extra
         for here, extra in zip(person.by_week, overtime_of(person), strict=True)
@@ -177,12 +183,12 @@ def ordinary(person: Person) -> Iterator[Told]:
         roof = strictest(person, "ordinary_week_roof", here)
         yield from over("ordinary_roof", here, roof, minutes[week])
         if not is_averaged(person, week):
-            yield from over("ordinary_average", here, regime, minutes[week])
+            yield from over("ordinary_average", here, most(here, 1), minutes[week])
     for first, weeks in open_blocks(person):
         if first >= 0 and first + weeks <= person.weeks:
             here = person.within(first, weeks)
             value = sum(minutes[first : first + weeks])
-            yield from over("ordinary_average", here, regime * weeks, value)
+            yield from over("ordinary_average", here, most(here, weeks), value)
 
 
 def merarbeid(person: Person) -> Iterator[Told]:
@@ -284,5 +290,5 @@ def _average(
 JUDGES: tuple[Callable[[Person], Iterator[Told]], ...] = (
     *(overlap, daily_rest, weekly_rest, day_minutes, week_minutes, eight_weeks, overtime),
     *(overtime_exempt, ordinary, merarbeid, night_average, nights, night_strain),
-    *(compensating_rest, red_days),
+    *(overtime_break, compensating_rest, red_days),
 )

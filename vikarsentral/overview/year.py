@@ -26,7 +26,7 @@ JUDGED = frozenset(
         *("overlap", "travel", "place", "competence", "daily_rest", "weekly_rest"),
         *("day_minutes", "week_minutes", "eight_weeks", "overtime", "red_days"),
         *("ordinary_average", "ordinary_roof", "compensating_rest"),
-        *("night_average", "night_work", "red_window"),
+        *("night_average", "night_work", "red_window", "overtime_break"),
         *("authorisation", "police_check", "tb_clearance", "medication"),
         *("teacher", "pedagogue", "language"),
     }

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Signer = Literal["INDIVIDUAL", "LOCAL_TV", "CENTRAL_UNION", "DISCUSSION"]
+Signer = Literal["INDIVIDUAL", "LOCAL_TV", "CENTRAL_UNION", "AT_PERMIT", "DISCUSSION"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,14 @@ OPENINGS = (
         "aml § 10-12 (4)",
         (),
         "Lange arbeidsperioder og medleverturnus. Avtalen lagres som dokument.",
+    ),
+    Opening(
+        "permit",
+        "AT_PERMIT",
+        "aml § 10-5 (3), § 10-6 (6)",
+        (),
+        "Lengre dager og mer overtid etter tillatelse fra Arbeidstilsynet. Tillatelsen lagres"
+        " som dokument.",
     ),
     Opening(
         "time_bank",

@@ -67,6 +67,11 @@ SIGNERS: Mapping[str, _Words] = {
         "avtale med fagforeininga sentralt",
         "agreement with the union centrally",
     ),
+    "AT_PERMIT": (
+        "tillatelse fra Arbeidstilsynet",
+        "løyve frå Arbeidstilsynet",
+        "permit of the Labour Inspection Authority",
+    ),
     "DISCUSSION": (
         "drøfting med tillitsvalgte",
         "drøfting med tillitsvalde",

@@ -25,6 +25,28 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
         "en": "The {weeks} weeks from {week} have {value} of ordinary hours in all. The mean"
         " may be {week_minutes} a week, so {limit} in all, and it is {excess} too much.",
     },
+    "ordinary_average.counted": {
+        "nb": "Fra {week} og {weeks} uker fram er det {value} vanlig arbeidstid."
+        " Turnusen har {red_worked} på søn- og helgedager, der en time regnes som 70 minutter,"
+        " og {night_worked} om natten, der en time regnes som 75 minutter."
+        " Det gir høyst {limit}, så det er {excess} for mye.",
+        "nn": "Frå {week} og {weeks} veker fram er det {value} vanleg arbeidstid."
+        " Turnusen har {red_worked} på søn- og heilagdagar, der ein time blir rekna som 70"
+        " minutt, og {night_worked} om natta, der ein time blir rekna som 75 minutt."
+        " Det gir høgst {limit}, så det er {excess} for mykje.",
+        "en": "From {week} and {weeks} weeks on there are {value} of ordinary hours."
+        " The rota has {red_worked} on Sundays and holidays, where an hour counts as 70"
+        " minutes, and {night_worked} at night, where an hour counts as 75 minutes."
+        " That gives at most {limit}, so it is {excess} too much.",
+    },
+    "overtime_break": {
+        "nb": "Arbeidsperioden fra {start} til {end} har {beyond} arbeid ut over vanlig dag, og"
+        " den lengste pausen er {value}. Det skal være minst {limit}, så det mangler {excess}.",
+        "nn": "Arbeidsperioden frå {start} til {end} har {beyond} arbeid ut over vanleg dag, og"
+        " den lengste pausen er {value}. Det skal vere minst {limit}, så det manglar {excess}.",
+        "en": "The work period from {start} to {end} has {beyond} of work beyond an ordinary day,"
+        " and the longest break is {value}. It must be at least {limit}, so {excess} is lacking.",
+    },
     "ordinary_roof": {
         "nb": "Uken fra {week} har {value} vanlig arbeidstid. En enkelt uke kan ha høyst"
         " {limit}, så det er {excess} for mye.",

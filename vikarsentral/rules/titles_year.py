@@ -58,6 +58,10 @@ YEAR_TITLES: Mapping[str, tuple[str, str]] = {
         "Vaktmalane har pause, og lange vakter har lang nok pause.",
         "Shift templates have a break, and long shifts a break that is long enough.",
     ),
+    "overtime_break": (
+        "Før meir enn to timar arbeid etter vanleg arbeidstid er det ein pause.",
+        "There is a break before more than two hours of work beyond ordinary hours.",
+    ),
     "authorisation": (
         "Den offentlege godkjenninga er gyldig kvar dag vakta varer.",
         "The public authorisation is valid on every day of the duty.",
@@ -173,6 +177,12 @@ YEAR_TITLES: Mapping[str, tuple[str, str]] = {
     "long_blocks": (
         "Lange arbeidsperiodar og medleverturnus. Avtalen blir lagra som dokument.",
         "Long work periods and live-in rotas. The agreement is kept as a document.",
+    ),
+    "permit": (
+        "Lengre dagar og meir overtid etter løyve frå Arbeidstilsynet. Løyvet blir lagra som"
+        " dokument.",
+        "Longer days and more overtime by permit of the Labour Inspection Authority. The permit"
+        " is kept as a document.",
     ),
     "time_bank": (
         "Timebank, ønskjeturnus og byte av vakter. Avtalen blir lagra som dokument.",

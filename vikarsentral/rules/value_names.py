@@ -107,6 +107,26 @@ VALUE_NAMES: Mapping[str, tuple[str, str, str]] = {
     "mean_week_minutes": ("Snitt i uken", "Snitt i veka", "Mean week"),
     "mean_weeks": ("Uker i snittet", "Veker i snittet", "Weeks in the mean"),
     "overtime_window_weeks": ("Uker som regnes med", "Veker som blir rekna med", "Weeks counted"),
+    "red_hour_counts_minutes": (
+        "En time på søn- og helgedag regnes som, i beregnet turnus",
+        "Ein time på søn- og heilagdag blir rekna som, i utrekna turnus",
+        "An hour on a Sunday or holiday counts as, in a counted rota",
+    ),
+    "night_hour_counts_minutes": (
+        "En time om natten regnes som, i beregnet turnus",
+        "Ein time om natta blir rekna som, i utrekna turnus",
+        "An hour at night counts as, in a counted rota",
+    ),
+    "overtime_break_from_minutes": (
+        "Pause før overtid lengre enn",
+        "Pause før overtid lengre enn",
+        "Break before overtime longer than",
+    ),
+    "overtime_break_minutes": (
+        "Pausen før overtid er minst",
+        "Pausen før overtid er minst",
+        "The break before overtime is at least",
+    ),
     "overtime_exempt_minutes": ("Overtid", "Overtid", "Overtime"),
     "night_exempt_minutes": ("Natt", "Natt", "Night"),
     "least_age_years": ("Laveste alder", "Lågaste alder", "Lowest age"),

@@ -15,8 +15,8 @@ from typing import Literal
 from vikarsentral.rules.facts import FULL_POST, Accepts, Agreement, Kind
 from vikarsentral.rules.stretch import Span, Unit
 
-Regime = Literal["DAY", "ROTA_38", "ROTA_36"]
-REGIMES: tuple[Regime, ...] = ("ROTA_36", "ROTA_38", "DAY")
+Regime = Literal["DAY", "ROTA_COUNTED", "ROTA_38", "ROTA_36"]
+REGIMES: tuple[Regime, ...] = ("ROTA_36", "ROTA_38", "ROTA_COUNTED", "DAY")
 """Regimes of ordinary hours, the most protective first."""
 
 Basis = Literal["VIKARIAT", "TV_AGREEMENT", "HEALTH_TEMPORARY"]

@@ -1,6 +1,6 @@
 """How much work there may be: in a period, a week, eight weeks and an averaging period.
 
-Source: aml § 10-4, § 10-5, § 10-6; contract 2 (day_minutes, week_minutes, merarbeid).
+Source: aml § 10-4, § 10-5, § 10-6, § 10-9; contract 2 (day_minutes, week_minutes, merarbeid).
 """
 
 from __future__ import annotations
@@ -13,12 +13,6 @@ from vikarsentral.rules.oslo import written
 from vikarsentral.rules.year.columns import Columns, Ints
 from vikarsentral.rules.year.finding import Finding, about, each_week
 from vikarsentral.rules.year.measured import Measured
-
-REGIMES = {
-    "DAY": "ordinary_week_day",
-    "ROTA_38": "ordinary_week_rota_38",
-    "ROTA_36": "ordinary_week_rota_36",
-}
 
 
 def judge_day_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -53,6 +47,56 @@ def judge_day_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]
             periods.duties(period),
             numbers,
         )
+
+
+def judge_overtime_break(columns: Columns, measured: Measured) -> Iterator[Finding]:
+    """Have a break before more than two hours of work beyond the ordinary day.
+
+    The longest unpaid break or time between two duties of the work period is looked at; a paid
+    break inside a duty is not known.
+
+    Args:
+        columns: of the roster.
+        measured: work periods.
+
+    Yields:
+        One finding for each work period without such a break.
+
+    Source: aml § 10-9.
+    """
+    periods = measured.periods
+    on = columns.first_on[periods.first]
+    least = columns.value("overtime_break_minutes", on)
+    beyond = periods.paid - periods.day
+    for period in np.flatnonzero(
+        beyond > columns.value("overtime_break_from_minutes", on)
+    ).tolist():
+        duties = periods.duties(period)
+        longest = _longest_break(columns, duties)
+        if longest < least[period]:
+            numbers = {
+                "beyond": int(beyond[period]),
+                "start": written(int(periods.start[period])),
+                "end": written(int(periods.end[period])),
+            }
+            yield about(
+                columns,
+                "overtime_break",
+                int(columns.person[periods.first[period]]),
+                ("period", int(periods.start[period])),
+                (least[period], longest, least[period] - longest),
+                duties,
+                numbers,
+            )
+
+
+def _longest_break(columns: Columns, duties: range) -> int:
+    """Return the longest unpaid break in duties, or time between two of them."""
+    longest = int(columns.unpaid[duties.start : duties.stop].max())
+    for at in duties[1:]:
+        before = int(columns.before[at])
+        longest = max(longest, int(columns.start[at] - columns.end[before]))
+    return longest
 
 
 def judge_week_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -129,54 +173,6 @@ def judge_ordinary_roof(columns: Columns, measured: Measured) -> Iterator[Findin
     """
     limit = columns.limits.by_week("ordinary_week_roof")
     yield from each_week(columns, "ordinary_roof", limit, measured.ordinary, 1)
-
-
-def judge_ordinary_average(columns: Columns, measured: Measured) -> Iterator[Finding]:
-    """Keep ordinary hours on average within the regime: each week, or each averaging period.
-
-    Args:
-        columns: of the roster.
-        measured: ordinary minutes and averaging periods.
-
-    Yields:
-        One finding for each week outside averaging periods, and each whole averaging period.
-
-    Source: aml § 10-4 (1), (4), (5), § 10-5.
-    """
-    regimes = [
-        columns.value(REGIMES[worker.regime], columns.monday_on) for worker in columns.workers
-    ]
-    limit = np.array(regimes, np.int64).reshape(columns.shape)
-    alone = np.where(measured.averaged, 0, measured.ordinary)
-    yield from each_week(
-        columns,
-        "ordinary_average",
-        limit,
-        alone,
-        1,
-        lambda person, week: {"weeks": 1, "week_minutes": int(limit[person, week])},
-    )
-    for block in measured.blocks:
-        if not block.whole:
-            continue
-        first, after = block.weeks.start, block.weeks.stop
-        value = int(measured.ordinary[block.person, first:after].sum())
-        most = int(limit[block.person, first:after].sum())
-        if value > most:
-            numbers = {
-                "week": columns.monday(first),
-                "weeks": len(block.weeks),
-                "week_minutes": most // len(block.weeks),
-            }
-            yield about(
-                columns,
-                "ordinary_average",
-                block.person,
-                ("average", first),
-                (most, value, value - most),
-                columns.starting(block.person, block.weeks),
-                numbers,
-            )
 
 
 def judge_merarbeid(columns: Columns, measured: Measured) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from vikarsentral.rules.year import (
     certificates,
     fitness,
     hours,
+    ordinary,
     overtime,
     place,
     process,
@@ -50,14 +51,14 @@ _NIGHT = ("night_from_hour", "night_to_hour")
 YEAR_RULES = (
     YearRule(
         "ordinary_average",
-        "aml § 10-4 (1), (4), (5), § 10-5",
+        "aml § 10-4 (1), (4), (5), (6), § 10-5",
         (
             *("ordinary_week_day", "ordinary_week_rota_38", "ordinary_week_rota_36"),
             *("tariff_week_day", "tariff_week_rota_38", "tariff_week_rota_36"),
-            "averaging_weeks",
+            *("red_hour_counts_minutes", "night_hour_counts_minutes", "averaging_weeks"),
         ),
         "Vanlig arbeidstid holder seg innenfor turnusens uke, i snitt der det er avtalt.",
-        hours.judge_ordinary_average,
+        ordinary.judge_ordinary_average,
     ),
     YearRule(
         "ordinary_roof",
@@ -146,6 +147,13 @@ YEAR_RULES = (
         ),
         "Vaktmalene har pause, og lange vakter har lang nok pause.",
         process.judge_breaks,
+    ),
+    YearRule(
+        "overtime_break",
+        "aml § 10-9",
+        ("overtime_break_from_minutes", "overtime_break_minutes"),
+        "Før mer enn to timer arbeid etter vanlig arbeidstid er det en pause.",
+        hours.judge_overtime_break,
     ),
     YearRule(
         "authorisation",

@@ -17,6 +17,8 @@ def year_sentence_key(excess: Excess) -> str:
     rule, numbers = excess.rule, excess.numbers
     if rule == "agency_basis":
         return f"agency_basis.{numbers['lacks']}"
+    if rule == "ordinary_average" and "night_worked" in numbers:
+        return "ordinary_average.counted"
     if rule == "ordinary_average":
         return "ordinary_average.week" if numbers["weeks"] == 1 else "ordinary_average.weeks"
     return rule

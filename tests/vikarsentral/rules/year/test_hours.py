@@ -156,3 +156,21 @@ def test_merarbeid_is_none_for_someone_paid_by_the_hour():
     hourly = {"posts": (Post("a", "hourly", 2130, 0),), "accepts": Accepts(0, False, False)}
     assert found("merarbeid", roster(PLAIN, *daily(PLAIN, [400]), worker=hourly)) == []
     assert ANNA.is_hourly is False
+
+
+@over_clock_changes
+def test_10_9_a_break_comes_before_more_than_two_hours_of_overtime(monday):
+    flips("overtime_break", one(monday, 660), one(monday, 661), over=30)
+
+
+@over_clock_changes
+@pytest.mark.parametrize("is_between", [True, False])
+def test_10_9_the_break_is_half_an_hour(monday, is_between):
+    start = at(monday, "12:00", 6)
+
+    def of(pause):
+        if not is_between:
+            return roster(monday, duty(start, 691 + pause, unpaid_break=pause))
+        return roster(monday, duty(start, 300), duty(start + 300 + pause, 391))
+
+    flips("overtime_break", of(30), of(29))
