@@ -142,3 +142,14 @@ def test_another_sites_address_is_never_answered(phone):
     tap(phone, "nei")
     shown(phone, lambda one: one["body"] == TOLD["lost"])
     assert [one for one in asked if "ond.example" in one] == []
+
+
+def test_where_messages_are_not_allowed_the_page_says_so(visit):
+    visitor = visit("vikar", viewport=PHONE)
+    visitor.open("/min-profil/sporsmal")
+    visitor.page.get_by_role("button", name="Slå på varsler her").click()
+    visitor.page.get_by_text("Nettleseren viser ikke varsler fra oss.", exact=False).wait_for()
+    assert (
+        visitor.page.evaluate("navigator.serviceWorker.getRegistrations().then((a) => a.length)")
+        == 0
+    )

@@ -1,6 +1,9 @@
 """One's own devices on a page: named by kind, ended at once."""
 
 import re
+from datetime import timedelta
+
+import psycopg
 
 from tests.web import town
 from tests.web.conftest import rows
@@ -47,3 +50,18 @@ def test_nobody_elses_device_can_be_ended(app, as_user, town_db):
     held = rows(town_db, "select left(handle_hash, 16) from web_session where is_device")[0][0]
     assert vikar.post(f"/mine-enheter/{held}/avslutt").status_code == 404
     assert rows(town_db, "select count(*) from web_session where is_device") == [(1,)]
+
+
+def test_a_deputys_remembered_phone_opens_the_unit_on_their_days_alone(app, town_db, tmp_path):
+    with psycopg.connect(town_db) as connection:
+        connection.execute(
+            "update role_grant set valid_from = %s, valid_to = %s where role = 'manager'"
+            " and user_id = (select id from app_user where login = 'leder')",
+            [town.TODAY, town.TODAY],
+        )
+    deputy = phone(app, "leder")
+    assert deputy.get("/borte").status_code == 200
+    last = town.at(town.TODAY, "23:59")
+    for instant, status in ((last, 200), (last + timedelta(minutes=1), 403)):
+        (tmp_path / "now").write_text(instant.isoformat())
+        assert deputy.get("/borte").status_code == status

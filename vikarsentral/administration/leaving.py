@@ -34,6 +34,7 @@ from vikarsentral.tables import (
     OfferState,
     Pin,
     Post,
+    PushSubscription,
     Shift,
     ShiftKind,
     ShiftStatus,
@@ -199,6 +200,7 @@ def _open_needs(session: Session, person_id: int, rota: list[Shift], act: Act) -
 
 def _close_questions(session: Session, person_id: int, act: Act) -> None:
     """Ask nothing more, and let nothing leave that was written to them."""
+    session.execute(delete(PushSubscription).where(PushSubscription.person_id == person_id))
     session.execute(
         update(DutyChange)
         .where(DutyChange.person_id == person_id, DutyChange.state == DutyChangeState.ASKED)

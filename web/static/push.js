@@ -7,23 +7,25 @@ if (box && "serviceWorker" in navigator && "PushManager" in window && "Notificat
 }
 
 async function start() {
-  const worker = await navigator.serviceWorker.register("/varsler.js", { scope: "/" });
-  const held = await worker.pushManager.getSubscription();
+  const worker = await navigator.serviceWorker.getRegistration("/");
+  const held = worker ? await worker.pushManager.getSubscription() : null;
   const on = box.querySelector("[data-on]");
   const off = box.querySelector("[data-off]");
   box.hidden = false;
   on.hidden = Boolean(held);
   off.hidden = !held;
   if (held) off.querySelector("[name=endpoint]").value = held.endpoint;
-  on.addEventListener("click", () => subscribe(worker).catch(() => tell(box.dataset.failed)));
+  on.addEventListener("click", () => subscribe().catch(() => tell(box.dataset.failed)));
   off.addEventListener("submit", () => held && held.unsubscribe());
 }
 
-async function subscribe(worker) {
+async function subscribe() {
   if ((await Notification.requestPermission()) !== "granted") {
     tell(box.dataset.denied);
     return;
   }
+  await navigator.serviceWorker.register("/varsler.js", { scope: "/" });
+  const worker = await navigator.serviceWorker.ready;
   const held = await worker.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: bytes(box.dataset.key),

@@ -5,7 +5,8 @@ from datetime import time, timedelta
 import pytest
 
 from tests.vikarsentral.village import MONDAY, NOW
-from vikarsentral import access, ical, offer
+from tests.vikarsentral.worker.browsers import FakeBrowser
+from vikarsentral import access, ical, offer, push
 from vikarsentral.access import RoleName
 from vikarsentral.administration import deactivate_person, publish, reactivate_person, spans
 from vikarsentral.errors import NotAllowed
@@ -65,6 +66,19 @@ def test_tokens_end(session, vikar, user, admin):
     assert deactivate_person(session, vikar.id, act=admin).tokens == 1
     session.get(User, user).is_active = True
     assert access.user_of_token(session, secret, NOW) is None
+
+
+def test_no_browser_shows_their_messages_any_more(session, vikar, admin):
+    push.subscribe(
+        session,
+        endpoint="https://fcm.googleapis.com/1",
+        **FakeBrowser().keys,
+        agent=None,
+        actor=access.person_alone(session, vikar.id),
+        now=NOW,
+    )
+    deactivate_person(session, vikar.id, act=admin)
+    assert push.how_many(session, vikar.id) == 0
 
 
 def test_the_calendar_ends(session, vikar, admin):

@@ -200,3 +200,23 @@ def test_what_is_left_when_the_lease_runs_out_is_left_to_the_next(place, monkeyp
     with db.begin() as session:
         row = session.query(Message).filter(Message.key == "k2").one()
     assert row.state is MessageState.QUEUED
+
+
+def test_nothing_leaves_of_an_act_that_was_rolled_back(place, capsys):
+    del place
+    row = Message(
+        key="k",
+        recipient="x",
+        channel="console",
+        kind="news",
+        body="nr 1",
+        state=MessageState.QUEUED,
+        attempts=0,
+        created_at=NOW,
+    )
+    with db.begin() as session:
+        session.add(row)
+        session.flush()
+        session.rollback()
+    assert outbox.send_waiting() == 0
+    assert capsys.readouterr().out == ""
