@@ -6,6 +6,7 @@ They are the product's first estimates and are shown as such.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import ceil, log
 
@@ -26,12 +27,12 @@ _SHARES = {
     CalloutStage.HOURLY: (0.25, 0.35, 0.45, 0.50),
     CalloutStage.OVERTIME: (0.08, 0.10, 0.12, 0.12),
 }
-# How long a wave has before the next one may be asked.
+# How long a wave has before the next one may be asked: at least, and at most where few are left.
 _WINDOWS = (
-    timedelta(minutes=5),
-    timedelta(minutes=20),
-    timedelta(hours=2),
-    timedelta(hours=12),
+    (timedelta(minutes=5), timedelta(minutes=30)),
+    (timedelta(minutes=20), timedelta(hours=1)),
+    (timedelta(hours=2), timedelta(hours=4)),
+    (timedelta(hours=12), timedelta(hours=24)),
 )
 
 
@@ -71,15 +72,32 @@ def how_many(stage: CalloutStage, starts_at: datetime, now: datetime) -> int:
     return min(MOST_IN_A_WAVE, max(1, needed))
 
 
-def window(starts_at: datetime, ends_at: datetime, now: datetime) -> datetime:
+def waves_of(sizes: Mapping[CalloutStage, int], starts_at: datetime, now: datetime) -> int:
+    """Return how many waves are left when so many of each group are left.
+
+    Args:
+        sizes: people left by group.
+        starts_at: when the shift begins, UTC.
+        now: UTC.
+    """
+    return sum(ceil(size / how_many(stage, starts_at, now)) for stage, size in sizes.items())
+
+
+def window(starts_at: datetime, ends_at: datetime, now: datetime, waves: int = 0) -> datetime:
     """Return until when a wave may answer.
+
+    Where few are left, those who are asked have longer: an answer that comes late is then worth
+    more than the next question.
 
     Args:
         starts_at: when the shift begins, UTC; it may have begun.
         ends_at: when it ends, UTC, after *now*.
         now: UTC.
+        waves: how many are left, this one among them; 0 where that is not known.
 
     Returns:
         UTC; never after the shift has ended.
     """
-    return min(ends_at, now + _WINDOWS[_band(starts_at - now)])
+    shortest, longest = _WINDOWS[_band(starts_at - now)]
+    fair = (starts_at - now) / waves if waves else shortest
+    return min(ends_at, now + min(max(shortest, fair), longest))

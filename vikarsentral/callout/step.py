@@ -5,6 +5,7 @@ The search asks here at every step, and so does whoever wants to play mornings t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,7 +56,8 @@ def next_step(
         return Step(None, (), _next_instant(left, ends_at, now))
     group = [one for one in able if one.stage is stage]
     chosen = tuple(group[: chances.how_many(stage, starts_at, now)])
-    return Step(stage, chosen, chances.window(starts_at, ends_at, now))
+    waves = chances.waves_of(Counter(one.stage for one in able), starts_at, now)
+    return Step(stage, chosen, chances.window(starts_at, ends_at, now, waves))
 
 
 def _next_instant(left: Sequence[Askable], ends_at: datetime, now: datetime) -> datetime | None:

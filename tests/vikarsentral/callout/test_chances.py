@@ -51,3 +51,20 @@ def test_the_window_grows_with_the_time_left(left, minutes):
 def test_the_window_never_passes_the_end_of_the_shift():
     ends = NOW + timedelta(minutes=3)
     assert chances.window(NOW - timedelta(hours=7), ends, NOW) == ends
+
+
+@pytest.mark.parametrize(
+    ("left", "waves", "minutes"),
+    [(80, 1, 30), (80, 4, 20), (80, 16, 5), (80, 40, 5), (-10, 1, 5), (600, 1, 60), (600, 20, 30)],
+)
+def test_where_few_are_left_they_have_longer(left, waves, minutes):
+    starts = NOW + timedelta(minutes=left)
+    until = chances.window(starts, starts + timedelta(hours=8), NOW, waves)
+    assert until - NOW == timedelta(minutes=minutes)
+
+
+def test_waves_are_counted_group_by_group():
+    starts = NOW + timedelta(minutes=80)
+    hourly = chances.how_many(CalloutStage.HOURLY, starts, NOW)
+    sizes = {CalloutStage.POOL: 3, CalloutStage.HOURLY: hourly + 1, CalloutStage.OVERTIME: 0}
+    assert chances.waves_of(sizes, starts, NOW) == 3 + 2

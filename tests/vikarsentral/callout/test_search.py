@@ -34,9 +34,9 @@ def test_when_all_have_said_no_the_next_group_is_asked_at_once(town):
 def test_when_nobody_answers_the_next_wave_comes_when_the_window_ends(town):
     pool, part = town.someone(PostKind.POOL), town.someone()
     town.start(town.need())
-    town.go_on(NOW + 4 * MINUTE)
+    town.go_on(NOW + 29 * MINUTE)
     assert len(town.asked()) == 1
-    town.go_on(NOW + 20 * MINUTE)
+    town.go_on(NOW + 30 * MINUTE)
     assert town.asked()[2, "part_time"] == [part.id]
     assert pool.id not in town.asked()[2, "part_time"]
 

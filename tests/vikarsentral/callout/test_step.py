@@ -31,7 +31,8 @@ def test_the_first_of_the_first_group_are_asked_and_no_more_than_needed():
     left = [one(number) for number in range(30)]
     found = step(left)
     assert ids(found) == list(range(chances.how_many(CalloutStage.PART_TIME, STARTS, NOW)))
-    assert found.until == chances.window(STARTS, STARTS + 8 * 60 * MINUTE, NOW)
+    waves = chances.waves_of({CalloutStage.PART_TIME: 30}, STARTS, NOW)
+    assert found.until == chances.window(STARTS, STARTS + 8 * 60 * MINUTE, NOW, waves)
 
 
 def test_nobody_left_is_the_end():
