@@ -7,11 +7,26 @@ from collections.abc import Callable
 
 import click
 
-from tests.bench import importing, law, opening, pages, peers, plans, receipts, smptsp
+from tests.bench import (
+    asking,
+    importing,
+    law,
+    mornings,
+    opening,
+    pages,
+    peers,
+    plans,
+    races,
+    receipts,
+    smptsp,
+)
 from tests.bench.report import Block, NoMarks, write
 from tests.house.readme import README
 
-SECTIONS = ("solver", "peers", "smptsp", "web", "demo", "law", "receipts", "files")
+SECTIONS = (
+    *("solver", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
+    *("mornings", "asking", "races"),
+)
 
 
 @click.command()
@@ -35,6 +50,9 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         "law": law.section,
         "receipts": receipts.section,
         "files": lambda: importing.section(quick),
+        "mornings": lambda: mornings.section(quick),
+        "asking": lambda: asking.section(quick),
+        "races": lambda: races.section(quick),
     }
     for name in SECTIONS:
         if sections and name not in sections:
