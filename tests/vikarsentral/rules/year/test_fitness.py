@@ -21,7 +21,7 @@ def night(monday, **facts):
         ("authorisation", "authorisations", {"authorised": frozenset({"nurse"})}),
     ],
 )
-def test_what_is_required_is_held_on_the_last_date_too(monday, rule, held_as, facts):
+def test_48_what_is_required_is_held_on_the_last_date_too(monday, rule, held_as, facts):
     saturday, sunday = monday + timedelta(days=5), monday + timedelta(days=6)
     asks = night(monday, requires=("nurse",))
 

@@ -19,7 +19,7 @@ def test_a_sector_and_a_unit_of_the_employment(monday):
 
 
 @over_clock_changes
-def test_time_off_is_kept_to_the_minute(monday):
+def test_10_2_time_off_is_kept_to_the_minute(monday):
     away = Span(at(monday, "01:00", 6), at(monday, "08:00", 6))
     also = Span(at(monday, "00:30", 6), at(monday, "04:00", 6))
     worker = {"unavailable": (away, also)}

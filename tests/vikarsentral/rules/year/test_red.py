@@ -7,7 +7,7 @@ import pytest
 from tests.vikarsentral.rules.year.one import PLAIN, agreed, at, duty, flips, found, roster
 
 MONDAYS = [PLAIN, date(2027, 10, 18), date(2028, 3, 13)]
-in_each = pytest.mark.parametrize("monday", MONDAYS, ids=str)
+over_clock_changes = pytest.mark.parametrize("monday", MONDAYS, ids=str)
 
 
 def sundays(monday, which, start="10:00", **facts):
@@ -16,13 +16,13 @@ def sundays(monday, which, start="10:00", **facts):
     return roster(monday, *duties, weeks=facts.pop("weeks", 8), **facts)
 
 
-@in_each
+@over_clock_changes
 def test_10_8_4_the_next_red_day_is_free(monday):
     excess = flips("red_days", sundays(monday, [0, 2]), sundays(monday, [0, 1]))
     assert len(excess.numbers["days"]) == 2
 
 
-@in_each
+@over_clock_changes
 def test_10_8_4_a_red_day_is_worked_before_22_only(monday):
     first = duty(at(monday, "10:00", 6), 60)
     late = duty(at(monday, "22:00", 13), 60)
@@ -30,7 +30,7 @@ def test_10_8_4_a_red_day_is_worked_before_22_only(monday):
     flips("red_days", roster(monday, first, late, weeks=2), roster(monday, first, early, weeks=2))
 
 
-@in_each
+@over_clock_changes
 def test_10_8_4_a_night_into_the_red_day_works_it(monday):
     first = duty(at(monday, "10:00", 6), 60)
     ends = duty(at(monday, "20:00", 12), 240)
@@ -47,7 +47,7 @@ def test_10_8_4_two_holidays_in_a_row_are_two_red_days():
     flips("red_days", inside, outside)
 
 
-@in_each
+@over_clock_changes
 def test_10_8_4_with_an_average_three_sundays_in_a_row_are_the_most(monday):
     signed = {"agreements": agreed(red_days="average"), "weeks": 20}
     flips(
@@ -57,7 +57,7 @@ def test_10_8_4_with_an_average_three_sundays_in_a_row_are_the_most(monday):
     )
 
 
-@in_each
+@over_clock_changes
 def test_10_8_4_with_an_average_half_the_red_days_of_26_weeks_are_free(monday):
     signed = {"agreements": agreed(red_days="average"), "weeks": 26}
     from vikarsentral.rules.red_days import red_days_between
