@@ -85,6 +85,7 @@ def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The municipality's own pay types: CSV with kind;number.",
 )
+@click.option("--close", "is_closing", is_flag=True, help="Close the period first, for good.")
 @_target
 def payroll(
     first_on: str,
@@ -92,6 +93,7 @@ def payroll(
     unit: str | None,
     writer: str,
     pay_types: Path | None,
+    is_closing: bool,
     **target: Any,
 ) -> None:
     """Write hours as worked with pay types; sums equal the pay engine's to the øre.
@@ -100,12 +102,22 @@ def payroll(
     """
     types = exporting.PAY_TYPES if pay_types is None else exporting.pay_types(_text(pay_types))
     make = partial(exporting.payroll, now=clock.now(), format=writer, types=types)
+    if is_closing:
+        _close(*_days(first_on, last_on))
     _make(
         *(first_on, last_on, unit, make),
         kind="payroll",
         as_json=target["as_json"],
         target=target,
     )
+
+
+def _close(first_on: date, last_on: date) -> None:
+    def work(session: Session) -> None:
+        now = clock.now()
+        exporting.close(session, first_on=first_on, last_on=last_on, actor=WHO, now=now)
+
+    db.transaction(work)
 
 
 def _text(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Hours as worked: the leader's page, the person's own page, files out, and what is kept."""
 
-from web.hours import files, pages
+from web.hours import files, pages, payroll
 from web.hours.room import bp
 
-__all__ = ["bp", "files", "pages"]
+__all__ = ["bp", "files", "pages", "payroll"]

@@ -10,7 +10,7 @@ from tests.vikarsentral.cli.told import run
 from tests.vikarsentral.village import Village
 from vikarsentral import clock, commitments, db
 from vikarsentral.commitments.labour import week_of
-from vikarsentral.tables import Event, NeedStatus, PostKind, ShiftKind
+from vikarsentral.tables import Event, NeedStatus, Person, PostKind, ShiftKind
 
 PERIOD = ("--from", "2027-01-11", "--to", "17.01.2027")
 
@@ -59,6 +59,20 @@ def test_inspection_goes_to_a_file_once(told, tmp_path):
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert "is there already" in again.err
     assert told(*words, "--force").code == 0
+
+
+def test_a_closed_period_gives_the_same_file_each_time(told):
+    closed = told("payroll", *PERIOD, "--close")
+    assert (closed.code, len(rows(closed.out))) == (0, 1)
+    assert "Perioden er lukket." in closed.err
+    with db.begin() as session:
+        session.query(Person).one().name = "Ny"
+    assert told("payroll", *PERIOD).out == closed.out
+    assert told("payroll", *PERIOD, "--close").out == closed.out
+    assert told("payroll", "--from", "2027-01-12", "--to", "2027-01-31", "--close").code == 2
+    other = told("payroll", "--from", "2027-01-12", "--to", "2027-01-20", "--close")
+    assert other.code == 1
+    assert "Traceback" not in other.err
 
 
 def test_payroll_in_both_formats_and_with_own_pay_types(told, tmp_path):

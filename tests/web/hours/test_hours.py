@@ -22,6 +22,8 @@ ROUTES = {
     "GET /filer-ut/vikarbruk": Action.SEE_SPEND,
     "GET /filer-ut/arbeidstid": Action.EXPORT_INSPECTION,
     "GET /filer-ut/lonn": Action.EXPORT_PAYROLL,
+    "GET /filer-ut/lonnsperioder": Action.CLOSE_PAYROLL,
+    "POST /filer-ut/lonnsperioder": Action.CLOSE_PAYROLL,
     "GET /filer-ut/person": Action.EXPORT_PERSON,
     "POST /filer-ut/slett": Action.ERASE_PERSON,
     "GET /oppbevaring": guard.SIGNED_IN,
