@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from vikarsentral.commitments.pay import hourly_costs
-from vikarsentral.commitments.posts import kind_of, post_size
+from vikarsentral.commitments.posts import kind_of, post_size, size_in_force
 from vikarsentral.commitments.proofs import entries, held
 from vikarsentral.commitments.refs import local, person_ref
 from vikarsentral.commitments.window import Window, midnight
@@ -85,9 +85,7 @@ def people(
     return [_entry(row, bound[row.id], costs.get(row.id), window) for row in rows]
 
 
-def able(
-    session: Session, window: Window, *, sector: str, requires: Collection[str]
-) -> list[int]:
+def able(session: Session, window: Window, *, sector: str, requires: Collection[str]) -> list[int]:
     """Return who is in reach in a sector and holds what is required, whenever it is valid.
 
     Everyone else is stopped by `place` or `competence`, so that nobody has to be read whole who
@@ -219,7 +217,7 @@ def _wishes(session: Session, window: Window, wanted: _Wanted, bound: dict[int, 
 
 def _entry(row: Person, bound: _Bound, cost_ore: int | None, window: Window) -> dict[str, Any]:
     full_week = max(post.full_week_minutes for post in bound.posts)
-    size = post_size(bound.posts, full_week)
+    size = size_in_force(bound.posts, full_week, window.first_on)
     return {
         "id": person_ref(row.id),
         "kind": kind_of({post.kind for post in bound.posts}, size).value,
@@ -245,13 +243,16 @@ def _entry(row: Person, bound: _Bound, cost_ore: int | None, window: Window) -> 
 
 
 def _outside_posts(posts: list[Post], window: Window) -> list[dict[str, str]]:
-    """Return the times of the period before the first and after the last post in force."""
+    """Return the times of the period in which no post is in force."""
     spans: list[tuple[date, date]] = []
-    first = min(post.valid_from for post in posts)
-    if first > window.first_on:
-        spans.append((window.first_on, first))
-    ends = [post.valid_to for post in posts]
-    last = None if None in ends else max(end for end in ends if end is not None)
-    if last is not None and last < window.end_on:
-        spans.append((last + timedelta(days=1), window.end_on + timedelta(days=7)))
+    reached: date | None = window.first_on
+    for post in sorted(posts, key=lambda one: one.valid_from):
+        if reached is None:
+            break
+        if post.valid_from > reached:
+            spans.append((reached, post.valid_from))
+        after = None if post.valid_to is None else post.valid_to + timedelta(days=1)
+        reached = None if after is None else max(reached, after)
+    if reached is not None and reached <= window.end_on:
+        spans.append((reached, window.end_on + timedelta(days=7)))
     return [{"start": local(midnight(a)), "end": local(midnight(b))} for a, b in spans]

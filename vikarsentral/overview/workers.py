@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral.commitments.people import kind_of, post_size
+from vikarsentral.commitments.posts import kind_of, size_in_force
 from vikarsentral.commitments.proofs import held
 from vikarsentral.commitments.refs import person_ref
 from vikarsentral.rules.facts import Accepts, Kind
@@ -155,7 +155,7 @@ def _worker(
     current = [one for one in posts if one.valid_to is None or one.valid_to >= first]
     return Worker(
         id=person_ref(person.id),
-        posts=(_post(current, first.toordinal()),),
+        posts=(_post(current, first),),
         regime=_regime(current),
         sectors=frozenset(sectors),
         accepts=Accepts(
@@ -221,12 +221,12 @@ class _Own:
         return frozenset(code for codes in self.keeps.demands.values() for code in codes & wanted)
 
 
-def _post(posts: list[Post], first: int) -> YearPost:
+def _post(posts: list[Post], first: date) -> YearPost:
     """Return all posts as one, as a problem file writes them."""
     if not posts:
-        return YearPost("none", "hourly", ALL_VALUES["tariff_week_day"].on(first), 0)
+        return YearPost("none", "hourly", ALL_VALUES["tariff_week_day"].on(first.toordinal()), 0)
     full_week = max(post.full_week_minutes for post in posts)
-    size = post_size(posts, full_week)
+    size = size_in_force(posts, full_week, first)
     kind = KINDS[kind_of({post.kind for post in posts}, size)]
     return YearPost("all", kind, full_week, size)
 

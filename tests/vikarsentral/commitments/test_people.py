@@ -114,6 +114,39 @@ def test_post_that_ends_makes_the_rest_unavailable(village):
     ]
 
 
+def follows(village, person, last, then, size):
+    """End a person's only post on a day, and begin another."""
+    post = village.session.query(Post).filter_by(person_id=person.id).one()
+    post.valid_to = last
+    row = {"role_code": "sykepleier", "full_week_minutes": 2130, "regime": "ROTA_38"}
+    village.add(
+        Post(
+            person_id=person.id,
+            unit_id=village.solvang.id,
+            kind=PostKind.PART_TIME,
+            stillingsprosent=size,
+            valid_from=then,
+            **row,
+        )
+    )
+
+
+def test_a_post_that_grows_is_never_counted_twice(village):
+    anna = village.person(kind=PostKind.PART_TIME, unit=village.solvang, size=6000)
+    follows(village, anna, date(2027, 1, 20), date(2027, 1, 21), 8000)
+    told = entry(village, anna)
+    assert (told["stillingsprosent"], told["kind"]) == (8000, "part_time")
+    assert told["unavailable"] == []
+
+
+def test_the_days_between_two_posts_are_unavailable(village):
+    anna = village.person(kind=PostKind.PART_TIME, unit=village.solvang, size=6000)
+    follows(village, anna, date(2027, 1, 20), date(2027, 1, 25), 8000)
+    assert entry(village, anna)["unavailable"] == [
+        {"start": "2027-01-21T00:00:00+01:00", "end": "2027-01-25T00:00:00+01:00"}
+    ]
+
+
 @pytest.mark.parametrize("changes", [{"is_active": False}, {}])
 def test_inactive_people_and_people_without_a_post_are_left_out(village, changes):
     person = village.person(**changes)
