@@ -11,6 +11,7 @@ from vikarsentral import agreements, audit, need, preference
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.explain import kept
 from vikarsentral.tables import (
     AgencyBasis,
     AgencyOrder,
@@ -19,6 +20,7 @@ from vikarsentral.tables import (
     Callout,
     CalloutState,
     Competence,
+    DecisionAct,
     LabourLine,
     LabourSource,
     Need,
@@ -100,11 +102,15 @@ def approve(
     turn = preference.turn(session, row.id, now=now)
     if turn.passed_over:
         raise Conflict("part_timers_first", {"need": row.id, "people": len(turn.passed_over)})
+    weighed = kept.weigh(session, row.id, (), now=now)
     order.agreement_id = None if agreement is None else agreement.id
     order.status, order.basis = AgencyStatus.APPROVED, basis
     order.approved_by, order.approved_at = actor.label, now
     session.add(line_of(order, row))
     session.flush()
+    kept.keep(
+        session, weighed, act=DecisionAct.AGENCY, reference_id=order.id, actor=actor, now=now
+    )
     _record(session, order, "agency.approved", actor, now, turn)
 
 

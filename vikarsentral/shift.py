@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from vikarsentral import emergency, need, preference
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
+from vikarsentral.explain import kept
 from vikarsentral.plan import judge
 from vikarsentral.tables import (
     OCCUPYING,
+    DecisionAct,
     EmergencyException,
     Need,
     Person,
@@ -87,10 +89,14 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
     if person is None or not person.is_active:
         raise NotFound("person", person_id)
     opened = _opened(session, need_id, person_id, now)
+    weighed = kept.weigh(session, need_id, [person_id], now=now)
     preference.witness(session, need_id=need_id, person_id=person_id, actor=actor, now=now)
     assignment = need.Assignment(need_id, person_id)
     (made,) = need.assign(
         session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now
+    )
+    kept.keep(
+        session, weighed, act=DecisionAct.BOOKING, reference_id=made.id, actor=actor, now=now
     )
     if opened is not None:
         emergency.use(session, opened, made, actor=actor, now=now)

@@ -12,6 +12,7 @@ from vikarsentral.explain.names import names
 from vikarsentral.explain.own import OwnAnswer, Verdict, near_shifts, own_answer
 from vikarsentral.explain.told import change_text, option_lines
 from vikarsentral.overview.considered import considered
+from vikarsentral.overview.decisions import decided, decision_lines
 from web import context, language
 from web.guard import allow
 from web.needs import seen_need
@@ -142,6 +143,42 @@ def everyone(need_id: int) -> ResponseReturnValue:
         first=(number - 1) * SHOWN,
         page_number=number,
         pages=-(-found.count // SHOWN),
+        decisions=decision_lines(context.database(), need_id),
+        acts=ACTS,
+    )
+
+
+# What a decision was about, why somebody stands in it, and what the rules say of them today.
+ACTS: dict[str, Any] = {
+    "offer": later("Spurt"),
+    "booking": later("Satt opp for hånd"),
+    "agency": later("Bestilt fra bemanningsforetak"),
+}
+PARTS: dict[str, Any] = {
+    "chosen": later("Valgt."),
+    "before": later("Kunne tatt vakten, og hadde lavere sum enn den siste som ble valgt."),
+    "near": later("Var nærmest av dem reglene stoppet."),
+}
+TODAY: dict[str, tuple[Any, str]] = {
+    "possible": (later("I dag: kan"), "info"),
+    "not_allowed": (later("I dag: stoppet av reglene"), "warning"),
+    "": (later("I dag: ikke vurdert"), "neutral"),
+}
+
+
+@bp.get("/behov/<int:need_id>/begrunnelser/<int:decision_id>")
+@allow(Action.SEE_NEED)
+def as_decided(need_id: int, decision_id: int) -> ResponseReturnValue:
+    """Show one decision as it was, and what the rules say of the same people today."""
+    view = seen_need(need_id)
+    return render_template(
+        "needs/decided.html",
+        need=view,
+        found=decided(context.database(), need_id, decision_id, language=language.current()),
+        receipts=RECEIPTS,
+        acts=ACTS,
+        parts=PARTS,
+        today=TODAY,
     )
 
 

@@ -56,11 +56,11 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("marginal_ore", sa.BigInteger(), nullable=False),
         sa.Column("rules", postgresql.ARRAY(sa.String(length=40)), nullable=False),
         sa.Column("receipt", postgresql.JSONB(), nullable=False),
-        sa.CheckConstraint("place >= 0", name=op.f("ck_decision_person_place")),
+        sa.CheckConstraint("rank >= 0", name=op.f("ck_decision_person_rank")),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_decision_person_decision_id_decision")
         ),

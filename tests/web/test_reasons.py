@@ -14,6 +14,7 @@ __all__ = ["seeded"]
 
 ROUTES = {
     "GET /behov/<int:need_id>/begrunnelser": Action.SEE_NEED,
+    "GET /behov/<int:need_id>/begrunnelser/<int:decision_id>": Action.SEE_NEED,
     "GET /hvorfor-ikke-jeg": Action.SEE_OWN_SHIFTS,
     "GET /hvorfor-ikke-jeg/<int:need_id>": Action.SEE_OWN_SHIFTS,
 }
@@ -127,3 +128,25 @@ def test_a_leader_reads_one_receipt_per_person_and_the_neighbour_none(as_user, t
     assert f"{len(told)} personer er vurdert, og hver har nøyaktig én begrunnelse." in page
     assert as_user("nabo").get(link).status_code == 403
     assert leder.get(link + "?side=99").status_code == 200
+
+
+def test_a_leader_reads_a_decision_as_it_was_and_as_it_would_be_today(as_user, town_db):
+    (need_id,) = rows(town_db, "select min(id) from need where status = 'open'")[0]
+    leder, link = as_user("leder"), f"/behov/{need_id}/begrunnelser"
+    page = leder.get(f"/behov/{need_id}").text
+    person = re.search(r'name="person" value="(\d+)"', page).group(1)
+    leder.post(f"/behov/{need_id}/sett-opp", data={"person": person})
+    told = re.findall(r'href="(/behov/\d+/begrunnelser/\d+)"', leder.get(link).text)
+    assert len(told) == 1
+    then = leder.get(told[0]).text
+    assert "Satt opp for hånd" in then
+    assert "Valgt." in then
+    assert "I dag: " in then
+    assert as_user("nabo").get(told[0]).status_code == 403
+    assert leder.get(f"{link}/999999").status_code == 404
+    assert leder.get(
+        f"/behov/{need_id + 1}/begrunnelser/{told[0].rsplit('/')[-1]}"
+    ).status_code in (
+        403,
+        404,
+    )

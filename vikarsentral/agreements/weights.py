@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, may, require
 from vikarsentral.agreements.faults import AgreementFault, fault
+from vikarsentral.agreements.order import costs, order_faults
 from vikarsentral.agreements.scope import today
 from vikarsentral.agreements.sign import SIGNING, Side
 from vikarsentral.errors import BadInput, Conflict, NotFound
@@ -111,7 +112,8 @@ def draft_weights(
         The version.
 
     Raises:
-        BadInput: a weight is missing, unknown or out of range, or the date has passed.
+        BadInput: a weight is missing, unknown or out of range, the date has passed, or the
+            agreed order could turn for one and the same need.
         NotAllowed: the actor may not draft.
 
     Source: contract 2 (objective; prices, weights and wishes up to 10⁹).
@@ -120,6 +122,7 @@ def draft_weights(
     found = weight_faults(weights)
     if valid_from < today(now):
         found.append(fault("valid_from", "has_passed", f"{valid_from}", "today or later"))
+    found = found or order_faults(weights, costs(session, today(now)))
     if found:
         raise BadInput([*found])
     session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": SIGNING})

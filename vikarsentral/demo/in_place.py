@@ -79,10 +79,18 @@ def take_out(session: Session, *, actor: Actor) -> None:
     _forget_events(session, session.scalars(query).one())
     _forget_users(session, actor)
     session.execute(update(Need).values(replaces_shift_id=None))
+    _lock(session, "disable")
     for table in reversed(Base.metadata.sorted_tables):
         if table.name not in KEPT:
             session.execute(delete(table))
+    _lock(session, "enable")
     session.expire_all()
+
+
+def _lock(session: Session, how: str) -> None:
+    """Let the reasons of the demo's own decisions go with it, or guard them again."""
+    for table in ("decision_person", "decision", "payroll_line"):
+        session.execute(text(f"alter table {table} {how} trigger {table}_no_change"))
 
 
 def _forget_events(session: Session, began: int | None) -> None:

@@ -2,7 +2,7 @@
 
 What was read is known to be old as soon as a transaction that touched the roster has been
 finished after it was read, in whatever order transactions end. Inside a transaction that has
-itself written something nothing is kept and nothing kept is used.
+itself changed the roster nothing is kept and nothing kept is used.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _STATE = text(
     """
     SELECT concat_ws('/', oid, pg_postmaster_start_time()),
            pg_current_snapshot()::text,
-           pg_current_xact_id_if_assigned() IS NOT NULL,
+           current_setting('vikarsentral.noted', true) = pg_current_xact_id_if_assigned()::text,
            CAST(:since AS text) IS NULL OR EXISTS (
                SELECT FROM roster_change
                WHERE xid >= pg_snapshot_xmin(CAST(:since AS pg_snapshot))::text::bigint

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import need, offer
+from vikarsentral import need
 from vikarsentral.commitments import local, need_ref, person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case
@@ -31,7 +32,7 @@ from vikarsentral.rules.options import option_receipt
 from vikarsentral.rules.receipt import Receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_words
-from vikarsentral.tables import OfferState
+from vikarsentral.tables import Offer, OfferAnswer, OfferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Receipts:
 
     def __iter__(self) -> Iterator[Receipt]:
         """Yield every receipt: those chosen by hand, then by rank."""
-        return map(self._receipt, chain(self.outside, self.asked))
+        return map(self.told, chain(self.outside, self.asked))
 
     def page(self, first: int, many: int) -> list[Receipt]:
         """Return some receipts.
@@ -85,7 +86,7 @@ class Receipts:
             many: how many at most.
         """
         every = chain(self.outside, self.asked)
-        return list(map(self._receipt, islice(every, first, first + many)))
+        return list(map(self.told, islice(every, first, first + many)))
 
     def verdicts(self) -> Mapping[str, str]:
         """Return everyone's verdict by person id, without any words."""
@@ -99,7 +100,12 @@ class Receipts:
         is_settled = self.decision.chosen or self.decision.left_ore is not None
         return "not_chosen" if is_settled else "possible"
 
-    def _receipt(self, one: Asked) -> Receipt:
+    def told(self, one: Asked) -> Receipt:
+        """Return one person's receipt, in words and numbers.
+
+        Args:
+            one: somebody considered.
+        """
         made = option_receipt(self.case.asked(one.id), self.case.need, self.data_at, self.names)
         verdict = self._verdict(one)
         if verdict == "asked":
@@ -158,7 +164,7 @@ def plan_receipts(session: Session, run: RunView, row_id: int, names: Names) -> 
     case = Case(plan.problem, plan.problem.needs[ref], plan.held)
     holder = plan.given.get(ref)
     if holder is not None:
-        decision = _chosen(case, {holder})
+        decision = chosen_of(case, {holder})
     else:
         cost = agency_cost if ref in plan.agency else open_cost
         decision = Decision(left_ore=cost(case.problem, [case.need]))
@@ -179,15 +185,10 @@ def need_receipts(session: Session, row_id: int, names: Names, *, now: datetime)
     """
     view, case = need.view(session, row_id), case_of(session, row_id)
     asked = everyone(case)
-    waves = offer.offers_of(session, [row_id]).get(row_id, [])
-    chosen: set[int] = set()
-    if view.person_id is not None:
-        chosen = {view.person_id}
-    elif waves and waves[-1].state is OfferState.OPEN:
-        chosen = {one.person_id for one in waves[-1].people}
-    case, outside = _with_outside(session, case, row_id, chosen)
+    chosen = _asked_now(session, row_id) if view.person_id is None else {view.person_id}
+    case, outside = with_outside(session, case, row_id, chosen)
     if chosen:
-        decision = _chosen(case, {person_ref(one) for one in chosen})
+        decision = chosen_of(case, {person_ref(one) for one in chosen})
     elif view.order_id is not None:
         decision = Decision(left_ore=agency_cost(case.problem, [case.need]))
     else:
@@ -195,10 +196,30 @@ def need_receipts(session: Session, row_id: int, names: Names, *, now: datetime)
     return Receipts(case, asked, decision, local(now), names, outside)
 
 
-def _with_outside(
+def _asked_now(session: Session, row_id: int) -> set[int]:
+    """Return those asked in the newest wave about a need, while it is open."""
+    newest = select(Offer.id, Offer.state).where(Offer.need_id == row_id)
+    row = session.execute(newest.order_by(Offer.id.desc()).limit(1)).one_or_none()
+    if row is None or row.state is not OfferState.OPEN:
+        return set()
+    query = select(OfferAnswer.person_id).where(OfferAnswer.offer_id == row.id)
+    return set(session.scalars(query))
+
+
+def with_outside(
     session: Session, case: Case, row_id: int, chosen: Collection[int]
 ) -> tuple[Case, tuple[Asked, ...]]:
-    """Add those chosen by hand whom a plan would not have asked, judged by the same rules."""
+    """Add those chosen by hand whom a plan would not have asked, judged by the same rules.
+
+    Args:
+        session: an open session.
+        case: the need and what people hold.
+        row_id: the need.
+        chosen: ids of people.
+
+    Returns:
+        The case with them in it, and what the rules answer about each.
+    """
     missing = [one for one in sorted(chosen) if person_ref(one) not in case.problem.people]
     if not missing:
         return case, ()
@@ -209,7 +230,12 @@ def _with_outside(
     return case, tuple(Asked(one.person.id, one.rules, one.marginal) for one in options)
 
 
-def _chosen(case: Case, people: Collection[str]) -> Decision:
-    """Return the decision for some people; those outside reach have no place in the sums."""
+def chosen_of(case: Case, people: Collection[str]) -> Decision:
+    """Return the decision for some people; those outside reach have no place in the sums.
+
+    Args:
+        case: the need and what people hold.
+        people: ids of those chosen.
+    """
     prices = [case.asked(one).marginal for one in people if one in case.problem.people]
     return Decision(frozenset(people), max(prices, default=None))

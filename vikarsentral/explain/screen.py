@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.case import Case
-from vikarsentral.explain.screen_ask import ask_all
+from vikarsentral.explain.screen_ask import LINE_RULES, ask_all
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_pack import Held, Packed, pack, spans, tie_of
 from vikarsentral.explain.screen_rank import (
@@ -24,6 +23,7 @@ from vikarsentral.explain.screen_rank import (
     PLACE,
     Everyone,
     mask_of,
+    worst_of,
 )
 from vikarsentral.rules.agreements import agreed
 from vikarsentral.rules.employment import night_minutes
@@ -34,6 +34,7 @@ from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.values import value_on
 
 _FOREVER = 1 << 40
+_BITS = 1 << np.arange(LINE_RULES)
 
 
 class Screen:
@@ -71,12 +72,13 @@ class Screen:
         Returns:
             Everyone: lawful first, then by marginal objective, then by id.
         """
-        masks, marginal = self._weighed(case.problem, case.need)
+        masks, marginal, worst = self._weighed(case.problem, case.need)
         for who in self._others(case):
             option, place = case.asked(who), self.places[who]
             masks[place] = mask_of(option.rules)
             marginal[place] = option.marginal
-        return Everyone(self.ids, masks, marginal, self.names)
+            worst[place] = worst_of(option.breaches)
+        return Everyone(self.ids, masks, marginal, self.names, worst)
 
     def _others(self, case: Case) -> set[str]:
         """Return those whose facts differ from the packed ones."""
@@ -89,23 +91,12 @@ class Screen:
             if who in self.places and any(one.id == need for one in some)
         }
 
-    def _weighed(self, problem: Problem, need: Need) -> tuple[Matrix, Matrix]:
-        packed = self.packed
+    def _weighed(self, problem: Problem, need: Need) -> tuple[Matrix, Matrix, Matrix]:
         count = len(self.ids)
-        masks = np.zeros(count, np.int64)
-        terms = np.zeros((count, c.TERMS), np.int64)
-        if count:
-            new = self._rows(problem, need)
-            ask_all(
-                new,
-                packed.now,
-                packed.rota,
-                packed.people,
-                packed.frame,
-                packed.base,
-                masks,
-                terms,
-            )
+        worst = np.zeros((count, LINE_RULES), np.int32)
+        marginal = np.zeros(count, np.int64)
+        ask_all(self._rows(problem, need), self.packed.ground, worst, marginal)
+        masks = (worst > 0) @ _BITS
         masks |= self._fit(need) << COMPETENCE
         masks |= self._out_of_place(need) << PLACE
         masks |= self._unavailable(need) << AVAILABLE
@@ -114,15 +105,15 @@ class Screen:
             others = np.ones(count, np.int64)
             others[self.places[holder]] = 0
             masks |= others << PINNED
-        marginal = (terms - packed.terms).sum(axis=1) + self._by_need(problem, need)
-        return masks, marginal
+        return masks, marginal + self._by_need(problem, need), worst
 
     def _rows(self, problem: Problem, need: Need) -> Matrix:
         """Return the need as a row for each person, with the limits that hold for them."""
         book, stretch = agreed(problem), need.stretch
         tie = tie_of(problem, need.id)
         common = self.packed.scale.row(stretch, book.limits("", need.unit, stretch.first_on), tie)
-        rows = np.tile(np.array(common, np.int64), (len(self.ids), 1))
+        rows = np.empty((len(self.ids), len(common)), np.int32)
+        rows[:] = common
         named = {who for one in problem.agreements if one.people for who in one.people}
         for who in named & self.places.keys():
             limits = book.limits(who, need.unit, stretch.first_on)
@@ -239,4 +230,6 @@ def _one_by_one(case: Case) -> Everyone:
     ids = [one.person.id for one in found]
     masks = np.array([mask_of(one.rules) for one in found], np.int64)
     marginal = np.array([one.marginal for one in found], np.int64)
-    return Everyone(ids, masks, marginal, np.argsort(np.argsort(np.array(ids, dtype=object))))
+    worst = np.array([worst_of(one.breaches) for one in found], np.int64)
+    places = np.argsort(np.argsort(np.array(ids, dtype=object)))
+    return Everyone(ids, masks, marginal, places, worst.reshape(len(found), LINE_RULES))

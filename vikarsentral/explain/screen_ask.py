@@ -1,196 +1,165 @@
 """Ask about one more stretch of work for everyone at once: the rules broken, and the price.
 
-Source: contract 2 (a plan breaks the rule where the excess is above 0 and larger than before).
+Only what the stretch touches is measured anew; the rest stands in the notes. A test holds the
+answers to those of `vikarsentral.rules`.
+
+Source: contract 2 (hard rules, objective).
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from solver.compiled import compiled
-from vikarsentral.explain.screen_line import (
-    AREA,
-    DAILY,
-    DAYS,
-    END,
-    EXTRA,
-    OVER,
-    OVERLAP,
-    RED,
-    START,
-    STRETCH,
-    TIE,
-    TRAVEL,
-    WEEKLY,
-    WEEKS,
-    WINDOW,
-    Frame,
-    Matrix,
-    measure,
-)
+from vikarsentral.explain import screen_line as c
+from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.explain.screen_near import Ground, free, meet, place_of, rest, worse
 
-
-class Lines(NamedTuple):
-    """What many people work, one after the other.
-
-    Attributes:
-        stretches: rows, each person's in the contract's order.
-        pointer: where each person's begin, and the end.
-        periods: six rows, the work periods of each person where their stretches begin.
-        counts: how many work periods each person has.
-    """
-
-    stretches: Matrix
-    pointer: Matrix
-    periods: Matrix
-    counts: Matrix
+LINE_RULES = c.RED + 1
+"""How many rules a line may break."""
 
 
 @compiled
-def _broken(count: int, windows: int, out: Matrix, base: Matrix) -> int:
-    """Return the rules, as bits, whose excess is above 0 and above what was there before."""
-    mask = 0
-    for k in range(len(out)):
-        if out[k] > 0 and out[k] > base[k]:
-            if k < count:
-                mask |= 1 << WEEKLY
-            elif k < 2 * count:
-                mask |= 1 << WEEKS
-            elif k < 3 * count or 4 * count <= k < 4 * count + windows + 1:
-                mask |= 1 << OVER
-            elif k < 4 * count:
-                mask |= 1 << EXTRA
-            else:
-                mask |= 1 << RED
-    return mask
-
-
-@compiled
-def _meets(line: Matrix, place: int, travel: Matrix) -> int:
-    """Return the bits of overlap and travel for the stretch at a place in a line."""
-    mask = 0
-    new = line[place]
-    for i in range(len(line)):
-        if i != place and line[i, START] < new[END] and new[START] < line[i, END]:
-            mask |= 1 << OVERLAP
-    last = -1
-    for i in range(len(line)):
-        if last >= 0 and (i == place or last == place):
-            gap = line[i, START] - line[last, END]
-            far = line[i, AREA] != line[last, AREA]
-            if far and 0 <= gap < travel[line[last, AREA], line[i, AREA]]:
-                mask |= 1 << TRAVEL
-        if last < 0 or (line[i, END], line[i, TIE]) > (line[last, END], line[last, TIE]):
-            last = i
-    return mask
-
-
-@compiled
-def _known(periods: Matrix, k: int, row: int, alone: Matrix, was: Matrix) -> int:
-    """Return the excess a work period had before: of rota alone inside it, or its own."""
-    known = 0
-    for j in range(alone.shape[1]):
-        if periods[0, k] <= alone[0, j] and alone[1, j] <= periods[1, k]:
-            known = max(known, alone[row, j])
-    for j in range(was.shape[1]):
-        if periods[0, k] == was[0, j] and periods[1, k] == was[1, j]:
-            known = max(known, was[row, j])
-    return known
-
-
-@compiled
-def _period_mask(periods: Matrix, alone: Matrix, was: Matrix) -> int:
-    """Return the bits of the work periods that go further over than before."""
-    mask = 0
-    for k in range(periods.shape[1]):
-        for row, bit in ((2, DAILY), (3, DAYS)):
-            excess = periods[row, k]
-            if excess > 0 and excess > _known(periods, k, row, alone, was):
-                mask |= 1 << bit
-    return mask
-
-
-@compiled
-def _put_in(line: Matrix, held: Matrix, new: Matrix) -> int:
-    """Fill a line with what is held and one more stretch, in order; return its place."""
-    place = 0
-    while place < len(held) and (
-        held[place, START],
-        held[place, END],
-        held[place, TIE],
-    ) < (new[START], new[END], new[TIE]):
-        place += 1
-    # Number by number: copying whole rows takes ten times as long here.
-    for column in range(STRETCH):
-        for k in range(place):
-            line[k, column] = held[k, column]
-        line[place, column] = new[column]
-        for k in range(place, len(held)):
-            line[k + 1, column] = held[k, column]
-    return place
-
-
-@compiled
-def measure_all(lines: Lines, people: Matrix, frame: Frame, out: Matrix, terms: Matrix) -> None:
-    """Measure everyone's line as it is; fills the work periods of `lines` too.
-
-    Args:
-        lines: what each works.
-        people: rows of people.
-        frame: what is the same for everyone.
-        out: filled with what is above each limit, a row per person.
-        terms: filled with the cost by term, a row per person.
-    """
-    for i in range(len(people)):
-        lo, hi = lines.pointer[i], lines.pointer[i + 1]
-        periods = lines.periods[:, lo:hi]
-        held = lines.stretches[lo:hi]
-        lines.counts[i] = measure(held, people[i], frame, out[i], periods, terms[i])
-
-
-@compiled
-def ask_all(
-    new: Matrix,
-    now: Lines,
-    rota: Lines,
-    people: Matrix,
-    frame: Frame,
-    base: Matrix,
-    masks: Matrix,
-    terms: Matrix,
-) -> None:
+def ask_all(new: Matrix, ground: Ground, worst: Matrix, price: Matrix) -> None:
     """Judge and price everyone with one more stretch.
 
     Args:
         new: the stretch as each person would work it, a row per person.
-        now: what each works already, rota and other needs.
-        rota: what each works by rota alone.
-        people: rows of people.
-        frame: what is the same for everyone.
-        base: what was above each limit before, a row per person.
-        masks: filled with the rules broken, as bits.
-        terms: filled with the cost by term.
+        ground: everyone's work.
+        worst: zeros, a row per person; filled with how far each rule is broken.
+        price: filled with what the work adds to the objective in øre.
     """
-    count = len(frame.weeks) - 1
-    windows = max(0, count - frame.numbers[WINDOW] + 1)
-    out = np.empty(base.shape[1], np.int64)
-    longest = int(np.max(now.pointer[1:] - now.pointer[:-1])) + 1
-    line = np.empty((longest, STRETCH), np.int64)
-    periods = np.empty((6, longest), np.int64)
-    for i in range(len(people)):
-        lo, hi = now.pointer[i], now.pointer[i + 1]
-        size = hi - lo + 1
-        place = _put_in(line, now.stretches[lo:hi], new[i])
-        found = measure(line[:size], people[i], frame, out, periods, terms[i])
-        first = rota.pointer[i]
-        masks[i] = (
-            _broken(count, windows, out, base[i])
-            | _meets(line[:size], place, frame.travel)
-            | _period_mask(
-                periods[:, :found],
-                rota.periods[:, first : first + rota.counts[i]],
-                now.periods[:, lo : lo + now.counts[i]],
-            )
-        )
+    sums = np.empty((c.SUMS, len(ground.frame.weeks) - 1), np.int32)
+    period = np.empty(9, np.int64)
+    for i in range(len(ground.people)):
+        lo, hi = ground.now.pointer[i], ground.now.pointer[i + 1]
+        place = place_of(ground.now.stretches, lo, hi, new, i)
+        quick = meet(ground, i, place, new, worst)
+        for row in range(c.SUMS):
+            for k in range(sums.shape[1]):
+                sums[row, k] = ground.notes.sums[i, row, k]
+        rest(ground, i, place, new, sums, period, worst)
+        free(ground, i, place, new, worst)
+        _take(ground, i, new, sums)
+        _weeks(ground, i, new, sums, worst)
+        if new[i, c.RED_LO] < new[i, c.RED_HI]:
+            _reds(ground, i, new, worst)
+        price[i] = quick * ground.frame.numbers[c.QUICK_COST] + _price(ground, i, sums)
+
+
+@compiled
+def _take(ground: Ground, i: int, new: Matrix, sums: Matrix) -> None:
+    """Take a stretch into the sums of its week, and its limits where they are stricter."""
+    week, full = new[i, c.WEEK], ground.people[i, c.FULL]
+    sums[c.PAID_MINUTES, week] += new[i, c.PAID]
+    sums[c.NEED_MINUTES, week] += new[i, c.PAID]
+    sums[c.CAP_LIMIT, week] = min(sums[c.CAP_LIMIT, week], new[i, c.WEEK_CAP])
+    sums[c.WEEK_LIMIT, week] = min(sums[c.WEEK_LIMIT, week], new[i, c.OVER_WEEK])
+    sums[c.WINDOW_LIMIT, week] = min(sums[c.WINDOW_LIMIT, week], new[i, c.OVER_WINDOW])
+    sums[c.TOTAL_LIMIT, week] = min(sums[c.TOTAL_LIMIT, week], new[i, c.OVER_TOTAL])
+    for k in range(sums.shape[1]):
+        sums[c.OVER_MINUTES, k] = max(0, sums[c.PAID_MINUTES, k] - full, sums[c.ABOVE, k])
+
+
+@compiled
+def _extra(ground: Ground, i: int, paid: int) -> int:
+    """Return the minutes beyond the post in a week, 0 for hourly people."""
+    if ground.people[i, c.KIND] == c.HOURLY:
+        return 0
+    return int(max(0, min(paid, ground.people[i, c.FULL]) - ground.people[i, c.CONTRACT]))
+
+
+@compiled
+def _limit(ground: Ground, i: int, strictest: int, default: int) -> int:
+    """Return the limit on overtime of a time: agreed, default, or none where not accepted."""
+    if ground.people[i, c.ACCEPTS] == 0:
+        return int(ground.frame.numbers[c.REFUSED_OVER])
+    return strictest if strictest != c.BIG else default
+
+
+@compiled
+def _weeks(ground: Ground, i: int, new: Matrix, sums: Matrix, worst: Matrix) -> None:
+    """Judge hours: of the week, overtime of the week, of windows and in all, extra hours."""
+    base, defaults = ground.base, ground.frame.defaults
+    week, count = new[i, c.WEEK], sums.shape[1]
+    paid = sums[c.PAID_MINUTES, week]
+    worse(worst, i, c.WEEKS, paid - sums[c.CAP_LIMIT, week], base[i, count + week])
+    extra = _extra(ground, i, paid) - ground.people[i, c.EXTRA_CAP]
+    worse(worst, i, c.EXTRA, extra, base[i, 3 * count + week])
+    for k in range(count):
+        over = sums[c.OVER_MINUTES, k]
+        if over:
+            limit = _limit(ground, i, sums[c.WEEK_LIMIT, k], defaults[c.D_OVER_WEEK, k])
+            worse(worst, i, c.OVER, over - limit, base[i, 2 * count + k])
+    _windows(ground, i, sums, worst)
+
+
+@compiled
+def _windows(ground: Ground, i: int, sums: Matrix, worst: Matrix) -> None:
+    """Judge overtime of each window of weeks, and of the period with the weeks before it."""
+    count, numbers, defaults = sums.shape[1], ground.frame.numbers, ground.frame.defaults
+    at = 4 * count
+    for k in range(count - numbers[c.WINDOW] + 1):
+        strictest, value = c.BIG, 0
+        for j in range(k, k + numbers[c.WINDOW]):
+            strictest = min(strictest, sums[c.WINDOW_LIMIT, j])
+            value += sums[c.OVER_MINUTES, j]
+        if value:
+            limit = _limit(ground, i, strictest, defaults[c.D_OVER_WINDOW, k])
+            worse(worst, i, c.OVER, value - limit, ground.base[i, at])
+        at += 1
+    strictest, value = c.BIG, ground.people[i, c.OVER_BASE]
+    for k in range(numbers[c.FIRST_WEEK], numbers[c.END_WEEK]):
+        strictest = min(strictest, sums[c.TOTAL_LIMIT, k])
+        value += sums[c.OVER_MINUTES, k]
+    limit = _limit(ground, i, strictest, defaults[c.D_OVER_TOTAL, numbers[c.FIRST_WEEK]])
+    worse(worst, i, c.OVER, value - limit, ground.base[i, at])
+
+
+@compiled
+def _reds(ground: Ground, i: int, new: Matrix, worst: Matrix) -> None:
+    """Judge marked days: neighbours, runs of Sundays, and the share."""
+    red, base, sundays = ground.notes.red, ground.base, ground.frame.sundays
+    low, high, is_plain = new[i, c.RED_LO], new[i, c.RED_HI], new[i, c.AVERAGE] == 0
+    count, numbers = len(ground.frame.weeks) - 1, ground.frame.numbers
+    reds, length = numbers[c.REDS], numbers[c.RUN]
+    first = 4 * count + max(0, count - numbers[c.WINDOW] + 1) + 1
+    for day in range(max(0, low - 1), min(high, reds - 1)):
+        both = (red[i, 0, day] == 1 or day >= low) and (red[i, 0, day + 1] == 1 or day + 1 < high)
+        strict = is_plain or red[i, 1, day] == 1 or red[i, 1, day + 1] == 1
+        worse(worst, i, c.RED, int(both and strict), base[i, first + day])
+    if is_plain and ground.notes.average[i] == 0:
+        return
+    first += max(0, reds - 1)
+    runs = max(0, len(sundays) - length + 1)
+    for k in range(runs):
+        run = True
+        for j in range(k, k + length):
+            run = run and (red[i, 0, sundays[j]] == 1 or low <= sundays[j] < high)
+        worse(worst, i, c.RED, int(run), base[i, first + k])
+    share = 0
+    for day in range(ground.people[i, c.SHARE_LO], ground.people[i, c.SHARE_HI]):
+        share += int(red[i, 0, day] == 1 or low <= day < high)
+    worse(worst, i, c.RED, share - ground.people[i, c.SHARE_CAP], base[i, first + runs])
+
+
+@compiled
+def _price(ground: Ground, i: int, after: Matrix) -> int:
+    """Return what the hours of the period's weeks add to the objective."""
+    before, people, numbers = ground.notes.sums, ground.people, ground.frame.numbers
+    contract, kind = people[i, c.CONTRACT], people[i, c.KIND]
+    added = 0
+    for k in range(numbers[c.FIRST_WEEK], numbers[c.END_WEEK]):
+        paid, was = after[c.PAID_MINUTES, k], before[i, c.PAID_MINUTES, k]
+        over, had = after[c.OVER_MINUTES, k], before[i, c.OVER_MINUTES, k]
+        if paid == was and over == had:
+            continue
+        added += (_extra(ground, i, paid) - _extra(ground, i, was)) * people[i, c.RATE_EXTRA]
+        added += (over - had) * people[i, c.RATE_OVER]
+        if kind == c.HOURLY:
+            hours = max(0, after[c.NEED_MINUTES, k] - over)
+            hours -= max(0, before[i, c.NEED_MINUTES, k] - had)
+            added += hours * people[i, c.RATE_HOURLY]
+        if kind == c.POOL:
+            added += (max(0, contract - paid) - max(0, contract - was)) * numbers[c.UNUSED]
+    return int(added)

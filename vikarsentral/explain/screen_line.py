@@ -14,7 +14,7 @@ import numpy as np
 
 from solver.compiled import compiled
 
-Matrix = np.ndarray[Any, np.dtype[np.int64]]
+Matrix = np.ndarray[Any, np.dtype[np.signedinteger]]
 
 
 class Frame(NamedTuple):
@@ -36,8 +36,8 @@ class Frame(NamedTuple):
 
 
 # Columns of a stretch.
-START, END, PAID, WEEK, AREA, TIE, IS_NEED, REST, FREE, DAY = range(10)
-WEEK_CAP, OVER_WEEK, OVER_WINDOW, OVER_TOTAL, AVERAGE, RED_LO, RED_HI, QUICK = range(10, 18)
+START, END, PAID, WEEK, AREA, TIE, IS_NEED, REST, DAY, QUICK = range(10)
+FREE, WEEK_CAP, OVER_WEEK, OVER_WINDOW, OVER_TOTAL, AVERAGE, RED_LO, RED_HI = range(10, 18)
 STRETCH = 18
 # Columns of a person.
 FULL, CONTRACT, CEILING, ACCEPTS, EXTRA_CAP, OVER_BASE, KIND = range(7)
@@ -54,7 +54,11 @@ OVERLAP, TRAVEL, DAILY, WEEKLY, DAYS, WEEKS, OVER, EXTRA, RED = range(9)
 # Terms a line costs.
 T_EXTRA, T_OVER, T_HOURLY, T_UNUSED, T_QUICK = range(5)
 TERMS = 5
-BIG = 1 << 60
+# What a week holds.
+PAID_MINUTES, NEED_MINUTES, LONGEST_FREE, FREE_LIMIT, CAP_LIMIT = range(5)
+WEEK_LIMIT, WINDOW_LIMIT, TOTAL_LIMIT, OVER_MINUTES, ABOVE = range(5, 10)
+SUMS = 10
+BIG = 1 << 30
 
 
 @compiled
@@ -93,7 +97,7 @@ def _periods(line: Matrix, person: Matrix, numbers: Matrix, above: Matrix, out: 
         person: the person's row.
         numbers: the single numbers.
         above: per week; the paid minutes above the day's own limit are added.
-        out: six rows, filled.
+        out: rows of six numbers, filled.
 
     Returns:
         How many periods there are.
@@ -108,24 +112,24 @@ def _periods(line: Matrix, person: Matrix, numbers: Matrix, above: Matrix, out: 
             needed = max(line[last, REST], line[i, REST])
             joined = line[i, START] - line[last, END] < needed
         if not joined:
-            out[0, count] = line[i, START]
-            out[1, count] = line[i, END]
+            out[count, 0] = line[i, START]
+            out[count, 1] = line[i, END]
             rest, day, paid = line[i, REST], line[i, DAY], 0
             week = line[i, WEEK]
             count += 1
         at = count - 1
-        out[1, at] = max(out[1, at], line[i, END])
+        out[at, 1] = max(out[at, 1], line[i, END])
         rest = max(rest, line[i, REST])
         day = min(day, line[i, DAY])
         paid += line[i, PAID]
-        out[2, at] = out[1, at] - out[0, at] - (numbers[SPAN] - rest)
-        out[3, at] = paid - max(day, person[CEILING])
-        out[4, at] = max(0, paid - day)
-        out[5, at] = week
+        out[at, 2] = out[at, 1] - out[at, 0] - (numbers[SPAN] - rest)
+        out[at, 3] = paid - max(day, person[CEILING])
+        out[at, 4] = max(0, paid - day)
+        out[at, 5] = week
         if last < 0 or (line[i, END], line[i, TIE]) > (line[last, END], line[last, TIE]):
             last = i
     for at in range(count):
-        above[out[5, at]] += out[4, at]
+        above[out[at, 5]] += out[at, 4]
     return count
 
 
@@ -227,7 +231,13 @@ def _price(person: Matrix, numbers: Matrix, sums: Matrix, quick: int, terms: Mat
 
 @compiled
 def measure(
-    line: Matrix, person: Matrix, frame: Frame, out: Matrix, periods: Matrix, terms: Matrix
+    line: Matrix,
+    person: Matrix,
+    frame: Frame,
+    out: Matrix,
+    periods: Matrix,
+    terms: Matrix,
+    sums: Matrix,
 ) -> int:
     """Measure one line against every limit, and price it.
 
@@ -236,19 +246,18 @@ def measure(
         person: the person's row.
         frame: what is the same for everyone.
         out: filled with what is above each limit, 0 or less where it is kept.
-        periods: six rows, filled with each work period.
+        periods: rows of six numbers, filled with each work period.
         terms: filled with the cost by term.
+        sums: ten rows, filled with what each week holds.
 
     Returns:
         How many work periods there are.
     """
     count = len(frame.weeks) - 1
-    sums = np.empty((9, count), np.int64)
     quick = _sum(line, frame.weeks, sums)
-    above = np.zeros(count, np.int64)
-    found = _periods(line, person, frame.numbers, above, periods)
+    found = _periods(line, person, frame.numbers, sums[ABOVE], periods)
     for k in range(count):
-        sums[8, k] = max(0, sums[0, k] - person[FULL], above[k])
+        sums[OVER_MINUTES, k] = max(0, sums[PAID_MINUTES, k] - person[FULL], sums[ABOVE, k])
     _weeks(person, frame, sums, out)
     _price(person, frame.numbers, sums, quick, terms)
     at = _overtime(person, frame, sums, out)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from vikarsentral.explain import screen_line as c
-from vikarsentral.explain.screen_ask import Lines, measure_all
 from vikarsentral.explain.screen_line import Frame, Matrix
+from vikarsentral.explain.screen_near import Ground
+from vikarsentral.explain.screen_notes import Lines, Notes, measure_all
 from vikarsentral.rules.agreements import Limits, agreed, default_limits, travel_minutes
 from vikarsentral.rules.facts import Person, Problem, Stretch
 from vikarsentral.rules.goals import hourly_rate, merarbeid_rate, overtime_rate
@@ -56,10 +57,10 @@ class Scale:
         lo, hi = (worked[0], worked[-1] + 1) if worked else (0, 0)
         return [
             *(one.start, one.end, one.paid, one.week, self.areas[one.area], tie),
-            *(int(one.is_need), limits.daily_rest, limits.weekly_rest, limits.day_minutes),
-            *(limits.week_minutes, limits.overtime_week, limits.overtime_4_weeks),
-            *(limits.overtime_52_weeks, int(limits.red_days == "average"), lo, hi),
-            value_on("daily_rest", one.first_on),
+            *(int(one.is_need), limits.daily_rest, limits.day_minutes),
+            *(value_on("daily_rest", one.first_on), limits.weekly_rest, limits.week_minutes),
+            *(limits.overtime_week, limits.overtime_4_weeks, limits.overtime_52_weeks),
+            *(int(limits.red_days == "average"), lo, hi),
         ]
 
 
@@ -69,20 +70,12 @@ class Packed:
 
     Attributes:
         scale: places of areas and marked days.
-        frame: what is the same for everyone.
-        people: a row per person.
-        now: rota and held needs.
-        rota: rota alone.
-        base: what is above each limit, the larger of rota alone and now.
+        ground: everyone's work, and what is noted about it.
         terms: what each person costs now, by term.
     """
 
     scale: Scale
-    frame: Frame
-    people: Matrix
-    now: Lines
-    rota: Lines
-    base: Matrix
+    ground: Ground
     terms: Matrix
 
 
@@ -102,11 +95,11 @@ def pack(problem: Problem, held: Held) -> Packed:
     people = _matrix([_person(problem, scale, one) for one in some], c.PERSON)
     rota = _lines(problem, scale, {})
     now = _lines(problem, scale, held) if held else rota
-    base, terms = _measured(rota, people, frame)
+    base, terms, notes = _measured(rota, people, frame)
     if held:
-        more, terms = _measured(now, people, frame)
+        more, terms, notes = _measured(now, people, frame)
         base = np.maximum(base, more)
-    return Packed(scale, frame, people, now, rota, base, terms)
+    return Packed(scale, Ground(now, rota, notes, people, base, frame), terms)
 
 
 def tie_of(problem: Problem, need: str) -> int:
@@ -204,16 +197,28 @@ def _lines(problem: Problem, scale: Scale, held: Held) -> Lines:
             tie = tie_of(problem, one.id) if one.is_need else one.index
             rows.append(scale.row(one, limits, tie))
         pointer.append(len(rows))
-    periods = np.zeros((6, len(rows)), np.int64)
+    periods = np.zeros((len(rows), 6), np.int32)
     counts = np.zeros(len(pointer) - 1, np.int64)
-    return Lines(_matrix(rows, c.STRETCH), np.array(pointer, np.int64), periods, counts)
+    return Lines(
+        _matrix(rows, c.STRETCH).astype(np.int32), np.array(pointer, np.int64), periods, counts
+    )
 
 
-def _measured(lines: Lines, people: Matrix, frame: Frame) -> tuple[Matrix, Matrix]:
-    out = np.zeros((len(people), c.width(frame)), np.int64)
-    terms = np.zeros((len(people), c.TERMS), np.int64)
-    measure_all(lines, people, frame, out, terms)
-    return out, terms
+def _measured(lines: Lines, people: Matrix, frame: Frame) -> tuple[Matrix, Matrix, Notes]:
+    many, work = len(people), len(lines.stretches)
+    out = np.zeros((many, c.width(frame)), np.int32)
+    terms = np.zeros((many, c.TERMS), np.int64)
+    notes = Notes(
+        sums=np.zeros((many, c.SUMS, len(frame.weeks) - 1), np.int32),
+        last=np.zeros(work + many, np.int32),
+        period=np.zeros(work, np.int32),
+        first=np.zeros(work, np.int32),
+        quick=np.zeros(work, np.int32),
+        red=np.zeros((many, 2, int(frame.numbers[c.REDS])), np.int8),
+        average=np.zeros(many, np.int64),
+    )
+    measure_all(lines, people, frame, out, terms, notes)
+    return out, terms, notes
 
 
 def spans(people: Iterable[Person]) -> tuple[Matrix, Matrix]:

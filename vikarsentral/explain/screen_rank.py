@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, overload
 
 import numpy as np
 
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.table import RULE_ORDER
 
 _LINE_RULES = {
@@ -35,6 +37,20 @@ _RULES = {
 _BITS = {name: bit for bit, name in _RULES.items()}
 
 
+def worst_of(breaches: Iterable[Excess]) -> list[int]:
+    """Return how far each rule on when people work is broken, 0 where it is kept.
+
+    Args:
+        breaches: what the rules measured.
+    """
+    found = [0] * len(_LINE_RULES)
+    for one in breaches:
+        bit = _BITS[one.rule]
+        if bit in _LINE_RULES:
+            found[bit] = max(found[bit], one.over)
+    return found
+
+
 def mask_of(rules: Iterable[str]) -> int:
     """Return some rules as bits."""
     return sum(1 << _BITS[rule] for rule in rules)
@@ -47,11 +63,13 @@ class Asked(NamedTuple):
         id: the person's id.
         rules: the rules that stop the person, in the table's order; empty when lawful.
         marginal: what the objective grows by in øre.
+        excess: how far each of the rules on when people work is broken, as the rules measure.
     """
 
     id: str
     rules: tuple[str, ...]
     marginal: int
+    excess: Mapping[str, int] = MappingProxyType({})
 
     @property
     def lawful(self) -> bool:
@@ -62,7 +80,14 @@ class Asked(NamedTuple):
 class Everyone(Sequence[Asked]):
     """Everyone considered for one need, in order of rank; each is put in words when read."""
 
-    def __init__(self, ids: Sequence[str], masks: Matrix, marginal: Matrix, names: Matrix) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        masks: Matrix,
+        marginal: Matrix,
+        names: Matrix,
+        worst: Matrix | None = None,
+    ) -> None:
         """Put everyone in order: lawful first, then by marginal objective, then by id.
 
         Args:
@@ -70,8 +95,10 @@ class Everyone(Sequence[Asked]):
             masks: rules that stop each, as bits.
             marginal: what the objective grows by.
             names: the place of each id among the sorted ids.
+            worst: how far each rule on when people work is broken, a row per person.
         """
         self._ids = ids
+        self._worst = worst
         self._masks = masks
         self._marginal = marginal
         self._order = np.lexsort((names, marginal, masks != 0))
@@ -95,7 +122,31 @@ class Everyone(Sequence[Asked]):
 
     def _one(self, at: int) -> Asked:
         mask, marginal = int(self._masks[at]), int(self._marginal[at])
-        return Asked(self._ids[at], rules_of(mask), marginal)
+        rules = rules_of(mask)
+        if self._worst is None or not rules:
+            return Asked(self._ids[at], rules, marginal)
+        row = self._worst[at]
+        told = {one: int(row[_BITS[one]]) for one in rules if _BITS[one] in _LINE_RULES}
+        return Asked(self._ids[at], rules, marginal, told)
+
+    def stopped(self) -> dict[str, int]:
+        """Return how many each rule stops, by rule, in the table's order."""
+        found = {}
+        for rule in sorted(_BITS, key=lambda one: RULE_ORDER[one]):
+            count = int((self._masks >> _BITS[rule] & 1).sum())
+            if count:
+                found[rule] = count
+        return found
+
+    def place(self, id_: str) -> int:
+        """Return somebody's rank, 1 for the best; 0 for those who were not considered.
+
+        Args:
+            id_: the person's id.
+        """
+        if id_ not in self._ids:
+            return 0
+        return int(np.flatnonzero(self._order == self._ids.index(id_))[0]) + 1
 
     def nearest(self, many: int) -> list[Asked]:
         """Return those who may not, stopped by the fewest rules, then the cheapest.

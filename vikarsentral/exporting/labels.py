@@ -136,6 +136,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "is_direct_booking_ok": "Kan settes opp direkte",
     "paused_until": "Pause til",
     "annual_ore": "Årslønn i øre",
+    "supplement_ore": "Personlig tillegg i året i øre",
+    "seniority_years": "Ansiennitet i år",
     "period_id": "Lønnsperiodens nummer",
     "corrects_id": "Retter lønnsperiode",
     "place": "Plass i filen",

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, may, require
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound, Unlawful
+from vikarsentral.explain import kept
 from vikarsentral.offer import lawful, settle, texts, together
 from vikarsentral.offer.ending import end
 from vikarsentral.offer.rows import ASKABLE, hold, lock_need
 from vikarsentral.tables import (
+    DecisionAct,
     Need,
     Offer,
     OfferAnswer,
@@ -79,7 +81,10 @@ def send(session: Session, order: OfferOrder, *, actor: Actor, now: datetime) ->
         raise Conflict("too_few_places", {"need": need.id})
     if receipts := lawful.receipts(session, need.id, order.person_ids, now):
         raise Unlawful(receipts)
-    return _write(session, order, need, actor, now)
+    weighed = kept.weigh(session, need.id, order.person_ids, now=now)
+    made = _write(session, order, need, actor, now)
+    kept.keep(session, weighed, act=DecisionAct.OFFER, reference_id=made, actor=actor, now=now)
+    return made
 
 
 def _faults(session: Session, order: OfferOrder, need: Need, now: datetime) -> list[Fault]:

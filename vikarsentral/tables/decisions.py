@@ -59,15 +59,18 @@ class Decision(Base):
 
 
 class DecisionPerson(Base):
-    """Hold one person's receipt as it was decided; `place` is the rank, 0 for outside reach."""
+    """Hold one person's receipt as it was decided; `rank` is 0 for outside reach.
+
+    The receipt may tell the price of whoever was chosen, so it is no part of one's own file.
+    """
 
     __tablename__ = "decision_person"
-    __table_args__ = (CheckConstraint("place >= 0", name="place"),)
+    __table_args__ = (CheckConstraint("rank >= 0", name="rank"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     part: Mapped[DecisionPart] = mapped_column(choice(DecisionPart, "part"))
-    place: Mapped[int]
+    rank: Mapped[int]
     marginal_ore: Mapped[int] = mapped_column(BigInteger)
     rules: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
-    receipt: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    receipt: Mapped[dict[str, Any]] = mapped_column(JSONB, info={"tells_of_others": True})

@@ -105,6 +105,12 @@ def worded(fault: Fault) -> str:
             first=_day(facts["first"]),
             last=_day(facts["last"]),
         )
+    if fault.code == "order_turns":
+        return say(
+            "Skriv minst %(least)s. Ellers kan rekkefølgen vikarsentralen, deltidsansatte,"
+            " timelønnede, overtid og bemanningsforetak snu for samme vakt.",
+            least=facts["at_least"],
+        )
     if fault.code == "wrong_role":
         return str(SIGNERS[str(facts["side"]), str(facts["level"])])
     return str(PLAIN[fault.code])

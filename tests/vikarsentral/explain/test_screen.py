@@ -8,6 +8,7 @@ from tests.random_problems import cases as many
 from tests.vikarsentral.explain.drawn import cases
 from vikarsentral.explain import screen
 from vikarsentral.explain.case import Case, Change, Who
+from vikarsentral.explain.no import WORKING
 from vikarsentral.explain.screen import Screen, everyone, screen_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import Roster
@@ -19,11 +20,18 @@ SIZES = {"tiny": 40, "few": 40, "small": 6, "long": 6}
 
 def one_by_one(case):
     found = options_in(case.problem, case.need, case.held)
-    return [(one.person.id, one.rules, one.marginal) for one in found]
+    return [(one.person.id, one.rules, one.marginal, _excess(one)) for one in found]
+
+
+def _excess(option):
+    """Take the rules' own measure, of the rules on when people work."""
+    broken = [one for one in option.breaches if one.rule in WORKING]
+    return {one.rule: max(b.over for b in broken if b.rule == one.rule) for one in broken}
 
 
 def at_once(case):
-    return [tuple(one) for one in Screen(case.problem, case.held).ask(case)]
+    found = Screen(case.problem, case.held).ask(case)
+    return [(one.id, one.rules, one.marginal, dict(one.excess)) for one in found]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,7 +10,7 @@ from vikarsentral.explain.screen_pack import pack
 def measured(rotas, **who):
     one = problem(people=[person(rota=rotas, **who)])
     packed = pack(one, {})
-    return one, packed, packed.base[0]
+    return one, packed, packed.ground.base[0]
 
 
 def test_rest_work_and_extra_hours_of_a_week():
@@ -31,12 +31,12 @@ def test_a_work_period_and_what_it_is_above():
         rota("2027-01-05 23:00", "2027-01-06 06:00"),
     ]
     _, packed, _ = measured(rotas)
-    span, paid = packed.rota.periods[2, 0], packed.rota.periods[3, 0]
-    assert (packed.rota.counts[0], span, paid) == (1, 22 * 60 - 780, 14 * 60 - 540)
+    span, paid = packed.ground.rota.periods[0, 2], packed.ground.rota.periods[0, 3]
+    assert (packed.ground.rota.counts[0], span, paid) == (1, 22 * 60 - 780, 14 * 60 - 540)
 
 
 def test_the_width_fits_what_is_measured():
     one, packed, above = measured([])
-    assert len(above) == c.width(packed.frame)
+    assert len(above) == c.width(packed.ground.frame)
     assert np.all(above <= 0)
     assert packed.terms[0, c.T_UNUSED] == 2130 * one.weights.unused_ore_per_minute

@@ -22,23 +22,26 @@ def made():
 def test_each_persons_work_stands_in_order():
     one = made()
     packed = pack(one, {"a": (one.needs["n1"].stretch,)})
-    assert packed.now.pointer.tolist() == [0, 2, 2]
-    assert packed.rota.pointer.tolist() == [0, 1, 1]
-    assert packed.now.stretches[:, c.IS_NEED].tolist() == [1, 0]
-    assert packed.now.stretches[:, c.PAID].tolist() == [420, 390]
-    assert packed.people[:, c.KIND].tolist() == [c.POOL, c.HOURLY]
+    assert packed.ground.now.pointer.tolist() == [0, 2, 2]
+    assert packed.ground.rota.pointer.tolist() == [0, 1, 1]
+    assert packed.ground.now.stretches[:, c.IS_NEED].tolist() == [1, 0]
+    assert packed.ground.now.stretches[:, c.PAID].tolist() == [420, 390]
+    assert packed.ground.people[:, c.KIND].tolist() == [c.POOL, c.HOURLY]
 
 
 def test_work_periods_are_counted_now_and_for_the_rota_alone():
     one = made()
     packed = pack(one, {"a": (one.needs["n1"].stretch,)})
-    assert (packed.now.counts.tolist(), packed.rota.counts.tolist()) == ([2, 0], [1, 0])
+    assert (packed.ground.now.counts.tolist(), packed.ground.rota.counts.tolist()) == (
+        [2, 0],
+        [1, 0],
+    )
 
 
 def test_what_is_above_a_limit_now_is_the_larger_of_rota_and_plan():
     one = made()
     alone, both = pack(one, {}), pack(one, {"a": (one.needs["n1"].stretch,)})
-    assert np.all(both.base >= alone.base)
+    assert np.all(both.ground.base >= alone.ground.base)
 
 
 def test_needs_come_after_rota_and_by_id():

@@ -28,7 +28,7 @@ def kept(village, **changes):
         decision_id=made.id,
         person_id=village.person().id,
         part=DecisionPart.CHOSEN,
-        place=1,
+        rank=1,
         marginal_ore=0,
         rules=[],
         receipt={},
@@ -48,7 +48,7 @@ def test_more_lawful_than_considered_is_refused(village):
         "update decision set lawful = 0",
         "delete from decision_person",
         "truncate decision cascade",
-        "update decision_person set place = 2",
+        "update decision_person set rank = 2",
     ],
 )
 def test_what_is_kept_stays(village, statement):

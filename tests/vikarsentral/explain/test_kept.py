@@ -1,0 +1,106 @@
+"""Reasons as they were decided: kept with the act, bounded, and unmoved by what comes later."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.vikarsentral.village import NOW
+from vikarsentral import offer, shift
+from vikarsentral.errors import NotFound, Unlawful
+from vikarsentral.explain import kept, memory
+from vikarsentral.tables import Decision, DecisionAct, DecisionPart, PostKind
+
+DAY = "2027-01-11T07:30"
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    memory.forget()
+    yield
+    memory.forget()
+
+
+def book(village, row, person):
+    return shift.book(
+        village.session, need_id=row.id, person_id=person.id, actor=village.leader, now=NOW
+    )
+
+
+def the_only(village, row):
+    (made,) = kept.decisions_of(village.session, row.id)
+    return made, kept.people_of(village.session, made.id)
+
+
+def test_a_booking_keeps_the_chosen_the_cheaper_and_the_nearest(village):
+    cheap, chosen = village.on_duty(), village.person(PostKind.HOURLY)
+    unable = village.on_duty(role="pleieassistent")
+    row = village.need(DAY)
+    made = book(village, row, chosen)
+    decision, people = the_only(village, row)
+    assert (decision.act, decision.reference_id) == (DecisionAct.BOOKING, made.id)
+    assert (decision.considered, decision.lawful) == (3, 2)
+    assert decision.stopped == {"competence": 1}
+    assert (decision.decided_by, decision.rules_version) == (
+        village.leader.label,
+        kept.rules_version(),
+    )
+    told = {one.person_id: (one.part, one.rank, one.receipt["verdict"]) for one in people}
+    assert told == {
+        chosen.id: (DecisionPart.CHOSEN, 2, "asked"),
+        cheap.id: (DecisionPart.BEFORE, 1, "not_chosen"),
+        unable.id: (DecisionPart.NEAR, 3, "not_allowed"),
+    }
+    for one in people:
+        assert one.receipt["numbers"]["marginal_ore"] == one.marginal_ore
+        assert set(one.receipt["text"]) == {"nb", "nn", "en"}
+
+
+def test_what_is_kept_does_not_change_with_the_roster(village):
+    chosen, other = village.on_duty(), village.on_duty()
+    row = village.need(DAY)
+    made = book(village, row, chosen)
+    _, before = the_only(village, row)
+    texts = {one.person_id: one.receipt["text"]["nb"] for one in before}
+    shift.cancel(village.session, shift_id=made.id, actor=village.leader, now=NOW)
+    again = book(village, row, other)
+    first, second = kept.decisions_of(village.session, row.id)
+    assert (first.reference_id, second.reference_id) == (made.id, again.id)
+    village.session.expire_all()
+    after = kept.people_of(village.session, first.id)
+    assert {one.person_id: one.receipt["text"]["nb"] for one in after} == texts
+
+
+def test_one_booked_by_hand_outside_reach_stands_without_a_rank(village):
+    staff = village.person(PostKind.STAFF, village.solvang)
+    row = village.need(DAY)
+    book(village, row, staff)
+    decision, people = the_only(village, row)
+    assert (decision.considered, decision.lawful) == (1, 1)
+    assert [(one.person_id, one.rank) for one in people] == [(staff.id, 0)]
+
+
+def test_a_wave_keeps_at_most_so_many(village):
+    asked = [village.on_duty() for _ in range(kept.MOST_CHOSEN + 2)]
+    row = village.need(DAY)
+    order = offer.OfferOrder(row.id, tuple(one.id for one in asked), NOW + timedelta(hours=1))
+    made = offer.send(village.session, order, actor=village.leader, now=NOW)
+    decision, people = the_only(village, row)
+    assert (decision.act, decision.reference_id) == (DecisionAct.OFFER, made)
+    assert decision.considered == len(asked)
+    assert [one.part for one in people] == [DecisionPart.CHOSEN] * kept.MOST_CHOSEN
+
+
+def test_what_is_refused_keeps_nothing(village):
+    unable = village.on_duty(role="pleieassistent")
+    row = village.need(DAY)
+    with pytest.raises(Unlawful):
+        book(village, row, unable)
+    with pytest.raises(NotFound):
+        kept.weigh(village.session, 999_999, (), now=NOW)
+    assert village.session.scalar(select(func.count()).select_from(Decision)) == 0
+
+
+def test_the_version_names_the_values_of_the_table():
+    assert len(kept.rules_version()) == 64
+    assert kept.rules_version() == kept.rules_version()

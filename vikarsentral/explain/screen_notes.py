@@ -1,0 +1,153 @@
+"""What is noted once about everyone's work, so that one more stretch asks only its neighbours.
+
+Source: contract 2 (hard rules).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from solver.compiled import compiled
+from vikarsentral.explain.screen_line import (
+    AVERAGE,
+    END,
+    IS_NEED,
+    QUICK,
+    RED_HI,
+    RED_LO,
+    REST,
+    START,
+    TIE,
+    Frame,
+    Matrix,
+    measure,
+)
+
+
+class Lines(NamedTuple):
+    """What many people work, one after the other.
+
+    Attributes:
+        stretches: rows, each person's in the contract's order.
+        pointer: where each person's begin, and the end.
+        periods: rows of six numbers, the work periods of each person where their stretches begin.
+        counts: how many work periods each person has.
+    """
+
+    stretches: Matrix
+    pointer: Matrix
+    periods: Matrix
+    counts: Matrix
+
+
+class Notes(NamedTuple):
+    """What follows from everyone's lines. A place is that of a stretch in its person's line.
+
+    Attributes:
+        sums: what each week holds, by person.
+        last: per place, and past the last one, the earlier place that ends last, or -1; each
+            person has one more than stretches.
+        period: per stretch, the number of its work period.
+        first: per work period, its first place.
+        quick: per stretch, 1 where it comes too soon after the one before for the law's own rest.
+        red: by person two rows: marked days worked, and those worked without an average.
+        average: per person, 1 where a marked day is worked under an average.
+    """
+
+    sums: Matrix
+    last: Matrix
+    period: Matrix
+    first: Matrix
+    quick: Matrix
+    red: Matrix
+    average: Matrix
+
+
+@compiled
+def ends_later(some: Matrix, i: int, others: Matrix, j: int) -> bool:
+    """Tell whether a stretch ends later than another; of equal ends the larger id.
+
+    Rows are named by array and number: in a loop this is far quicker than passing rows.
+
+    Args:
+        some: holds the stretch.
+        i: its row.
+        others: holds the other.
+        j: its row.
+    """
+    one, other = some[i, END], others[j, END]
+    return bool(one > other or (one == other and some[i, TIE] > others[j, TIE]))
+
+
+@compiled
+def is_quick(some: Matrix, i: int, others: Matrix, j: int) -> bool:
+    """Tell whether the rest between two neighbours is lawful but shorter than the law's own.
+
+    Args:
+        some: holds the neighbour before.
+        i: its row.
+        others: holds the stretch after it.
+        j: its row.
+    """
+    gap = others[j, START] - some[i, END]
+    is_short = max(some[i, REST], others[j, REST]) <= gap < others[j, QUICK]
+    return bool(is_short and (some[i, IS_NEED] == 1 or others[j, IS_NEED] == 1))
+
+
+@compiled
+def is_joined(some: Matrix, i: int, others: Matrix, j: int) -> bool:
+    """Tell whether two neighbours belong to one work period.
+
+    Args:
+        some: holds the neighbour before.
+        i: its row.
+        others: holds the stretch after it.
+        j: its row.
+    """
+    return bool(others[j, START] - some[i, END] < max(some[i, REST], others[j, REST]))
+
+
+@compiled
+def _note(line: Matrix, lo: int, person: int, notes: Notes) -> None:
+    """Note neighbours, periods and marked days of one person."""
+    last = -1
+    number = -1
+    for i in range(len(line)):
+        notes.last[lo + person + i] = last
+        if last < 0 or not is_joined(line, last, line, i):
+            number += 1
+            notes.first[lo + number] = i
+        notes.period[lo + i] = number
+        notes.quick[lo + i] = int(last >= 0 and is_quick(line, last, line, i))
+        if last < 0 or ends_later(line, i, line, last):
+            last = i
+        for day in range(line[i, RED_LO], line[i, RED_HI]):
+            notes.red[person, 0, day] = 1
+            if line[i, AVERAGE] == 0:
+                notes.red[person, 1, day] = 1
+            else:
+                notes.average[person] = 1
+    notes.last[lo + person + len(line)] = last
+
+
+@compiled
+def measure_all(
+    lines: Lines, people: Matrix, frame: Frame, out: Matrix, terms: Matrix, notes: Notes
+) -> None:
+    """Measure everyone's line as it is; fills the work periods of `lines` and the notes too.
+
+    Args:
+        lines: what each works.
+        people: rows of people.
+        frame: what is the same for everyone.
+        out: filled with what is above each limit, a row per person.
+        terms: filled with the cost by term, a row per person.
+        notes: zeros, filled.
+    """
+    for i in range(len(people)):
+        lo, hi = lines.pointer[i], lines.pointer[i + 1]
+        periods = lines.periods[lo:hi]
+        held = lines.stretches[lo:hi]
+        sums = notes.sums[i]
+        lines.counts[i] = measure(held, people[i], frame, out[i], periods, terms[i], sums)
+        _note(held, lo, i, notes)
