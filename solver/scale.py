@@ -22,10 +22,12 @@ from solver.search_local import Local
 from solver.search_state import start
 
 if TYPE_CHECKING:
+    from solver.lagrange_grid import Flags
     from solver.problem import Problem
     from solver.search_state import State
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
+SEEN = 0.004  # the same from which it is tried at all where there are too many to try
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 WORTH = 30  # steps before the lines say anything
 
@@ -54,7 +56,6 @@ class Prices:
         """
         self.bound: int | None = None
         self._problem: Problem = plan.problem
-        self._row_of = plan.row_of.copy()
         self._target = plan.objective
         self._ascent: Ascent | None = None
         self._side_by_side = side_by_side
@@ -63,6 +64,8 @@ class Prices:
 
     def __enter__(self) -> Prices:
         if self._thread:
+            if self._ascent is not None:
+                self._ascent.relaxation.threads = 1  # the search takes the other
             self._thread.start()
         return self
 
@@ -117,6 +120,13 @@ class Prices:
         if not self._thread:
             self._work(time.monotonic() + seconds)
 
+    def seen(self) -> Flags | None:
+        """Return per item row whether late lines held it; None while too few steps are taken."""
+        if self._ascent is None or self._ascent.steps < WORTH:
+            return None
+        flags: Flags = self._ascent.average >= SEEN
+        return flags
+
     def guided(self, seed: int, over: Callable[[], bool] = _never) -> State | None:
         """Make a plan from the candidates that late lines hold, and plan its days anew once.
 
@@ -138,8 +148,9 @@ class Prices:
                 break
             if state.row_of[self._problem.items[row, c.TASK]] == c.NONE:
                 state.take(int(row))
-        Local(state, seed).fill(over)
-        sweep(state, over)
+        seen = self.seen()
+        Local(state, seed, seen).fill(over)
+        sweep(state, over, seen)
         Local(state, seed).fill(over)
         return state
 
@@ -162,5 +173,5 @@ class Prices:
         """Return the ascent, begun at the first call."""
         if self._ascent is None:
             relaxation = Relaxation(self._problem, self._side_by_side)
-            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
+            self._ascent = Ascent(relaxation, self._target, guess(relaxation))
         return self._ascent
