@@ -86,6 +86,24 @@ class Hand:
                     return member
         return None
 
+    def part_timers(self, need: Row, sector: str) -> tuple[list[int], int]:
+        """Find the part-timers who want more hours and could have a need.
+
+        Args:
+            need: times, unit and competences.
+            sector: the unit's sector.
+
+        Returns:
+            Ids of those who could, and how many there were with the competence.
+        """
+        fitting = [
+            one
+            for one in self._by_role.get((PostKind.PART_TIME, need["requires"][0]), [])
+            if one.merarbeid
+        ]
+        able = [one.id for one in fitting if self._may(one, need, sector)]
+        return able, len(fitting)
+
     def _may(self, member: Member, need: Row, sector: str) -> bool:
         start, end = need["starts_at"], need["ends_at"]
         if sector not in member.sectors or (

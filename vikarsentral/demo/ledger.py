@@ -34,6 +34,9 @@ class Life:
     cover: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)
     order_lines: list[Row] = field(default_factory=list)
+    offers: list[Row] = field(default_factory=list)
+    answers: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
 
 
 class Ledger:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from vikarsentral.commitments.window import midnight
-from vikarsentral.demo import agreed, rota
+from vikarsentral.demo import agreed, rota, turns
 from vikarsentral.demo.absences import Spell, spells
 from vikarsentral.demo.cover import Hand
 from vikarsentral.demo.ledger import Ledger, Life
@@ -211,13 +211,18 @@ class _Maker:
             return
         bought = self.rng.random() < AGENCY_SHARE
         bought = bought and need["is_agency_allowed"] and not ahead
-        member = None if bought else hand.cover(need, self.ledger.unit[need["unit_id"]].sector)
+        sector = self.ledger.unit[need["unit_id"]].sector
+        able, considered = hand.part_timers(need, sector)
+        member = None if bought else hand.cover(need, sector)
         if member is not None:
             self._cover(need, member)
+            if member.kind is PostKind.HOURLY:
+                turns.hired(self.life, need, able, considered, self.now)
         elif ahead:
             need["status"] = NeedStatus.OPEN
         elif need["is_agency_allowed"]:
             self.ledger.order(need)
+            turns.ordered(self.life, need, able, considered, self.now)
         else:
             need["status"] = NeedStatus.WITHDRAWN
 

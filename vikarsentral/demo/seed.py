@@ -30,6 +30,8 @@ from vikarsentral.tables import (
     LabourLine,
     Municipality,
     Need,
+    Offer,
+    OfferAnswer,
     Shift,
     Unavailability,
     Wish,
@@ -129,7 +131,7 @@ def seed(session: Session, size: str, *, now: datetime, number: int = SEED) -> N
             data={"first_on": first_monday(now).isoformat()},
         )
     )
-    session.flush()
+    copy(session, Event, life.events)
     _count_labour(session, life)
 
 
@@ -147,6 +149,8 @@ def _put(session: Session, life: Life) -> None:
     copy(session, Shift, life.cover)
     copy(session, AgencyOrder, life.orders)
     copy(session, LabourLine, life.order_lines)
+    copy(session, Offer, life.offers)
+    copy(session, OfferAnswer, life.answers)
 
 
 def _count_labour(session: Session, life: Life) -> None:

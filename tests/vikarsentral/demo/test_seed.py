@@ -1,13 +1,13 @@
 """One small Fjordvik, made once for all tests of this file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone
-from vikarsentral import access, commitments, db, demo, spend
+from vikarsentral import access, commitments, db, demo, preference, spend
 from vikarsentral.clock import OSLO
 from vikarsentral.db.connect import make_engine
 from vikarsentral.demo.seed import size_of
@@ -186,3 +186,13 @@ def test_real_municipality_is_never_touched(session):
 def test_unknown_size_is_told():
     with pytest.raises(BadInput, match="small, medium, large"):
         size_of("huge")
+
+
+def test_the_record_shows_whose_turn_came_before_each_order_and_hire(fjordvik):
+    found = preference.walk(fjordvik)
+    assert found.orders > 20
+    assert found.hires > 0
+    kinds = {one.breach for one in found.violations}
+    assert kinds <= {preference.Breach.PASSED_OVER}
+    since = NOW - timedelta(days=9)
+    assert all(one.at > since for one in found.violations)
