@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,10 +13,14 @@ from vikarsentral import audit
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.commitments.own_values import count_anew
 from vikarsentral.errors import BadInput, Fault, NotFound
+from vikarsentral.rules.oslo import MINUTES_PER_HOUR
+from vikarsentral.rules.pay import rounded
 from vikarsentral.tables import PayBasis, PensionScheme, Person
 
 MOST_ANNUAL_ORE = 500_000_000
 """The largest pay for a year that is taken: five million kroner."""
+MOST_YEARS: Final = 60
+WEEKS_PER_YEAR: Final = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,68 @@ class YearlyPay:
         valid_from: first Oslo date.
         pension: scheme the employer pays to.
         has_extra_holiday: the longer holiday from 60 years.
+        supplement_ore: øre a year beyond the scale, 0 or more.
+        seniority_years: whole years, 0 to 60; None where it is not told. Information only.
     """
 
     annual_ore: int
     valid_from: date
     pension: PensionScheme = PensionScheme.MUNICIPAL
     has_extra_holiday: bool = False
+    supplement_ore: int = 0
+    seniority_years: int | None = None
+
+    def fields(self) -> dict[str, object]:
+        """Return the columns of the row."""
+        return {name: value for name, value in asdict(self).items() if name != "valid_from"}
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the numbers."""
+        found = []
+        if not 0 < self.annual_ore <= MOST_ANNUAL_ORE:
+            allowed = f"1 to {MOST_ANNUAL_ORE} øre a year"
+            found.append(Fault("annual_ore", f"{self.annual_ore} øre", allowed))
+        if not 0 <= self.supplement_ore <= MOST_ANNUAL_ORE:
+            allowed = f"0 to {MOST_ANNUAL_ORE} øre a year"
+            found.append(Fault("supplement_ore", f"{self.supplement_ore} øre", allowed))
+        if self.seniority_years is not None and not 0 <= self.seniority_years <= MOST_YEARS:
+            what = f"{self.seniority_years} years"
+            found.append(Fault("seniority_years", what, f"0 to {MOST_YEARS}"))
+        return found
+
+
+def annual_of_hourly(hourly_ore: int, full_week_minutes: int) -> int:
+    """Return the pay for a year that gives an hourly rate in a full post.
+
+    Args:
+        hourly_ore: øre an hour.
+        full_week_minutes: of the post's regime, above 0.
+
+    Source: HTA kap. 1 § 12 (a year is 52 weeks).
+    """
+    return rounded(hourly_ore * full_week_minutes * WEEKS_PER_YEAR, MINUTES_PER_HOUR)
+
+
+def pay_of(session: Session, person_id: int) -> list[YearlyPay]:
+    """Return a person's pay with its first dates, newest first.
+
+    Args:
+        session: an open session.
+        person_id: whose.
+    """
+    query = select(PayBasis).where(PayBasis.person_id == person_id)
+    return [_read(row) for row in session.scalars(query.order_by(PayBasis.valid_from.desc()))]
+
+
+def _read(row: PayBasis) -> YearlyPay:
+    return YearlyPay(
+        row.annual_ore,
+        row.valid_from,
+        row.pension,
+        row.has_extra_holiday,
+        row.supplement_ore,
+        row.seniority_years,
+    )
 
 
 def set_pay(
@@ -53,11 +114,10 @@ def set_pay(
         NotFound: there is no such person.
     """
     require(actor, Action.MANAGE_PEOPLE)
-    if session.get(Person, person_id) is None:
+    if session.get(Person, person_id, with_for_update=True) is None:
         raise NotFound("person", person_id)
-    if not 0 < pay.annual_ore <= MOST_ANNUAL_ORE:
-        allowed = f"1 to {MOST_ANNUAL_ORE} øre a year"
-        raise BadInput([Fault("annual_ore", f"{pay.annual_ore} øre", allowed)])
+    if faults := pay.faults():
+        raise BadInput(faults)
     query = select(PayBasis).where(
         PayBasis.person_id == person_id, PayBasis.valid_from == pay.valid_from
     )
@@ -65,14 +125,10 @@ def set_pay(
     if row is None:
         row = PayBasis(person_id=person_id, valid_from=pay.valid_from)
         session.add(row)
-    elif (row.annual_ore, row.pension, row.has_extra_holiday) == (
-        pay.annual_ore,
-        pay.pension,
-        pay.has_extra_holiday,
-    ):
+    elif _read(row) == pay:
         return
-    row.annual_ore, row.pension = pay.annual_ore, pay.pension
-    row.has_extra_holiday = pay.has_extra_holiday
+    for name, value in pay.fields().items():
+        setattr(row, name, value)
     session.flush()
     audit.write(
         session,

@@ -171,7 +171,8 @@ def _pay(
     if basis is None:
         hourly = hourly_of_cost(hourly_cost_ore, plain, values.on(ordinal))
         return replace(plain, hourly_ore=hourly, overtime_hourly_ore=hourly)
-    paid = pay_contract(basis.annual_ore, full, on=ordinal, book=values)
+    annual = basis.annual_ore + basis.supplement_ore
+    paid = pay_contract(annual, full, on=ordinal, book=values)
     return replace(
         plain,
         hourly_ore=paid.hourly_ore,

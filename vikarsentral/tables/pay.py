@@ -23,6 +23,8 @@ class PayBasis(Base):
     """Hold a person's pay for a year in a full post, from a date until the next row's.
 
     `has_extra_holiday` tells that the higher holiday pay of the longer holiday is due.
+    `supplement_ore` is what the person has in a year beyond the scale; `seniority_years` is
+    information only.
 
     Source: HTA kap. 4; ferieloven § 10.
     """
@@ -31,6 +33,8 @@ class PayBasis(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "valid_from"),
         CheckConstraint("annual_ore > 0", name="annual"),
+        CheckConstraint("supplement_ore >= 0", name="supplement"),
+        CheckConstraint("seniority_years BETWEEN 0 AND 60", name="seniority"),
     )
 
     id: Mapped[Id]
@@ -40,6 +44,8 @@ class PayBasis(Base):
         choice(PensionScheme, "pension"), default=PensionScheme.MUNICIPAL
     )
     has_extra_holiday: Mapped[bool] = mapped_column(default=False)
+    supplement_ore: Mapped[int] = mapped_column(BigInteger, default=0)
+    seniority_years: Mapped[int | None]
     valid_from: Mapped[date]
 
 

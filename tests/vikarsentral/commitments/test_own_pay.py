@@ -7,9 +7,11 @@ import pytest
 from tests.vikarsentral.village import NOW
 from vikarsentral import need
 from vikarsentral.access import RoleName
-from vikarsentral.commitments.own_pay import YearlyPay, set_pay
+from vikarsentral.commitments.own_pay import YearlyPay, annual_of_hourly, pay_of, set_pay
+from vikarsentral.commitments.pay import book, contracts
 from vikarsentral.errors import BadInput, NotAllowed, NotFound
-from vikarsentral.tables import Event, LabourLine, PayBasis, ShiftStatus
+from vikarsentral.rules.pay import pay_contract
+from vikarsentral.tables import Event, LabourLine, PayBasis, PensionScheme, ShiftStatus
 
 
 def put(village, person_id, kroner, since=date(2027, 1, 12), actor=None):
@@ -48,3 +50,41 @@ def test_an_unknown_person_and_a_wrong_actor_are_refused(village):
         put(village, 0, 500_000)
     with pytest.raises(NotAllowed):
         put(village, village.person().id, 500_000, actor=village.leader)
+
+
+def test_what_is_beyond_the_scale_is_paid_and_all_is_kept_by_date(village):
+    person = village.on_duty()
+    whole = YearlyPay(
+        50_000_000,
+        date(2027, 1, 4),
+        PensionScheme.TEACHER,
+        has_extra_holiday=True,
+        supplement_ore=4_540_000,
+        seniority_years=16,
+    )
+    plain = YearlyPay(54_540_000, date(2027, 2, 1))
+    admin = village.actor(RoleName.ADMIN)
+    for pay in (whole, plain):
+        set_pay(village.session, person.id, pay, actor=admin, now=NOW)
+    assert pay_of(village.session, person.id) == [plain, whole]
+    values = book(village.session)
+    held = contracts(village.session, [person.id], values)
+    rates = {held.on(person.id, one.valid_from).pay.hourly_ore for one in (whole, plain)}
+    assert rates == {29_545}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"supplement_ore": -1}, {"seniority_years": -1}, {"seniority_years": 61}]
+)
+def test_other_numbers_out_of_bounds_are_refused(village, wrong):
+    pay = YearlyPay(50_000_000, date(2027, 1, 4), **wrong)
+    actor, person = village.actor(RoleName.ADMIN), village.person()
+    with pytest.raises(BadInput, match=next(iter(wrong))):
+        set_pay(village.session, person.id, pay, actor=actor, now=NOW)
+
+
+@pytest.mark.parametrize("full_week", [2016, 2130, 2250])
+@pytest.mark.parametrize("hourly", [1, 19_999, 29_545, 70_001])
+def test_an_hourly_rate_comes_back_from_its_year(full_week, hourly):
+    year = annual_of_hourly(hourly, full_week)
+    assert pay_contract(year, full_week).hourly_ore == hourly
