@@ -26,6 +26,7 @@ from vikarsentral import access
 from vikarsentral.db.connect import make_engine
 
 LONGEST = 120
+LONGEST_START = 480
 WINDOW = NOW + timedelta(minutes=15)
 Answer = tuple[int, dict[str, Any], float]
 
@@ -235,7 +236,7 @@ def gathered(url: str, home: Path, people: int, rounds: int) -> Iterator[Crowd]:
     address = f"http://127.0.0.1:{port}"
     with running(command, changes, home / "web.log") as server:
         ready = f"{address}/api/v1/health/ready"
-        wait_for(lambda: _look(ready), LONGEST, lambda: server.poll() is None)
+        wait_for(lambda: _look(ready), LONGEST_START, lambda: server.poll() is None)
         yield Crowd(address, url, *held)
 
 
