@@ -92,4 +92,4 @@ def set_floor() -> ResponseReturnValue:
         context.forget()
         return _floor_page(say("Skriv et helt tall fra 1 til 50 i alle tre feltene.")), 422
     flash(say("Minstebemanningen er lagret."), "success")
-    return redirect(url_for("together.floor", enhet=unit.code), code=303)
+    return redirect(url_for("together.floor", **{"enhet": unit.code}), code=303)

@@ -25,8 +25,6 @@ ROUTES = {
     "GET /borte": Action.REPORT_ABSENCE,
     "GET /borte/<int:shift_id>": Action.REPORT_ABSENCE,
     "POST /borte/<int:shift_id>": Action.REPORT_ABSENCE,
-    "GET /ekstra": Action.CREATE_NEED,
-    "POST /ekstra": Action.CREATE_NEED,
     "POST /fravaer/<int:absence_id>/trekk": Action.REPORT_ABSENCE,
     "GET /health/live": guard.OPEN,
     "GET /health/ready": guard.OPEN,
@@ -66,12 +64,15 @@ ROUTES = {
 OTHERS = (
     "admin.",
     "coordinator.",
+    "dropouts.",
     "duty.",
     "hours.",
     "importing.",
+    "orders.",
     "planner.",
     "reasons.",
     "tillitsvalgt.",
+    "together.",
 )
 # Asked with a secret in the address in place of a form's token.
 KEYED = re.compile(r"/sms/(inn|levert)/|/svar/.*/trykk$")
@@ -116,6 +117,7 @@ def address(route):
     """Return a route's method and an address that fits it, of something that is not there."""
     method, rule = route.split(" ", 1)
     rule = re.sub(r"<int:\w+>", "999999999", rule)
+    rule = rule.replace("<uuid:key>", "00000000-0000-0000-0000-000000000000")
     for variable in ("code", "login", "device_id"):
         rule = rule.replace(f"<{variable}>", "finnes-ikke")
     return method, rule.replace("<token>", "x" * 43).replace("<key>", "x" * 43)

@@ -5,8 +5,36 @@ from datetime import timedelta
 
 from tests.web.conftest import rows
 from tests.web.town import TODAY
+from vikarsentral.access import Action
+from web import guard
 
+ROUTES = {
+    "GET /behov/<int:need_id>/endre": Action.CREATE_NEED,
+    "POST /behov/<int:need_id>/endre": Action.CREATE_NEED,
+    "POST /behov/<int:need_id>/kommer-ikke": Action.REPORT_ABSENCE,
+    "POST /behov/<int:need_id>/sammen/angre": Action.BOOK,
+    "GET /bestilling/<uuid:key>": Action.SEE_NEED,
+    "POST /bestilling/<uuid:key>/spor": Action.SEND_OFFER,
+    "GET /ekstra": Action.CREATE_NEED,
+    "POST /ekstra": Action.CREATE_NEED,
+    "GET /mine-vakter/<int:shift_id>/kan-ikke": Action.SEE_OWN_SHIFTS,
+    "POST /mine-vakter/<int:shift_id>/kan-ikke": Action.SEE_OWN_SHIFTS,
+    "GET /minstebemanning": Action.MANAGE_UNIT,
+    "POST /minstebemanning": Action.MANAGE_UNIT,
+}
 DAYS = [(TODAY + timedelta(days=ahead)).isoformat() for ahead in (1, 2, 3)]
+
+
+def test_routes_are_the_saved_ones(app):
+    rooms = ("orders.", "dropouts.", "together.")
+    with app.app_context():
+        ours = {
+            f"{method} {rule.rule}": guard.needed(rule.endpoint)
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint.startswith(rooms)
+            for method in rule.methods & {"GET", "POST"}
+        }
+    assert ours == ROUTES
 
 
 def usual(leader):
