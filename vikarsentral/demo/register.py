@@ -191,6 +191,7 @@ def _pay(one: Member, valid_from: date) -> dict[str, object]:
         "annual_ore": tariff.annual_ore(one.role, one.step),
         "pension": PensionScheme.MUNICIPAL,
         "has_extra_holiday": False,
+        "supplement_ore": 0,
         "valid_from": valid_from,
     }
 
