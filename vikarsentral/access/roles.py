@@ -32,6 +32,7 @@ class Action(StrEnum):
     PIN = "pin"
     PUBLISH_PLAN = "publish_plan"
     SEE_SPEND = "see_spend"
+    SEE_PAY_VALUES = "see_pay_values"
     SEE_RULES = "see_rules"
     SEE_AGREEMENTS = "see_agreements"
     DRAFT_AGREEMENT = "draft_agreement"
@@ -82,6 +83,7 @@ ACTION_TEXTS = {
     Action.PIN: "Låse en person til et behov",
     Action.PUBLISH_PLAN: "Publisere en plan",
     Action.SEE_SPEND: "Se hva vikarbruken koster",
+    Action.SEE_PAY_VALUES: "Se satser og priser",
     Action.SEE_RULES: "Lese reglene",
     Action.SEE_AGREEMENTS: "Lese avtalene",
     Action.DRAFT_AGREEMENT: "Skrive utkast til avtaler og vekter",
@@ -133,12 +135,14 @@ _UNIT = _EVERYONE | {
     Action.SEND_OFFER,
     Action.APPROVE_AGENCY,
     Action.SEE_SPEND,
+    Action.SEE_PAY_VALUES,
     Action.SEE_EMERGENCY,
     Action.DECIDE_EMERGENCY,
 }
 _PARTY = _EVERYONE | {
     Action.SEE_PLAN,
     Action.SEE_SPEND,
+    Action.SEE_PAY_VALUES,
     Action.SEE_AGREEMENTS,
     Action.DRAFT_AGREEMENT,
     Action.SIGN_AGREEMENT,
@@ -151,7 +155,9 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.CHANGE_ROTA}
     | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES}
     | {Action.EXPORT_FILES},
-    RoleName.COORDINATOR: (_UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND})
+    RoleName.COORDINATOR: (
+        _UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND, Action.SEE_PAY_VALUES}
+    )
     | {Action.SEE_PLAN, Action.RUN_PLAN, Action.PIN, Action.PUBLISH_PLAN, Action.SEE_AGREEMENTS}
     | {Action.MANAGE_DUTY},
     RoleName.PLANNER: _PARTY
@@ -168,7 +174,8 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.MANAGE_MUNICIPALITY, Action.MANAGE_PEOPLE, Action.MANAGE_UNIT, Action.MANAGE_DUTY}
     | {Action.CHANGE_ROTA, Action.CLOSE_PAYROLL}
     | {Action.EXPORT_FILES, Action.EXPORT_INSPECTION, Action.EXPORT_PAYROLL, Action.EXPORT_PERSON}
-    | {Action.ERASE_PERSON, Action.IMPORT_FILES, Action.SET_PAY_VALUES},
+    | {Action.ERASE_PERSON, Action.IMPORT_FILES}
+    | {Action.SEE_PAY_VALUES, Action.SET_PAY_VALUES},
 }
 """A manager's actions hold at the units the grant names; the other roles hold everywhere."""
 

@@ -76,6 +76,20 @@ SHELVES: tuple[tuple[Any, Any, str, Action, str], ...] = (
         "FileImport",
     ),
     (
+        later("Satser"),
+        later("Det lønn og kostnader regnes av"),
+        "planner.rates",
+        Action.SET_PAY_VALUES,
+        "Cog",
+    ),
+    (
+        later("Priser fra bemanningsforetak"),
+        later("Det innleie koster etter rammeavtalene"),
+        "planner.prices",
+        Action.SET_PAY_VALUES,
+        "Wallet",
+    ),
+    (
         later("Brukere og roller"),
         later("Hvem som slipper inn, og til hva"),
         "admin.users",

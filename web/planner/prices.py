@@ -75,7 +75,12 @@ def _page(form: PriceForm | None = None) -> str:
     held.sector.choices = _choices(sectors)
     held.competence.choices = _choices(competences)
     return render_template(
-        "planner/prices.html", lines=lines, form=held, may_set=may_set, today=today
+        "planner/prices.html",
+        lines=lines,
+        form=held,
+        may_set=may_set,
+        today=today,
+        sees_spend=access.may(context.actor(), Action.SEE_SPEND),
     )
 
 
@@ -84,7 +89,7 @@ def _choices(names: dict[str, str]) -> list[tuple[str, str]]:
 
 
 @bp.get("/vikarbruk/priser")
-@allow(Action.SEE_SPEND)
+@allow(Action.SEE_PAY_VALUES)
 def prices() -> ResponseReturnValue:
     """Show the price list, and for those who set it a form for a new line."""
     return _page()

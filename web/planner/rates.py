@@ -70,7 +70,7 @@ class ChoiceForm(OwnValueForm):
 
 
 @bp.get("/vikarbruk/satser")
-@allow(Action.SEE_SPEND)
+@allow(Action.SEE_PAY_VALUES)
 def rates() -> ResponseReturnValue:
     """Show every pay value in force, and what the municipality has set for itself."""
     session, today = context.database(), context.now().astimezone(OSLO).date()
@@ -91,7 +91,10 @@ def rates() -> ResponseReturnValue:
         (NAMES[one.key], written(one.key, PAY_VALUES[one.key].unit, one.value), one)
         for one in own_values(session)
     ]
-    return render_template("planner/rates.html", lines=lines, own=own, today=today)
+    sees_spend = access.may(context.actor(), Action.SEE_SPEND)
+    return render_template(
+        "planner/rates.html", lines=lines, own=own, today=today, sees_spend=sees_spend
+    )
 
 
 def _form(row: PayValue) -> OwnValueForm:

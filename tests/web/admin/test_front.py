@@ -112,3 +112,17 @@ def test_every_act_of_administration_has_its_name_in_the_record():
         acts |= set(re.findall(r'"((?:[a-z]+)\.[a-z_]+)"', path.read_text()))
     assert len(acts) > 20
     assert acts <= set(KINDS)
+
+
+def test_rates_and_prices_are_one_tap_from_the_front_and_lead_back(as_user):
+    admin = as_user("admin")
+    front = admin.get("/admin").text
+    for path in ("/vikarbruk/satser", "/vikarbruk/priser"):
+        assert f'href="{path}"' in front
+        page = admin.get(path)
+        assert page.status_code == 200
+        assert 'href="/vikarbruk"' not in page.text
+        assert re.search(
+            r'href="/admin"[^>]*>(?:\s|<svg.*?</svg>)*Administrasjon', page.text, re.S
+        )
+    assert 'href="/vikarbruk"' in as_user("planlegger").get("/vikarbruk/priser").text
