@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -92,4 +93,4 @@ def set_floor() -> ResponseReturnValue:
         context.forget()
         return _floor_page(say("Skriv et helt tall fra 1 til 50 i alle tre feltene.")), 422
     flash(say("Minstebemanningen er lagret."), "success")
-    return redirect(url_for("together.floor", **{"enhet": unit.code}), code=303)
+    return redirect(f"{url_for('together.floor')}?enhet={quote(unit.code)}", code=303)

@@ -13,7 +13,7 @@ from vikarsentral import contact
 from vikarsentral.commitments import need_ref, person_id, person_ref
 from vikarsentral.compound.find import Combination, combinations
 from vikarsentral.need.floors import movable
-from vikarsentral.plan.problem import build_for_need, facts
+from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.employment import place_excess
 from vikarsentral.rules.facts import Need as NeedFacts
 from vikarsentral.rules.facts import Person as PersonFacts
@@ -85,7 +85,8 @@ def read(session: Session, need: Need, now: datetime) -> Live:
         now: UTC.
     """
     silent = _silent(session, need.id)
-    problem = facts(build_for_need(session, need.id))
+    able = able_for_need(session, need.id)
+    problem = facts(build_for_need(session, need.id, person_ids=able))
     wanted = problem.needs[need_ref(need.id)]
     people = [one for one in problem.people.values() if person_id(one.id) not in silent]
     found = [Candidate(problem, one) for one in people if _fits(problem, one, wanted)]
