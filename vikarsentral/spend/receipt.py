@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
+from vikarsentral.spend.agency_sum import AgencySum, agency_sum
 from vikarsentral.tables import (
     AgencyHire,
     AgencyOrder,
@@ -66,6 +67,7 @@ class Receipt:
         minutes: of the line.
         cost_ore: of the line; the rows' amounts sum to it.
         rows: the sum; empty where it was counted before sums were kept.
+        price: how the hour's price of an order came to be; None where the list does not tell.
     """
 
     origin: Origin
@@ -77,10 +79,11 @@ class Receipt:
     minutes: int
     cost_ore: int
     rows: tuple[Row, ...]
+    price: AgencySum | None = None
 
 
 def receipt(session: Session, line_id: int, *, unit_ids: Collection[int] | None = None) -> Receipt:
-    """Return the sum behind a line of spend; one query.
+    """Return the sum behind a line of spend; one query, for an order two.
 
     Args:
         session: an open session.
@@ -118,6 +121,7 @@ def receipt(session: Session, line_id: int, *, unit_ids: Collection[int] | None 
         minutes=line.minutes,
         cost_ore=line.cost_ore,
         rows=_rows(line, order, need, hire),
+        price=None if order is None else agency_sum(session, need, order.ore_per_hour),
     )
 
 

@@ -98,5 +98,6 @@ def sum_of_line(line_id: int) -> ResponseReturnValue:
         told=found,
         rows=[shown(row) for row in found.rows],
         whole=exact(found.cost_ore),
+        exact=exact,
         name=NAMES[found.source],
     )

@@ -76,6 +76,26 @@ def test_an_order_is_minutes_times_price(planlegger, town_db):
     assert "420" in page
 
 
+def test_an_orders_price_is_split_by_the_list(planlegger, town_db):
+    [(line,)] = rows(town_db, "select id from labour_line where agency_order_id is not null")
+    address = f"/vikarbruk/vakter/{line}"
+    query = "update price set day_ore_per_hour = %s, inconvenient_ore_per_hour = %s returning id"
+    rows(
+        town_db,
+        "insert into price (sector_code, competence_code, day_ore_per_hour,"
+        " inconvenient_ore_per_hour, has_vat, framework, valid_from)"
+        " values ('health', 'sykepleier', 1, 1, true, 'Ramme 7', '2026-01-01')"
+        " on conflict do nothing returning id",
+    )
+    rows(town_db, query, 90_000, 90_000)
+    page = planlegger.get(address).text
+    assert "Slik er timeprisen regnet ut" in page
+    assert "Kveld, natt, helg eller helligdag" in page
+    assert "Merverdiavgift kommer i tillegg." in page
+    rows(town_db, query, 90_000, 90_100)
+    assert "Prislisten gir en annen pris nå." in planlegger.get(address).text
+
+
 def test_another_units_line_is_not_found(as_user, town_db):
     [(line,)] = rows(
         town_db,
