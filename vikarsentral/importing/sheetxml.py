@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO
 from xml.parsers.expat import ParserCreate, XMLParserType
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 FORMULA, ERROR = "\x00formula", "\x00error"
@@ -236,7 +236,7 @@ class _Cells:
         if kind == "b":
             return "ja" if int(raw) else "nei"
         if kind == "d":
-            return time_text(from_ISO8601(raw))
+            return time_text(from_ISO8601(raw))  # type: ignore[no-untyped-call]  # has no types
         if kind != "n":
             raise Broken(f"a cell of kind {kind}")
         return number_text(raw, int(style), self._styles)
@@ -290,13 +290,3 @@ def _to_minute(value: datetime) -> datetime:
     """Take away the few milliseconds that fractions of a day leave."""
     near = (value + MINUTE / 2).replace(second=0, microsecond=0)
     return near if abs(near - value) < timedelta(seconds=2) else value
-
-
-def address(column: int, row: int) -> str:
-    """Return a cell's address, such as C17.
-
-    Args:
-        column: 1 for the first.
-        row: 1 for the first.
-    """
-    return f"{get_column_letter(column)}{row}"

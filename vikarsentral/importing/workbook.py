@@ -16,13 +16,14 @@ from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from vikarsentral.importing import limits, sheetxml
 from vikarsentral.importing.csvfile import Row
 from vikarsentral.importing.faults import NotReadable, RowFault
 from vikarsentral.importing.packed import Seen, looked_through
-from vikarsentral.importing.sheetxml import ERROR, FORMULA, Styles, address
+from vikarsentral.importing.sheetxml import ERROR, FORMULA, Styles
 
 
 class _Sheet(NamedTuple):
@@ -147,6 +148,16 @@ def _format(book: Any, number: int) -> str:
     if number < BUILTIN_FORMATS_MAX_SIZE:
         return str(BUILTIN_FORMATS.get(number, "General"))
     return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001 - as above
+
+
+def address(column: int, row: int) -> str:
+    """Return a cell's address, such as C17.
+
+    Args:
+        column: 1 for the first.
+        row: 1 for the first.
+    """
+    return f"{get_column_letter(column)}{row}"
 
 
 __all__ = ["ERROR", "FORMULA", "Book", "Seen", "address"]

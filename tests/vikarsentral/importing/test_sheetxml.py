@@ -13,13 +13,12 @@ from vikarsentral.importing.sheetxml import (
     FORMULA,
     Broken,
     Styles,
-    address,
     number_text,
     rows,
     shared_texts,
     time_text,
 )
-from vikarsentral.importing.workbook import Book
+from vikarsentral.importing.workbook import Book, address
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet has no zones
 STYLES = Styles(frozenset({1, 2}), frozenset({2}), frozenset({3}), EPOCH)
