@@ -16,6 +16,7 @@ from web.words import later, say
 REFUSED = 422
 MOVED = 409
 
+CODES = later("Skriv høyst 20 bokstaver, tall, punktum, skråstrek eller bindestrek.")
 FAULTS: dict[str, Any] = {
     "name": later("Skriv et navn på høyst 100 tegn, uten fødselsnummer."),
     "name_nb": later("Skriv et navn på høyst 100 tegn."),
@@ -55,6 +56,14 @@ FAULTS: dict[str, Any] = {
     ),
     "discussed_on": later("Velg dagen planen ble drøftet, i dag eller før."),
     "weeks": later("Velg høyst et år om gangen."),
+    "annual_ore": later("Skriv et beløp mellom 1 og 5 000 000 kroner."),
+    "supplement_ore": later("Skriv et beløp mellom 0 og 5 000 000 kroner."),
+    "seniority_years": later("Skriv hele år fra 0 til 60."),
+    "annual_or_hourly": later("Skriv enten årslønn eller timelønn."),
+    "account": CODES,
+    "responsibility": CODES,
+    "function": CODES,
+    "project": CODES,
     "area_name": later("Skriv et navn på høyst 100 tegn."),
     "minutes": later("Skriv minutter fra 0 til 600."),
 }

@@ -24,6 +24,10 @@ ONE_USER = "/admin/brukere/<int:user_id>"
 ROUTES = {
     "GET /admin": UNIT,
     "GET /admin/turnus": PLACES,
+    f"GET {ONE_PERSON}/lonn": PEOPLE,
+    f"POST {ONE_PERSON}/lonn": PEOPLE,
+    f"GET {ONE_UNIT}/kontering": PLACES,
+    f"POST {ONE_UNIT}/kontering": PLACES,
     "GET /admin/turnus/uke": ROTA,
     f"GET {NEW_ROTA}": ROTA,
     f"POST {NEW_ROTA}": ROTA,
