@@ -81,7 +81,7 @@ def lease(
         Row number and message, the nearest deadline first, at most `AT_ONCE`; those that have
         no browser to be shown in are re-addressed, and not among them.
     """
-    _close_useless(session, now)
+    _close_useless(session, now, channel)
     rows = _take(session, now, channel)
     reached = push.browsers_of(
         session, {row.person_id for row in rows if row.channel == PUSH and row.person_id}
@@ -101,7 +101,7 @@ def lease(
     return leaving
 
 
-def _close_useless(session: Session, now: datetime) -> None:
+def _close_useless(session: Session, now: datetime, channel: str | None) -> None:
     """Close what is past its deadline, and questions that are answered or over."""
     asks = Message.kind == delivery.QUESTION
     over = exists().where(Offer.id == Message.offer_id, Offer.state != OfferState.OPEN)
@@ -112,9 +112,15 @@ def _close_useless(session: Session, now: datetime) -> None:
     )
     late = and_(Message.deadline_at.is_not(None), Message.deadline_at <= now)
     useless = or_(late, and_(asks, or_(over, answered)))
+    # Two senders never wait for each other here: what one has in hand the other leaves alone.
+    found = (
+        select(Message.id)
+        .where(Message.state == MessageState.QUEUED, useless, _of(channel))
+        .with_for_update(skip_locked=True)
+    )
     session.execute(
         update(Message)
-        .where(Message.state == MessageState.QUEUED, useless)
+        .where(Message.id.in_(found))
         .values(state=MessageState.EXPIRED)
         .execution_options(synchronize_session=False)
     )

@@ -30,7 +30,7 @@ GONE = (404, 410)
 LIFE = timedelta(days=1)
 LONGEST_LIFE = timedelta(days=28)
 QUESTION = "offer_asked"
-LONGEST_BODY = 1200
+LONGEST_BODY = 600
 
 TEXTS: dict[str, dict[str, str]] = {
     "title": {"nb": "Vikarsentralen", "nn": "Vikarsentralen", "en": "Vikarsentralen"},
