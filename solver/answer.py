@@ -99,3 +99,19 @@ def gap(objective: int, bound: int) -> float:
     if objective == bound:
         return 0.0
     return (objective - bound) / max(1, abs(objective))
+
+
+def gap_above(objective: int, bound: int, floor: int) -> float:
+    """Return the gap as a share of what a plan can influence.
+
+    Args:
+        objective: cost of the plan.
+        bound: proven lower bound.
+        floor: what no plan can avoid (`solver.bound.floor`).
+
+    Returns:
+        0 when they are equal, else (objective - bound) / max(1, objective - floor).
+    """
+    if objective == bound:
+        return 0.0
+    return (objective - bound) / max(1, objective - floor)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
+from solver import line
 
 if TYPE_CHECKING:
     from solver.problem import Problem
@@ -70,3 +71,27 @@ def simple(problem: Problem) -> int:
         total
         + sum(rate * int(own) for rate, own in zip(rates[:, c.UNDER].tolist(), short, strict=True))
     )
+
+
+def floor(problem: Problem) -> int:
+    """Return what no plan can avoid: tasks that no one may do even alone, inside or outside.
+
+    Args:
+        problem: any.
+
+    Returns:
+        Øre; the open cost of those tasks.
+    """
+    rows = np.flatnonzero(problem.items[:, c.TASK] != c.NONE)
+    tasks = problem.items[rows, c.TASK]
+    rows = rows[np.argsort(tasks, kind="stable")]
+    places = np.searchsorted(np.sort(tasks), np.arange(len(problem.tasks) + 1))
+    owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
+    total = 0
+    for number, task in enumerate(problem.tasks):
+        if task.external_cost is not None or task.forced is not None:
+            continue
+        own = rows[places[number] : places[number + 1]].tolist()
+        if not any(line.evaluate(problem, int(owner[row]), [row])[0] == "lawful" for row in own):
+            total += task.open_cost
+    return total

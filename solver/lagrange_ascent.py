@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 START_STEP, LEAST_STEP = 0.4, 1e-3
 STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
-AVERAGING = 0.03
+AVERAGING, EARLY = 0.03, 2.0  # the first lines, which say little, are soon forgotten
 TANGENTS_EVERY = 15
 
 
@@ -94,7 +94,7 @@ class Ascent:
         """
         proof = self.relaxation.bound(self._moved())
         self.steps += 1
-        self.average += AVERAGING * (proof.taken - self.average)
+        self.average += max(AVERAGING, EARLY / (self.steps + EARLY)) * (proof.taken - self.average)
         self._last = proof
         if proof.bound > self.best.bound:
             self._stalled = 0

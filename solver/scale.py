@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
-from solver.lagrange import Relaxation
+from solver.lagrange import LABELS, Relaxation
 from solver.lagrange_ascent import Ascent, guess
 from solver.scale_sweep import sweep
+from solver.search_best import CITY
 from solver.search_local import Local
 from solver.search_state import start
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 SEEN = 0.004  # the same from which it is tried at all where there are too many to try
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
-WORTH = 30  # steps before the lines say anything
+WORTH = 15  # steps before the lines say anything
+CITY_LABELS = 48  # from `CITY` on fewer labels, and more steps, pay better
 
 
 def _never() -> bool:
@@ -172,6 +174,7 @@ class Prices:
     def _ready(self) -> Ascent:
         """Return the ascent, begun at the first call."""
         if self._ascent is None:
-            relaxation = Relaxation(self._problem, self._side_by_side)
+            labels = CITY_LABELS if self._problem.size[2] > CITY else LABELS
+            relaxation = Relaxation(self._problem, self._side_by_side, labels)
             self._ascent = Ascent(relaxation, self._target, guess(relaxation))
         return self._ascent

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from solver.problem import Problem
 
 _SWEEPS = 5
+CITY = 400_000  # candidates from which a plan by prices comes sooner than one by days
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
 
 
@@ -45,7 +46,7 @@ class Best:
             Local(self.best, self.limits.seed).fill(self.hurries)
         self.value = self.best.objective
         self.tell("first plan")
-        if not self.problem.wide and self.problem.size[2]:
+        if not self.problem.wide and 0 < self.problem.size[2] <= CITY:
             self.sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
 
     def sweep(self, keep: float = 0.0, likely: Flags | None = None) -> None:

@@ -6,9 +6,15 @@ import pytest
 
 from solver import bound
 from solver.bound_exact import no_cheaper
+from solver.columns import NONE
 from solver.model import build
+from solver.problem import pack
+from solver.rows import Frame, Stretch, Task, Worker
+from solver.search_local import Local
+from solver.search_state import start
 from tests import random_problems
 from tests.reference.exhaustive import optimum
+from tests.solver.packed import narrow
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 
@@ -43,3 +49,29 @@ def test_the_integer_proof_holds_just_below_the_optimum_and_not_at_it(seed):
     best = optimum(drawn).objective - problem.constant
     assert no_cheaper(model, best - 1, 20)
     assert not no_cheaper(model, best, 20)
+
+
+def test_floor_counts_what_no_one_may_do_even_alone():
+    frame = Frame(week_starts=[0, 10080], cost_weeks=(0, 1))
+    too_long = Stretch(0, 900, 900, 0, rest=660, day=540, task=0)
+    fine = Stretch(2000, 2400, 400, 0, rest=660, day=540, task=1)
+    tasks = [
+        Task(0, 900, open_cost=7),
+        Task(2000, 2400, open_cost=11),
+        Task(4000, 4400, open_cost=13),
+        Task(4000, 4400, open_cost=17, external_cost=20),
+    ]
+    problem = pack(tasks, [Worker([too_long, fine], full=2130)], frame, constant=0)
+    assert bound.floor(problem) == 7 + 13
+
+
+def test_floor_is_never_above_a_plan_without_negative_costs():
+    for problem in narrow(8):
+        state = start(problem)
+        Local(state, 1).fill()
+        left = [
+            task.open_cost
+            for task, row in zip(problem.tasks, state.row_of, strict=True)
+            if row == NONE and task.external_cost is None
+        ]
+        assert bound.floor(problem) <= sum(left)

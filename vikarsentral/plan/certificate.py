@@ -23,6 +23,7 @@ from vikarsentral.rules.facts import Problem
 
 FORMAT = "vikarsentral/certificate/1"
 MOST_LABELS = 512
+CHECKERS = 2  # threads; the bound is the same on any number
 SHARE = 0.25  # of the time for the plan, spent on the certificate after it
 MOST_ORE = 1 << 40
 LINES = "period"  # each person priced over the whole period; older files, without it, by weeks
@@ -111,7 +112,7 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     bound = bounds.simple(packed)
     if not packed.wide and packed.size[1]:
         labels = _whole(certificate.get("labels", LABELS), "/labels", faults, 1, MOST_LABELS)
-        relaxation = Relaxation(packed, labels=labels or 1)
+        relaxation = Relaxation(packed, CHECKERS, labels or 1)
         used = _multipliers(relaxation, translation, certificate, faults)
         bound = max(bound, relaxation.bound(used).bound)
     if certificate.get("problem_sha256") != problem.sha256:
