@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.web.conftest import rows
 from tests.web.test_callouts import reported
+from tests.web.test_queries import MOST, Counter
 from tests.web.town import NOW, TODAY
 from vikarsentral import callout, db
 from vikarsentral.access import grant_role, system
@@ -80,6 +81,19 @@ def test_a_running_search_is_changed_and_nobody_waits_for_an_answer(as_user, tow
     assert rows(town_db, closed)[0][0] >= first
     told = "select count(*) from message where kind = 'offer_over'"
     assert rows(town_db, told)[0][0] == first
+
+
+def test_the_pages_of_a_need_ask_the_database_little(as_user):
+    leader = as_user("leder")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    counts = {}
+    for path in ("/unntak", "/endre", "/leting"):
+        assert leader.get(where + path).status_code == 200
+        with Counter(db.engine()) as statements:
+            leader.get(where + path)
+        counts[path] = len(statements)
+    assert max(counts.values()) <= MOST, counts
 
 
 def test_options_and_near_misses_stand_in_one_view(as_user):
