@@ -67,11 +67,12 @@ def costs(session: Session, on: date) -> Costs:
     ).where(Price.valid_from <= on, Price.valid_to.is_(None) | (Price.valid_to >= on))
     agency = session.execute(price).one()
     wish = session.scalar(select(func.max(func.abs(Wish.ore))))
-    return Costs(
-        None if people[0] is None else (people[0], people[1]),
-        None if agency[0] is None else (agency[0], agency[1]),
-        wish or 0,
-    )
+    return Costs(_range(*people), _range(*agency), wish or 0)
+
+
+def _range(least: int | None, most: int | None) -> tuple[int, int] | None:
+    """Return two ends, or None where there was nothing to take them of."""
+    return None if least is None or most is None else (least, most)
 
 
 def soft_spread(weights: Mapping[str, Any], wish: int) -> int:

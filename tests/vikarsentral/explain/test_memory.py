@@ -87,7 +87,7 @@ def test_other_writes_do_not_count(reads):
     ask()
     query = text(
         "insert into message (key, recipient, channel, kind, body, links, attempts, created_at,"
-        " state) values ('k', 'r', 'file', 'x', 'b', '[]', 0, now(), 'sent')"
+        " state, tried) values ('k', 'r', 'file', 'x', 'b', '[]', 0, now(), 'sent', '{}')"
     )
     db.transaction(lambda session: session.execute(query) and None)
     assert ask() == 1

@@ -6,12 +6,36 @@ from tests.web.conftest import rows
 from web.tillitsvalgt.weights import NAMES, flat
 
 
-def filled(browser, **changes):
+IN_ORDER = {
+    **{f"open_ore_per_minute.{priority}": "20000" for priority in "123"},
+    "hourly_ore_per_minute": "1500",
+    "overtime_surcharge_ore_per_minute": "1000",
+    "agency_surcharge_ore_per_minute": "4000",
+}
+"""Weights under which own cost for part-timers still comes before hourly people."""
+
+
+def form_of(browser, **changes):
     """Return the form as the browser would send it, with some rows changed."""
     page = browser.get("/vekter/ny").text
     held = dict(re.findall(r'name="([\w.]+)" id="[\w.]+" value="([^"]*)"', page))
     assert set(held) >= set(NAMES)
     return {**held, **changes}
+
+
+def filled(browser, **changes):
+    """Return the form with weights that keep the agreed order, and some rows changed."""
+    return form_of(browser, **{**IN_ORDER, **changes})
+
+
+def test_weights_that_turn_the_order_are_refused_with_what_keeps_it(planner, town_db):
+    answer = planner.post("/vekter/ny", data=filled(planner, hourly_ore_per_minute="1"))
+    assert answer.status_code == 422
+    told = re.search(r"Skriv minst (\d+)\. Ellers kan rekkefølgen", answer.text)
+    assert told is not None
+    again = filled(planner, hourly_ore_per_minute=told.group(1))
+    assert planner.post("/vekter/ny", data=again).status_code == 303
+    assert rows(town_db, "select count(*) from weights") == [(1,)]
 
 
 def test_new_version_counts_when_both_have_signed(planner, tillitsvalgt):
