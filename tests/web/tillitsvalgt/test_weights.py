@@ -5,7 +5,6 @@ import re
 from tests.web.conftest import rows
 from web.tillitsvalgt.weights import NAMES, flat
 
-
 IN_ORDER = {
     **{f"open_ore_per_minute.{priority}": "20000" for priority in "123"},
     "hourly_ore_per_minute": "1500",
