@@ -67,12 +67,12 @@ def _need() -> None:
         sa.Column("lower_requires", postgresql.ARRAY(sa.String(length=40)), nullable=True),
         instant("lower_from", nullable=True),
         sa.Column("handover_note", sa.String(length=300), nullable=True),
-        sa.Column("order_key", sa.String(length=36), nullable=True),
+        sa.Column("order_uid", sa.String(length=36), nullable=True),
         sa.Column("part_of_id", sa.BigInteger(), nullable=True),
     ):
         op.add_column("need", column)
     op.create_foreign_key("fk_need_part_of_id_need", "need", "need", ["part_of_id"], ["id"])
-    op.create_index("ix_need_order", "need", ["order_key"])
+    op.create_index("ix_need_order", "need", ["order_uid"])
     for name, condition in NEED:
         op.create_check_constraint(op.f(f"ck_need_{name}"), "need", condition)
 
@@ -172,7 +172,7 @@ def downgrade() -> None:
     op.drop_constraint("fk_need_part_of_id_need", "need")
     for name in (
         "part_of_id",
-        "order_key",
+        "order_uid",
         "handover_note",
         "lower_from",
         "lower_requires",

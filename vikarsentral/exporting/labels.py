@@ -27,6 +27,7 @@ TABLES: Final[Mapping[str, str]] = {
     "labour_line": "Hva vaktene dine koster",
     "payroll_line": "Linjer som er sendt til lønn",
     "offer_answer": "Tilbud om vakt og svarene dine",
+    "compound_part": "Deler av vakter du er spurt om, og det som ble av dem",
     "decision_person": "Hvordan du ble vurdert da noen ble spurt eller satt opp",
     "message": "Meldinger til deg",
     "pin": "Vakter du er låst til",

@@ -55,7 +55,7 @@ def order_several(
     ids = []
     for order, details in orders:
         need_id = extra(session, order, actor=actor, now=now)
-        session.get_one(Need, need_id).order_key = key
+        session.get_one(Need, need_id).order_uid = key
         if details != Details():
             set_details(session, need_id, details, actor=actor, now=now)
         ids.append(need_id)

@@ -63,7 +63,7 @@ def _like(need: Need, piece: Piece, actor: Actor, now: datetime) -> Need:
         is_agency_allowed=need.is_agency_allowed,
         agency_ore_per_hour=need.agency_ore_per_hour,
         handover_note=need.handover_note,
-        order_key=need.order_key,
+        order_uid=need.order_uid,
         part_of_id=need.id,
         created_by=actor.label,
         created_at=now,

@@ -53,7 +53,7 @@ class NeedView:
         lower_requires: competences that are enough from `lower_from` on, None without.
         lower_from: UTC.
         handover_note: to the one who comes, None without.
-        order_key: of the request it was asked for in, None without.
+        order_uid: of the request it was asked for in, None without.
         part_of_id: the need it is a part of, None without.
     """
 
@@ -81,7 +81,7 @@ class NeedView:
     lower_requires: tuple[str, ...] | None = None
     lower_from: datetime | None = None
     handover_note: str | None = None
-    order_key: str | None = None
+    order_uid: str | None = None
     part_of_id: int | None = None
 
 
@@ -136,7 +136,7 @@ def _view(row: Any) -> NeedView:
         lower_requires=None if need.lower_requires is None else tuple(need.lower_requires),
         lower_from=need.lower_from,
         handover_note=need.handover_note,
-        order_key=need.order_key,
+        order_uid=need.order_uid,
         part_of_id=need.part_of_id,
     )
 
@@ -192,5 +192,5 @@ def views_of_order(session: Session, key: str) -> list[NeedView]:
         session: an open session.
         key: of the request.
     """
-    query = _query().where(Need.order_key == key).order_by(Need.starts_at, Need.id)
+    query = _query().where(Need.order_uid == key).order_by(Need.starts_at, Need.id)
     return [_view(row) for row in session.execute(query)]

@@ -82,7 +82,7 @@ class Need(Base):
     """Hold one stretch of work that someone must cover.
 
     Outside its core, where it has one, it may stay without anybody. From `lower_from` on
-    `lower_requires` is enough. Needs asked for in one go share an `order_key`. `part_of_id` is
+    `lower_requires` is enough. Needs asked for in one go share an `order_uid`. `part_of_id` is
     the need that a part was split from. `handover_note` is for the one who comes, and goes
     when the shift is over.
     """
@@ -109,7 +109,7 @@ class Need(Base):
         Index("ix_need_unit_starts", "unit_id", "starts_at"),
         Index("ix_need_starts_status", "starts_at", "status"),
         Index("ix_need_absence", "absence_id"),
-        Index("ix_need_order", "order_key"),
+        Index("ix_need_order", "order_uid"),
         Index(
             "uq_need_replaces_shift",
             "replaces_shift_id",
@@ -139,7 +139,7 @@ class Need(Base):
     lower_requires: Mapped[list[str] | None] = mapped_column(ARRAY(String(40)))
     lower_from: Mapped[datetime | None]
     handover_note: Mapped[str | None] = mapped_column(String(300))
-    order_key: Mapped[str | None] = mapped_column(String(36))
+    order_uid: Mapped[str | None] = mapped_column(String(36))
     part_of_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
     created_by: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
