@@ -17,10 +17,14 @@ PAGES = {
         "/behov/1",
         "/behov/2",
         "/behov/2/begrunnelser",
+        "/behov/2/endre",
+        "/minstebemanning",
         "/behov/2/ringeliste",
         "/reglene",
         "/timer",
         "/filer-ut",
+        "/admin/turnus/uke",
+        "/admin/turnus/1/4/ny?dag=2027-02-16",
     ],
     "vikar": [
         "/mine-vakter",
@@ -41,6 +45,7 @@ PAGES = {
     "admin": [
         *("/", "/logg", "/filer-ut", "/oppbevaring", "/admin/sektorer", "/admin/omrader"),
         *("/admin/enheter/1", "/admin/ansatte", "/admin/ansatte/1", "/admin/brukere/1"),
+        *("/admin/ansatte/1/lonn", "/admin/enheter/1/kontering", "/filer-ut/lonnsperioder"),
     ],
 }
 
