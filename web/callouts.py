@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vikarsentral import agency, callout
@@ -42,9 +42,14 @@ def stop(need_id: int) -> ResponseReturnValue:
 @bp.get("/behov/<int:need_id>/leting")
 @allow(Action.SEE_NEED)
 def progress(need_id: int) -> ResponseReturnValue:
-    """Show where the search stands, for a page that reads it again and again."""
+    """Show where the search stands, to a page that asks again and again; all of it when done."""
     held = seen_need(need_id)
-    return render_template("needs/search_part.html", need=held, **search_of(held))
+    shown = search_of(held)
+    answer = make_response(render_template("needs/search_part.html", need=held, **shown))
+    is_live = shown["search"] is not None and shown["search"].is_running
+    if not is_live or held.status not in ("open", "agency"):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @bp.post("/behov/<int:need_id>/bemanningsforetak")

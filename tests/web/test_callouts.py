@@ -29,9 +29,19 @@ def test_the_third_tap_sends_the_first_question(as_user, town_db):
     asked = rows(town_db, "select links, body from message where kind = 'offer_asked'")
     assert asked
     assert all("/svar/" in links[0] and "JA " in body for links, body in asked)
-    part = leader.get(f"{where}/leting").text
-    assert "<html" not in part
-    assert "Neste steg senest" in part
+    part = leader.get(f"{where}/leting")
+    assert "<html" not in part.text
+    assert "Neste steg senest" in part.text
+    assert "HX-Refresh" not in part.headers
+
+
+def test_the_whole_page_is_asked_for_when_it_is_decided(as_user):
+    leader = as_user("leder")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    person = re.search(r'name="person" value="(\d+)"', leader.get(where).text)[1]
+    leader.post(f"{where}/sett-opp", data={"person": person})
+    assert leader.get(f"{where}/leting").headers["HX-Refresh"] == "true"
 
 
 def test_stopping_ends_it_for_everyone(as_user, town_db):
