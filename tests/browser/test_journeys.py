@@ -1,0 +1,163 @@
+"""What goes wrong at 06:10, on a phone.
+
+Each story has a day of its own, so that none depends on another. The program's clock stands.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.browser.conftest import ROOT, free_port, serving
+from tests.browser.thumb import on_a_phone
+from tests.conftest import address_of, clone
+from tests.flow.kill import until
+from tests.web import town
+from tests.web.conftest import rows
+from vikarsentral.db.connect import make_engine
+from vikarsentral.tables import Need, RoleGrant, RoleName, Unit, User
+
+FIND, ASK = "Finn vikar", "Spør i avtalt rekkefølge"
+
+
+def build(session):
+    """The town, a deputy for the leader who is ill, and the neighbour's open needs."""
+    town.build(session)
+    unit = {one.code: one for one in session.query(Unit)}
+    deputy = User(
+        login="stedfortreder",
+        name="Stedfortreder",
+        password_hash=town._HASH,
+        session_key=secrets.token_hex(16),
+        created_at=town.NOW,
+    )
+    grant = RoleGrant(role=RoleName.MANAGER, unit_id=unit["solvang"].id)
+    grant.valid_from, grant.valid_to = town.TODAY, town.TODAY
+    deputy.roles.append(grant)
+    session.add(deputy)
+    for person in session.query(town.Person):
+        person.phone = f"+479{person.id:07}"
+    day = town.TODAY + timedelta(days=2)
+    session.add(
+        Need(
+            unit_id=unit["fjellheim"].id,
+            starts_at=town.at(day, "07:30"),
+            ends_at=town.at(day, "15:00"),
+            requires=["sykepleier"],
+            created_by="nabo",
+            created_at=town.NOW,
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def place(cluster, tmp_path_factory):
+    """The address of the town's server, its database's URL, and a folder."""
+    with clone(cluster) as name:
+        engine = make_engine(address_of(cluster, name))
+        with Session(engine) as session, session.begin():
+            build(session)
+        engine.dispose()
+        folder = tmp_path_factory.mktemp("site")
+        url = cluster.place.url_of(name)
+        with serving(url, folder) as address:
+            yield address, url, folder
+
+
+@pytest.fixture(scope="module")
+def site(place):
+    """The address, for the visitors."""
+    return place[0]
+
+
+@contextlib.contextmanager
+def worker(place, **settings):
+    """Run the real worker beside the server."""
+    address, url, folder = place
+    environment = os.environ | {
+        "VIKARSENTRAL_DATABASE_URL": url,
+        "VIKARSENTRAL_NOW": str(folder / "now"),
+        "VIKARSENTRAL_BASE_URL": address,
+        **settings,
+    }
+    command = [sys.executable, "-m", "vikarsentral.worker"]
+    with (folder / "worker.log").open("a") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def shift_of(place, name, ahead):
+    """Return the id of a person's own shift so many days from now."""
+    query = (
+        "select shift.id from shift join person on person.id = person_id"
+        " where name = %s and starts_at = %s and kind = 'rota'"
+    )
+    return rows(place[1], query, name, town.at(town.TODAY + timedelta(days=ahead), "07:30"))[0][0]
+
+
+def reports(thumb, place, name, ahead=0):
+    """Tap who is away, then that cover is wanted; return the need's id."""
+    thumb.visitor.open("/borte")
+    thumb.at(thumb.page.locator(f'a[href="/borte/{shift_of(place, name, ahead)}"]').first)
+    thumb.on(FIND)
+    return int(re.search(r"/behov/(\d+)", thumb.page.url)[1])
+
+
+def test_the_gateway_is_down_and_the_leader_phones(visit, place):
+    leader = on_a_phone(visit, "leder")
+    need = reports(leader, place, "Frida Foss")
+    leader.on(ASK)
+    dead = f"http://127.0.0.1:{free_port()}"
+    broken = {"VIKARSENTRAL_SMS_PROVIDER": "sveve", "VIKARSENTRAL_SMS_URL": dead}
+    tried = "select count(*) from message where need_id = %s and attempts > 0"
+    with worker(place, **broken, VIKARSENTRAL_SMS_USER="x", VIKARSENTRAL_SMS_PASSWORD="x"):
+        until(lambda: rows(place[1], tried, need)[0][0] > 0)
+    leader.visitor.open(f"/behov/{need}")
+    leader.sees("Meldingen er på vei")
+    leader.on("Sett opp")
+    leader.sees("kommer.")
+    assert leader.taps == 4
+    leader.stopwatch("gateway down, booked by phone")
+
+
+def test_two_leaders_want_the_same_person(visit, place):
+    here, there = on_a_phone(visit, "leder"), on_a_phone(visit, "nabo")
+    reports(here, place, "Dina Dal", ahead=2)
+    query = "select need.id from need join unit on unit.id = unit_id where code = 'fjellheim'"
+    there.visitor.open(f"/behov/{rows(place[1], query)[0][0]}")
+    wanted = there.page.locator(".vs-person").first
+    name = wanted.locator(".vs-strong").first.inner_text()
+    mine = here.page.locator(".vs-person").filter(has_text=name)
+    here.at(mine.get_by_role("button", name="Sett opp").first)
+    here.sees(f"{name} kommer.")
+    there.at(wanted.get_by_role("button", name="Sett opp").first)
+    assert there.page.get_by_text(f"{name} kommer.").count() == 0
+    held = (
+        "select count(*) from shift join person on person.id = person_id where name = %s"
+        " and starts_at = %s and status = 'confirmed'"
+    )
+    day = town.at(town.TODAY + timedelta(days=2), "07:30")
+    assert rows(place[1], held, name, day) == [(1,)]
+    assert there.visitor.faults() == []
+    there.stopwatch("two leaders and one person, the second")
+
+
+def test_the_leader_is_the_one_who_is_ill(visit, place):
+    deputy = on_a_phone(visit, "stedfortreder")
+    need = reports(deputy, place, "Even Eng", ahead=2)
+    deputy.on(ASK)
+    assert deputy.taps == 3
+    deputy.sees("Pågår")
+    by = "select started_by from callout where need_id = %s"
+    assert rows(place[1], by, need) == [("stedfortreder",)]
+    deputy.stopwatch("the leader is ill, the deputy acts")
