@@ -10,12 +10,13 @@ from vikarsentral.callout.changing import change
 from vikarsentral.callout.dropout import cannot_come
 from vikarsentral.callout.search import due, go_on, start, stop
 from vikarsentral.callout.views import CalloutView, Wave, WavePerson, running, view
-from vikarsentral.tables import CalloutStage, CalloutState
+from vikarsentral.tables import CalloutStage, CalloutState, MessageState
 
 __all__ = [
     "CalloutStage",
     "CalloutState",
     "CalloutView",
+    "MessageState",
     "Wave",
     "WavePerson",
     "cannot_come",

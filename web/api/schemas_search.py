@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from vikarsentral.callout import CalloutStage, CalloutState
+from vikarsentral.callout import CalloutStage, CalloutState, MessageState
 from vikarsentral.offer import AnswerState
-from vikarsentral.tables import MessageState
 from web.api.fields import Choice, Flag, Instant, Strict, Text, Whole
 from web.api.schemas import BREAK_HIGH, Many, Nested
 
