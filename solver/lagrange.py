@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
 
 
-LABELS = 128
+LABELS = 512
 PIECES = 8  # per thread: the last to end is not far behind
 LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
 

@@ -31,7 +31,8 @@ LIKELY = 0.2  # share of late lines from which a candidate is tried first
 SEEN = 0.004  # the same from which it is tried at all where there are too many to try
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 WORTH = 15  # steps before the lines say anything
-CITY_LABELS = 48  # from `CITY` on fewer labels, and more steps, pay better
+CITY_LABELS, LARGE_LABELS = 48, 256  # where candidates are many, more steps pay better
+LARGE = 40_000  # candidates from which they are many
 
 
 def _never() -> bool:
@@ -174,7 +175,8 @@ class Prices:
     def _ready(self) -> Ascent:
         """Return the ascent, begun at the first call."""
         if self._ascent is None:
-            labels = CITY_LABELS if self._problem.size[2] > CITY else LABELS
+            many = self._problem.size[2]
+            labels = CITY_LABELS if many > CITY else LARGE_LABELS if many > LARGE else LABELS
             relaxation = Relaxation(self._problem, self._side_by_side, labels)
             self._ascent = Ascent(relaxation, self._target, guess(relaxation))
         return self._ascent

@@ -97,9 +97,9 @@ def test_multipliers_that_prove_nothing_count_as_zero(value):
 def test_multipliers_of_any_size_never_prove_too_much():
     for seed in range(10):
         document, facts = drawn(seed)
-        best = optimum(document).objective
+        best, honest = optimum(document).objective, made(facts)
         for ore in (1 << 40, -(1 << 40), 10**9, 0):
-            wild = made(facts) | {"multipliers": {n["id"]: ore for n in document["needs"]}}
+            wild = honest | {"multipliers": {n["id"]: ore for n in document["needs"]}}
             assert verify(facts, wild).bound <= best
 
 
