@@ -1,9 +1,10 @@
-"""What goes wrong at 06:10, on a phone.
+"""The journeys at 06:10 on a phone, and what goes wrong on the way.
 
 Each story has a day of its own, so that none depends on another. The program's clock stands.
 """
 
 import contextlib
+import json
 import os
 import re
 import secrets
@@ -14,8 +15,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import ROOT, free_port, serving
-from tests.browser.thumb import on_a_phone
+from tests.browser.conftest import PHONE, ROOT, free_port, serving
+from tests.browser.thumb import Thumb, on_a_phone
 from tests.conftest import address_of, clone
 from tests.flow.kill import until
 from tests.web import town
@@ -111,6 +112,44 @@ def reports(thumb, place, name, ahead=0):
     thumb.at(thumb.page.locator(f'a[href="/borte/{shift_of(place, name, ahead)}"]').first)
     thumb.on(FIND)
     return int(re.search(r"/behov/(\d+)", thumb.page.url)[1])
+
+
+def messages(sink, need):
+    """Return what the worker has sent about a need."""
+    lines = sink.read_text("utf-8").splitlines() if sink.exists() else []
+    return [one for one in map(json.loads, lines) if str(one["need"]).lstrip("n") == str(need)]
+
+
+def test_at_ten_past_six_and_on_the_bus(visit, browser, site, place):
+    sink = place[2] / "sent"
+    leader = on_a_phone(visit, "leder")
+    need = reports(leader, place, "Dina Dal")
+    leader.on(ASK)
+    assert leader.taps == 3
+    asked = rows(place[1], "select count(*) from message where need_id = %s", need)
+    assert asked[0][0] >= 1
+    leader.sees("Pågår")
+    with worker(place, VIKARSENTRAL_MESSAGE_SINK=str(sink)):
+        (first, *_) = until(lambda: messages(sink, need))
+        phone = Thumb(visit(viewport=PHONE))
+        phone.page.goto(first["links"][0])
+        phone.taps += 1
+        assert rows(place[1], "select status from need where id = %s", need) == [("open",)]
+        phone.on("Ja, jeg kan")
+        phone.sees("Vakten er din")
+        assert phone.taps == 2
+        leader.sees("kommer.")
+        leader.sees("Dekket")
+        asked = rows(place[1], "select distinct person_id from message where need_id = %s", need)
+        until(lambda: len(last_words(place, need)) == len(asked))
+    leader.stopwatch("5.1 leader")
+    phone.stopwatch("5.2 pool employee")
+
+
+def last_words(place, need):
+    """Return who has had a last word about a need."""
+    query = "select key from message where need_id = %s and key like 'offer:%%:final'"
+    return rows(place[1], query, need)
 
 
 def test_the_gateway_is_down_and_the_leader_phones(visit, place):
