@@ -75,17 +75,8 @@ def add(
     if not wanted:
         return 0
     unpaid, requires = wish.unpaid_break_minutes, wish.requires
-    refuse(
-        faults(
-            session,
-            person_id,
-            unit.id,
-            wanted,
-            unpaid_break=unpaid,
-            requires=requires,
-            now=act.now,
-        )
-    )
+    what = (unpaid, requires)
+    refuse(faults(session, person_id, unit.id, wanted, what, now=act.now))
     work = [Work(*span, unit.code, unpaid, requires) for span in wanted]
     opened = hold(_judged(session, person_id, work, act), grounds)
     rows = [made(person_id, wish, span, act.now) for span in wanted]
@@ -140,17 +131,8 @@ def change(
         return False
     refuse_moved(seen_of(row, SEEN), seen)
     unit = place(session, row.unit_id)
-    refuse(
-        faults(
-            session,
-            person.id,
-            unit.id,
-            [span],
-            unpaid_break=unpaid,
-            requires=requires,
-            now=act.now,
-        )
-    )
+    what = (unpaid, requires)
+    refuse(faults(session, person.id, unit.id, [span], what, now=act.now))
     work = [Work(*span, unit.code, unpaid, requires, is_told_now=is_moved)]
     opened = hold(_judged(session, person.id, work, act, gone=[row.starts_at]), grounds)
     row.starts_at, row.ends_at = span

@@ -84,9 +84,8 @@ def faults(
     person_id: int,
     unit_id: int,
     wanted: Collection[Span],
+    what: tuple[int, Collection[str]],
     *,
-    unpaid_break: int,
-    requires: Collection[str],
     now: datetime,
 ) -> list[Fault]:
     """Return what is wrong with wanted shifts, before any rule is asked.
@@ -96,10 +95,10 @@ def faults(
         person_id: whose.
         unit_id: where.
         wanted: the stretches.
-        unpaid_break: minutes.
-        requires: codes of competences.
+        what: unpaid minutes, and codes of competences.
         now: UTC.
     """
+    unpaid_break, requires = what
     found = []
     shortest = min(minute(end) - minute(start) for start, end in wanted)
     if not 0 <= unpaid_break < shortest:
