@@ -8,7 +8,7 @@ READY := .venv/.ready
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock chromium
+.PHONY: help setup demo test lint format bench lock debian
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,13 +33,16 @@ $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Ma
 demo: $(READY) ## Run the main job on the made-up municipality (PORT=8000 SIZE=small)
 	$(BIN)/vikarsentral demo --size $(SIZE) --port $(PORT)
 
-chromium:
-	@command -v chromium >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	  else \
-	    echo "chromium is missing; as root: apt-get install chromium" >&2; exit 3; \
-	  fi; }
+# What tests need from Debian, as program and package: a browser and a spreadsheet program.
+debian:
+	@for pair in chromium:chromium soffice:libreoffice-calc-nogui; do \
+	  program=$${pair%%:*}; package=$${pair#*:}; \
+	  command -v $$program >/dev/null 2>&1 && continue; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || { \
+	    echo "$$program is missing; as root: apt-get install $$package" >&2; exit 3; }; \
+	  apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$package >/dev/null || exit 3; \
+	done
 
 lint: $(READY) ## Check format, lint, types and the directions of imports
 	$(BIN)/ruff format --check .
@@ -51,7 +54,7 @@ format: $(READY) ## Write the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-test: lint chromium ## Pass all checks and tests
+test: lint debian ## Pass all checks and tests
 	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term:skip-covered
 
 bench: $(READY) ## Measure and print the tables of README (minutes, never a test)
