@@ -17,6 +17,16 @@ from vikarsentral.rules.oslo import MINUTES_PER_HOUR
 from vikarsentral.rules.pay import rounded
 from vikarsentral.tables import PayBasis, PensionScheme, Person
 
+__all__ = [
+    "MOST_ANNUAL_ORE",
+    "MOST_YEARS",
+    "PensionScheme",
+    "YearlyPay",
+    "annual_of_hourly",
+    "pay_of",
+    "set_pay",
+]
+
 MOST_ANNUAL_ORE = 500_000_000
 """The largest pay for a year that is taken: five million kroner."""
 MOST_YEARS: Final = 60

@@ -12,9 +12,14 @@ from vikarsentral import exporting
 from vikarsentral.access import Action
 from vikarsentral.administration import views
 from vikarsentral.clock import OSLO
-from vikarsentral.commitments.own_pay import YearlyPay, annual_of_hourly, pay_of, set_pay
+from vikarsentral.commitments.own_pay import (
+    PensionScheme,
+    YearlyPay,
+    annual_of_hourly,
+    pay_of,
+    set_pay,
+)
 from vikarsentral.errors import BadInput, Fault
-from vikarsentral.tables import PensionScheme
 from web import context
 from web.admin.fields import DayField, HundredthsField, SeenForm, between, optional, options
 from web.admin.room import bp
