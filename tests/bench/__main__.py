@@ -9,6 +9,7 @@ import click
 
 from tests.bench import (
     asking,
+    compound,
     importing,
     law,
     mornings,
@@ -25,7 +26,7 @@ from tests.house.readme import README
 
 SECTIONS = (
     *("solver", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
-    *("mornings", "asking", "races"),
+    *("mornings", "asking", "races", "compound"),
 )
 
 
@@ -53,6 +54,7 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         "mornings": lambda: mornings.section(quick),
         "asking": lambda: asking.section(quick),
         "races": lambda: races.section(quick),
+        "compound": lambda: compound.section(quick),
     }
     for name in SECTIONS:
         if sections and name not in sections:
