@@ -201,6 +201,6 @@ def _how(limits: dict[str, int]) -> str:
         f"the median of {CHECKS} runs of the command. The greedy goes through the needs by "
         "priority and start and takes the cheapest lawful person, else an agency, else leaves "
         "open; its plans are checked too. One solve before the first figure compiles the number "
-        "loops, as the first one after set-up does. The gap above the floor leaves out what no plan "
-        "can change: the open cost of needs that nobody may lawfully take, even alone."
+        "loops, as the first one after set-up does. The gap above the floor leaves out what no "
+        "plan can change: the open cost of needs that nobody may lawfully take, even alone."
     )
