@@ -45,6 +45,8 @@ PAGES = {
     "admin": [
         *("/", "/logg", "/filer-ut", "/oppbevaring", "/admin/sektorer", "/admin/omrader"),
         *("/admin/enheter/1", "/admin/ansatte", "/admin/ansatte/1", "/admin/brukere/1"),
+        *("/admin/krav", "/admin/ansatte/1/lonn", "/admin/enheter/1/kontering"),
+        "/filer-ut/lonnsperioder",
     ],
 }
 

@@ -45,7 +45,11 @@ def town_db(cluster, seeded, monkeypatch, tmp_path):
 
 @pytest.fixture(scope="session")
 def one_app(cluster):
-    """The application, made once; which database it meets is settled anew for each test."""
+    """The application, made once; which database it meets is settled anew for each test.
+
+    Another test file may have made one without limits: the limiter is one for all of them.
+    """
+    limiter.enabled = True
     return create_app({"TESTING": True, "WTF_CSRF_ENABLED": False})
 
 

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
@@ -138,13 +138,13 @@ def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
 
 
 def _living(session: Session, handle: str, now: datetime) -> WebSession | None:
-    row = session.get(WebSession, digest(handle))
-    if row is None or row.expires_at <= now:
-        return None
-    user = session.get(User, row.user_id)
-    if user is None or not user.is_active or user.session_key != row.session_key:
-        return None
-    return row
+    living = (
+        select(WebSession)
+        .join(User, User.id == WebSession.user_id)
+        .where(WebSession.handle_hash == digest(handle), WebSession.expires_at > now)
+        .where(User.is_active, User.session_key == WebSession.session_key)
+    )
+    return session.scalar(living)
 
 
 def refresh_session(session: Session, handle: str, now: datetime) -> None:
@@ -155,9 +155,8 @@ def refresh_session(session: Session, handle: str, now: datetime) -> None:
         handle: from the cookie.
         now: UTC.
     """
-    row = _living(session, handle, now)
-    if row is not None:
-        row.fresh_until = now + FRESH_FOR
+    held = (WebSession.handle_hash == digest(handle)) & (WebSession.expires_at > now)
+    session.execute(update(WebSession).where(held).values(fresh_until=now + FRESH_FOR))
 
 
 def close_session(session: Session, handle: str) -> None:

@@ -18,6 +18,7 @@ from vikarsentral.tables import (
     ApiToken,
     Compound,
     CompoundPart,
+    Decision,
     Event,
     FeedToken,
     FileImport,
@@ -96,7 +97,12 @@ def ripe(session: Session, *, now: datetime) -> dict[str, int]:
 
 
 def _ripe_query(kept: Kept, before: datetime) -> Any:
-    column = {"plans": PlanRun.period_ends_at, "hours": Shift.ends_at, "log": Event.at}[kept.id]
+    column = {
+        "plans": PlanRun.period_ends_at,
+        "decisions": Decision.decided_at,
+        "hours": Shift.ends_at,
+        "log": Event.at,
+    }[kept.id]
     return select(func.count()).where(column < before)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -111,7 +112,8 @@ def rota_new(unit_id: int, person_id: int) -> ResponseReturnValue:
 
 def _week_of(code: str, on: date) -> str:
     monday = on - timedelta(days=on.weekday())
-    return url_for("admin.rota_week", enhet=code, fra=monday.isoformat())
+    asked = urlencode({"enhet": code, "fra": monday.isoformat()})
+    return f"{url_for('admin.rota_week')}?{asked}"
 
 
 def _unit(unit_id: int) -> overview.UnitLine:

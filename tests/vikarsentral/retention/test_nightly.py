@@ -51,7 +51,7 @@ def user(village):
 def a_session(village):
     row = WebSession(
         handle_hash="h", user_id=user(village).id, session_key="x",
-        created_at=START, last_seen_at=START, expires_at=END,
+        created_at=START, last_seen_at=START, expires_at=END, fresh_until=END, is_device=False,
     )  # fmt: skip
     village.add(row)
 
