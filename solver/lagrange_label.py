@@ -1,6 +1,6 @@
-"""Labels of a line: what a chain of items has cost and used so far, and how it grows.
+"""Labels of a person-week: what a chain of items has cost and used so far, and how it grows.
 
-Only compiled number loops; `solver.lagrange_line` runs them through the weeks of a worker.
+Only compiled number loops; `solver.lagrange_line` runs them through a week.
 """
 
 from __future__ import annotations
@@ -10,25 +10,19 @@ from typing import TYPE_CHECKING
 from solver.compiled import compiled
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags
     from solver.problem import Matrix
 
-# columns of a label; `MINUTES`, `OVER_DAY` and `FREE` begin anew every week
-COST, MINUTES, OVER_DAY, FREE, OVER, RED, FROM, FROM_LABEL = range(8)
-LABEL_COLUMNS = 8
-# columns of an item of the week's line; `FREE_END`: from when on it leaves the week free;
-# `LATER_RED`, `LATER_STRICT`: the first marked day of any later item, and of any strict one
-ROW, START, END, REST, PAID, DAY, ABOVE, RED_LO, RED_HI, STRICT, IS_TASK = range(11)
-GAIN, FREE_END, LATER_RED, LATER_STRICT = range(11, 15)
-LINE_COLUMNS = 15
+# columns of a label, and of an item of the week's line
+COST, MINUTES, OVER_DAY, FREE, FROM, FROM_LABEL = range(6)
+LABEL_COLUMNS = 6
+ROW, START, END, REST, PAID, DAY, ABOVE, GAIN, RED_LO, RED_HI, IS_TASK = range(11)
+LINE_COLUMNS = 11
 # places in the vector of a person-week's limits
 LOOSE, QUICK_GAP, SPAN, QUICK, CURE, CEILING, PAID_MORE = range(7)
-FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, PAID_FIXED, ABOVE_FIXED = range(7, 15)
-FAR, NEXT_RED, SUM_CAP, COSTED = range(15, 19)
-LIMITS = 19
-# `RED` of a label: 0, or the last marked day plus one, shifted, with these two bits
-IS_STRICT, AFTER_ONE = 1, 2
-SHIFT = 2
+FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, FREE_FROM, PAID_FIXED, ABOVE_FIXED = range(
+    7, 16
+)
+LIMITS = 16
 
 
 @compiled
@@ -41,7 +35,7 @@ def step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
     priced only where the two cannot lie in one work period, for then there is one on the way.
     Travel is left out.
     """
-    if line[i, ROW] < 0 or (not line[i, IS_TASK] and not line[j, IS_TASK]):
+    if not line[i, IS_TASK] and not line[j, IS_TASK]:
         return 0
     gap = line[j, START] - line[i, END]
     if gap < 0:
@@ -59,82 +53,56 @@ def step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
 
 
 @compiled
-def as_good(labels: Matrix, j: int, one: int, k: int, other: int) -> bool:
-    """Tell whether whatever can follow a label can follow another at no higher cost.
+def days(line: Matrix, day_price: Matrix, i: int, j: int) -> int:
+    """Return the prices of the marked days that *j* works and *i* (-1: none) does not."""
+    total = 0
+    if line[j, IS_TASK]:
+        for day in range(line[j, RED_LO], line[j, RED_HI]):
+            if i < 0 or not line[i, RED_LO] <= day < line[i, RED_HI]:
+                total += day_price[day]
+    return total
 
-    Args:
-        labels: by place and number.
-        j: place of the one.
-        one: its number.
-        k: place of the other.
-        other: its number.
+
+@compiled
+def insert(
+    labels: Matrix,
+    held: Matrix,
+    j: int,
+    cost: int,
+    minutes: int,
+    above: int,
+    free: int,
+    i: int,
+    at: int,
+) -> None:
+    """Keep a label at place *j* unless another is as good; drop those it beats.
+
+    Where there is no room it is merged with the last one held into one better than both.
     """
-    if labels[j, one, COST] > labels[k, other, COST]:
-        return False
-    if labels[j, one, MINUTES] > labels[k, other, MINUTES]:
-        return False
-    if labels[j, one, FREE] < labels[k, other, FREE]:
-        return False
-    if labels[j, one, OVER_DAY] > labels[k, other, OVER_DAY]:
-        return False
-    if labels[j, one, OVER] > labels[k, other, OVER]:
-        return False
-    red, theirs = labels[j, one, RED], labels[k, other, RED]
-    return bool(red == 0 or (red >> SHIFT == theirs >> SHIFT and red & ~theirs == 0))
-
-
-@compiled
-def _merge(labels: Matrix, j: int, one: int, other: int) -> None:
-    """Make the label *other* of a place as good as both; it keeps the way of the cheaper."""
-    if labels[j, one, COST] < labels[j, other, COST]:
-        labels[j, other, COST] = labels[j, one, COST]
-        labels[j, other, FROM] = labels[j, one, FROM]
-        labels[j, other, FROM_LABEL] = labels[j, one, FROM_LABEL]
-    for column in (MINUTES, OVER_DAY, OVER):
-        labels[j, other, column] = min(labels[j, one, column], labels[j, other, column])
-    labels[j, other, FREE] = max(labels[j, one, FREE], labels[j, other, FREE])
-    if labels[j, one, RED] >> SHIFT == labels[j, other, RED] >> SHIFT:
-        labels[j, other, RED] &= labels[j, one, RED]
-    else:
-        labels[j, other, RED] = 0
-
-
-@compiled
-def _move(labels: Matrix, j: int, one: int, other: int) -> None:
-    """Write a label of a place over another."""
-    for column in range(LABEL_COLUMNS):
-        labels[j, other, column] = labels[j, one, column]
-
-
-@compiled
-def insert(labels: Matrix, held: Matrix, j: int) -> None:
-    """Keep the spare label of place *j* unless another is as good; drop those it beats.
-
-    The spare one is the last of the place. The cheapest is first. Where there is no room the
-    two dearest are merged into one that is better than both.
-    """
-    new = labels.shape[1] - 1
-    place, many = 0, held[j]
-    while place < many and labels[j, place, COST] <= labels[j, new, COST]:
-        if as_good(labels, j, place, j, new):
+    kept = 0
+    for n in range(held[j]):
+        no_more = labels[j, n, MINUTES] <= minutes and labels[j, n, OVER_DAY] <= above
+        if no_more and labels[j, n, COST] <= cost and labels[j, n, FREE] >= free:
             return
-        place += 1
-    kept = place
-    for n in range(place, many):
-        if not as_good(labels, j, new, j, n):
-            if kept != n:
-                _move(labels, j, n, kept)
-            kept += 1
-    if kept == new:
+    for n in range(held[j]):
+        no_less = labels[j, n, MINUTES] >= minutes and labels[j, n, OVER_DAY] >= above
+        if no_less and labels[j, n, COST] >= cost and labels[j, n, FREE] <= free:
+            continue
+        if kept != n:
+            for column in range(LABEL_COLUMNS):
+                labels[j, kept, column] = labels[j, n, column]
+        kept += 1
+    if kept == labels.shape[1]:
         kept -= 1
-        if place < kept:
-            _merge(labels, j, kept, kept - 1)
-        else:
-            _merge(labels, j, kept, new)
-            place = kept
-    for n in range(kept, place, -1):
-        _move(labels, j, n - 1, n)
-    _move(labels, j, new, place)
+        if labels[j, kept, COST] < cost:
+            cost = labels[j, kept, COST]
+            i, at = labels[j, kept, FROM], labels[j, kept, FROM_LABEL]
+        minutes = min(minutes, labels[j, kept, MINUTES])
+        above = min(above, labels[j, kept, OVER_DAY])
+        free = max(free, labels[j, kept, FREE])
+    labels[j, kept, COST], labels[j, kept, MINUTES] = cost, minutes
+    labels[j, kept, OVER_DAY], labels[j, kept, FREE] = above, free
+    labels[j, kept, FROM], labels[j, kept, FROM_LABEL] = i, at
     held[j] = kept + 1
 
 
@@ -147,42 +115,23 @@ def within(limits: Matrix, minutes: int, above: int) -> bool:
 
 
 @compiled
-def work_days(line: Matrix, reds: Flags, j: int, red: int) -> int:
-    """Return what is remembered of marked days once item *j* is worked too, -1 if unlawful.
-
-    Args:
-        line: the items.
-        reds: per marked day, whether it and the next one exclude each other.
-        j: place of the item.
-        red: what was remembered before.
-    """
-    strict = line[j, STRICT]
-    for day in range(line[j, RED_LO], line[j, RED_HI]):
-        last = (red >> SHIFT) - 1
-        if day == last:
-            if strict and red & AFTER_ONE:
-                return -1
-            red |= strict
-        else:
-            near = last >= 0 and day == last + 1 and reds[last]
-            if near and (strict or red & IS_STRICT):
-                return -1
-            red = ((day + 1) << SHIFT) + strict + (AFTER_ONE if near else 0)
-    if red == 0:
-        return 0
-    last = (red >> SHIFT) - 1
-    if line[j, LATER_RED] > last:  # forget what nothing later looks at
-        following = line[j, LATER_RED if red & IS_STRICT else LATER_STRICT]
-        if following > last + 1 or not reds[last]:
-            return 0
-    return int(red)
+def begin(
+    line: Matrix, limits: Matrix, labels: Matrix, held: Matrix, j: int, cost: int, free: int
+) -> None:
+    """Begin a label at item *j*: it is the week's first."""
+    minutes, above = limits[PAID_FIXED], limits[ABOVE_FIXED]
+    if line[j, IS_TASK]:
+        minutes += line[j, PAID]
+        above += line[j, ABOVE]
+        if not within(limits, minutes, above):
+            return
+    insert(labels, held, j, cost, minutes, above, free, -1, 0)
 
 
 @compiled
 def follow(
     line: Matrix,
     limits: Matrix,
-    reds: Flags,
     labels: Matrix,
     held: Matrix,
     i: int,
@@ -191,9 +140,8 @@ def follow(
     free: int,
 ) -> None:
     """Extend the labels at place *i* by item *j*; what comes from the pool keeps its origin."""
-    pooled = i == len(labels) - 1
-    new = labels.shape[1] - 1
     is_task = line[j, IS_TASK]
+    pooled = i == len(labels) - 1
     for n in range(held[i]):
         minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
         if is_task:
@@ -201,27 +149,18 @@ def follow(
             above += line[j, ABOVE]
             if not within(limits, minutes, above):
                 continue
-        red = work_days(line, reds, j, labels[i, n, RED])
-        if red < 0:
-            continue
-        labels[j, new, COST] = labels[i, n, COST] + cost
-        labels[j, new, MINUTES], labels[j, new, OVER_DAY] = minutes, above
-        labels[j, new, FREE] = max(free, labels[i, n, FREE])
-        labels[j, new, OVER], labels[j, new, RED] = labels[i, n, OVER], red
-        labels[j, new, FROM], labels[j, new, FROM_LABEL] = i, n
+        origin, at = i, n
         if pooled:
-            labels[j, new, FROM] = labels[i, n, FROM]
-            labels[j, new, FROM_LABEL] = labels[i, n, FROM_LABEL]
-        insert(labels, held, j)
+            origin, at = labels[i, n, FROM], labels[i, n, FROM_LABEL]
+        freed = max(free, labels[i, n, FREE])
+        insert(labels, held, j, labels[i, n, COST] + cost, minutes, above, freed, origin, at)
 
 
 @compiled
 def pool(labels: Matrix, held: Matrix, i: int, freed: int) -> None:
     """Put the labels of item *i* into the pool."""
-    last, new = len(labels) - 1, labels.shape[1] - 1
+    pool = len(labels) - 1
     for n in range(held[i]):
-        for column in range(FROM):
-            labels[last, new, column] = labels[i, n, column]
-        labels[last, new, FREE] = max(labels[i, n, FREE], freed)
-        labels[last, new, FROM], labels[last, new, FROM_LABEL] = i, n
-        insert(labels, held, last)
+        free = max(labels[i, n, FREE], freed)
+        minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
+        insert(labels, held, pool, labels[i, n, COST], minutes, above, free, i, n)

@@ -15,24 +15,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
-from solver.lagrange import LABELS, Relaxation
+from solver.lagrange import Relaxation
 from solver.lagrange_ascent import Ascent, guess
 from solver.scale_sweep import sweep
-from solver.search_best import CITY
 from solver.search_local import Local
 from solver.search_state import start
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags
     from solver.problem import Problem
     from solver.search_state import State
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
-SEEN = 0.004  # the same from which it is tried at all where there are too many to try
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
-WORTH = 15  # steps before the lines say anything
-CITY_LABELS, LARGE_LABELS = 48, 256  # where candidates are many, more steps pay better
-LARGE = 40_000  # candidates from which they are many
+WORTH = 30  # steps before the lines say anything
 
 
 def _never() -> bool:
@@ -59,6 +54,7 @@ class Prices:
         """
         self.bound: int | None = None
         self._problem: Problem = plan.problem
+        self._row_of = plan.row_of.copy()
         self._target = plan.objective
         self._ascent: Ascent | None = None
         self._side_by_side = side_by_side
@@ -67,8 +63,6 @@ class Prices:
 
     def __enter__(self) -> Prices:
         if self._thread:
-            if self._ascent is not None:
-                self._ascent.relaxation.threads = 1  # the search takes the other
             self._thread.start()
         return self
 
@@ -123,13 +117,6 @@ class Prices:
         if not self._thread:
             self._work(time.monotonic() + seconds)
 
-    def seen(self) -> Flags | None:
-        """Return per item row whether late lines held it; None while too few steps are taken."""
-        if self._ascent is None or self._ascent.steps < WORTH:
-            return None
-        flags: Flags = self._ascent.average >= SEEN
-        return flags
-
     def guided(self, seed: int, over: Callable[[], bool] = _never) -> State | None:
         """Make a plan from the candidates that late lines hold, and plan its days anew once.
 
@@ -151,9 +138,8 @@ class Prices:
                 break
             if state.row_of[self._problem.items[row, c.TASK]] == c.NONE:
                 state.take(int(row))
-        seen = self.seen()
-        Local(state, seed, seen).fill(over)
-        sweep(state, over, seen)
+        Local(state, seed).fill(over)
+        sweep(state, over)
         Local(state, seed).fill(over)
         return state
 
@@ -175,8 +161,6 @@ class Prices:
     def _ready(self) -> Ascent:
         """Return the ascent, begun at the first call."""
         if self._ascent is None:
-            many = self._problem.size[2]
-            labels = CITY_LABELS if many > CITY else LARGE_LABELS if many > LARGE else LABELS
-            relaxation = Relaxation(self._problem, self._side_by_side, labels)
-            self._ascent = Ascent(relaxation, self._target, guess(relaxation))
+            relaxation = Relaxation(self._problem, self._side_by_side)
+            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
         return self._ascent

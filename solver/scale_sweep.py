@@ -18,7 +18,6 @@ from solver.line import LAWFUL, judge
 from solver.search_line import is_busy, with_row
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags
     from solver.problem import Arrays, Matrix
     from solver.search_line import Lists
     from solver.search_state import State
@@ -42,13 +41,12 @@ def _offers(arrays: Arrays, owner: Matrix, lists: Lists, cost: Matrix, rows: Mat
     return out
 
 
-def sweep(state: State, over: Callable[[], bool], likely: Flags | None = None) -> None:
+def sweep(state: State, over: Callable[[], bool]) -> None:
     """Plan every day of the plan anew, one after another; no day gets dearer.
 
     Args:
         state: lawful, of a problem that is not `wide`; changed in place.
         over: asked before every day; True ends the sweep.
-        likely: per item row, whether it is tried at all; None: all are.
     """
     starts = np.array([task.start for task in state.problem.tasks], dtype=np.int64)
     for day in np.unique(starts // DAY):
@@ -56,10 +54,10 @@ def sweep(state: State, over: Callable[[], bool], likely: Flags | None = None) -
         if over():
             return
         if len(tasks):
-            _plan_day(state, tasks, likely)
+            _plan_day(state, tasks)
 
 
-def _plan_day(state: State, tasks: Matrix, likely: Flags | None) -> None:
+def _plan_day(state: State, tasks: Matrix) -> None:
     """Free the day's tasks, match them with workers, and go back if that is dearer."""
     before = state.copy()
     for task in tasks:
@@ -69,8 +67,6 @@ def _plan_day(state: State, tasks: Matrix, likely: Flags | None) -> None:
         [state.task_rows[state.task_pointer[t] : state.task_pointer[t + 1]] for t in tasks]
         or [np.zeros(0, dtype=np.int64)]
     ).astype(np.int64)
-    if likely is not None:
-        rows = rows[likely[rows] | (before.row_of[state.problem.items[rows, c.TASK]] == rows)]
     for row in _match(state, tasks, rows):
         state.take(int(row))
     if state.objective > before.objective:

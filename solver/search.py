@@ -24,11 +24,9 @@ from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.scale import Prices
 from solver.search_best import Best
-from solver.search_large import SWEEP_EVERY, WARM, without_model
 from solver.search_local import BATCH, MANY, Local
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags
     from solver.model import Model
     from solver.problem import Problem
     from solver.search_state import State
@@ -37,10 +35,13 @@ SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE = 0.15  # share of the time kept for what comes after the model
 _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
-_FIRST_ROUNDS = 2_000
+_FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
+_WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a model to end; nothing new begun
 _DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
 _DUAL_WORTH = 0.003  # of the plan's cost: a piece that raises the bound by less is the last
+_DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
+_TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
 _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
 _NODES, _EXACT_WORK = 50, 2.0  # of a small model: nodes per round, and the last proof
@@ -76,7 +77,7 @@ def solve(
         elif problem.size[2] <= LARGE:
             search.with_model()
         else:
-            without_model(search)
+            search.without_model()
     return search.answer()
 
 
@@ -100,30 +101,25 @@ class Search(Best):
     pay: list[float] = field(default_factory=lambda: [0.0, 0.0])
 
     @property
-    def spent_share(self) -> float:
+    def _spent_share(self) -> float:
         """Return how much of the time is gone, 0 to 1."""
         return min(1.0, 1.0 - self.left / max(1e-9, self.limits.seconds))
 
-    def improve(
-        self,
-        seconds: float,
-        heat: float,
-        rounds: int = MANY,
-        plan: State | None = None,
-        likely: Flags | None = None,
+    def _improve(
+        self, seconds: float, heat: float, rounds: int = MANY, plan: State | None = None
     ) -> None:
         """Run the local search for a moment, on a copy of the best plan or on another."""
         copy = plan or self.best.copy()
         seed = self.limits.seed + int(self.notes.get("turns", "0"))
         self.notes["turns"] = str(int(self.notes.get("turns", "0")) + 1)
-        Local(copy, seed, likely).run(seconds, rounds, (heat, heat * 0.5))
+        Local(copy, seed).run(seconds, rounds, (heat, heat * 0.5))
         self.take(copy, "local search")
 
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
         if self._is_small:
             by_clock = self.limits.rounds is None
-            self.improve(min(2.0, self.left / 4) if by_clock else self.left, 1.0, _FIRST_ROUNDS)
+            self._improve(min(2.0, self.left / 4) if by_clock else self.left, 1.0, _FIRST_ROUNDS)
         model: Model | None = None
         while not self.over:
             done = self._beside(partial(self._round, model))
@@ -173,6 +169,24 @@ class Search(Best):
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
 
+    def without_model(self) -> None:
+        """Raise the bound by decomposition alone; its prices guide the search."""
+        with Prices(self.best, self.limits.workers) as prices:
+            turn = 0
+            while not self.over:
+                prices.aim(self.value)
+                prices.turn(min(_TURN, self.left))
+                if _DUAL_SHARE < self._spent_share < _GUIDED:
+                    state = prices.guided(self.limits.seed, self.hurries)
+                    if state is not None:
+                        self.take(state, "decomposition")
+                self._improve(min(1.0, self.left), _WARM * (1.0 - self._spent_share))
+                self.prove(prices.bound, "decomposition")
+                turn += 1
+                if turn % _SWEEP_EVERY == 0:
+                    self._sweep()
+        self.prove(prices.bound, "decomposition")
+
     def by_rounds(self, rounds: int) -> None:
         """Improve plan and bound in rounds of equal work; the clock only breaks off.
 
@@ -192,15 +206,15 @@ class Search(Best):
                 plan = prices.guided(self.limits.seed, self.hurries)
                 if plan is not None:
                     self.take(plan, "decomposition")
-            self.improve(self.left, WARM * (1.0 - turn / rounds), _LOCAL)
+            self._improve(self.left, _WARM * (1.0 - turn / rounds), _LOCAL)
             if self.problem.size[2] <= LARGE:
                 draw = np.random.default_rng([self.limits.seed, turn])
                 workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
                 part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
                 if part is not None:
                     self.take(part, "part by part")
-            if turn % SWEEP_EVERY == SWEEP_EVERY - 1:
-                self.sweep()
+            if turn % _SWEEP_EVERY == _SWEEP_EVERY - 1:
+                self._sweep()
 
     def _settle(self, model: Model) -> None:
         """Prove the plan in whole numbers when only tolerances are in doubt."""
@@ -250,7 +264,7 @@ class Search(Best):
         while self.guided:
             plan = self.guided.popleft()
             if plan is not None:
-                self.improve(min(0.5, self.left), WARM, plan=plan)
+                self._improve(min(0.5, self.left), _WARM, plan=plan)
 
     def _step(self) -> None:
         """Improve the plan for a moment in the way that has paid best, trying both."""
@@ -260,7 +274,7 @@ class Search(Best):
             local = False
         value, began = self.value, time.monotonic()
         if local:
-            self.improve(min(0.5, self.left), WARM * (1.0 - self.spent_share))
+            self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
         else:
             self.notes["turns"] = str(turn + 1)
             self._part(turn)

@@ -6,17 +6,16 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from solver import bound, exact, scale_sweep
+from solver import bound, exact
 from solver.answer import Answer, Limits, Progress, Report, Stop
+from solver.scale_sweep import sweep
 from solver.search_local import Local, fill_wide
 from solver.search_state import State, start
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags
     from solver.problem import Problem
 
 _SWEEPS = 5
-CITY = 400_000  # candidates from which a plan by prices comes sooner than one by days
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
 
 
@@ -46,15 +45,15 @@ class Best:
             Local(self.best, self.limits.seed).fill(self.hurries)
         self.value = self.best.objective
         self.tell("first plan")
-        if not self.problem.wide and 0 < self.problem.size[2] <= CITY:
-            self.sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
+        if not self.problem.wide and self.problem.size[2]:
+            self._sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
 
-    def sweep(self, keep: float = 0.0, likely: Flags | None = None) -> None:
+    def _sweep(self, keep: float = 0.0) -> None:
         """Plan day by day, again and again while that pays and a share of the time is left."""
         for _ in range(_SWEEPS):
             plan = self.best.copy()
-            scale_sweep.sweep(plan, lambda: self.over, likely)
-            Local(plan, self.limits.seed, likely).fill(self.hurries)
+            sweep(plan, lambda: self.over)
+            Local(plan, self.limits.seed).fill(self.hurries)
             if not self.take(plan, "day by day") or self.over:
                 return
             if self.left < keep * self.limits.seconds:

@@ -12,11 +12,7 @@ from solver import columns as c
 from solver import search_moves
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from solver.search_state import State
-
-    Flags = npt.NDArray[np.bool_]
 
 BATCH = 64
 MANY = 1 << 40  # rounds that no clock leaves time for
@@ -27,23 +23,15 @@ _HEAT = 0.02  # of the mean cost of a task nobody does
 class Local:
     """Improve a plan in place, in short compiled batches."""
 
-    def __init__(self, state: State, seed: int, likely: Flags | None = None) -> None:
+    def __init__(self, state: State, seed: int) -> None:
         """Lay the plan out for compiled code.
 
         Args:
             state: lawful, of a problem that is not `wide`.
             seed: of the random draws.
-            likely: per item row, whether it is tried at all; None: all are.
         """
         self.state = state
         problem = state.problem
-        self.pointer, self.rows, self.floor = state.task_pointer, state.task_rows, state.floor
-        if likely is not None:
-            kept = likely[state.task_rows]
-            self.rows, self.floor = state.task_rows[kept], state.floor[kept]
-            before = np.zeros(len(kept) + 1, dtype=np.int64)
-            np.cumsum(kept, out=before[1:])
-            self.pointer = before[state.task_pointer]
         self.arrays = problem.arrays
         starts = np.array([task.start for task in problem.tasks], dtype=np.int64)
         order = np.argsort(starts, kind="stable").astype(np.int64)
@@ -57,8 +45,7 @@ class Local:
         """Return the arrays that the moves change."""
         s = self.state
         return search_moves.Plan(
-            *(s.owner, self.pointer, self.rows, self.floor, s.idle, s.locked, s.lists),
-            *(s.row_of, s.cost),
+            *(s.owner, s.task_pointer, s.task_rows, s.idle, s.locked, s.lists, s.row_of, s.cost),
         )
 
     def fill(self, over: Callable[[], bool] | None = None) -> None:

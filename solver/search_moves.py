@@ -33,7 +33,6 @@ class Plan(NamedTuple):
     owner: Matrix
     task_pointer: Matrix
     task_rows: Matrix
-    floor: Matrix
     idle: Matrix
     locked: Flags
     lists: Lists
@@ -59,8 +58,6 @@ def insert(arrays: Arrays, plan: Plan, task: int, state: npt.NDArray[np.uint64])
     best_cost = 0
     for at in range(plan.task_pointer[task], plan.task_pointer[task + 1]):
         row = plan.task_rows[at]
-        if plan.floor[at] - plan.idle[task] >= best:
-            break
         worker = plan.owner[row]
         if is_busy(arrays[0], plan.lists, worker, row):
             continue

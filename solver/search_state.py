@@ -27,9 +27,7 @@ class State:
         problem: the problem.
         owner: worker of every item row.
         task_pointer: candidate rows of task t are task_rows[task_pointer[t]..].
-        task_rows: rows of candidates that overlap nothing fixed, task by task, the seemingly
-            cheapest first.
-        floor: beside `task_rows`, what each adds to its worker's cost at the least.
+        task_rows: rows of candidates that overlap nothing fixed, task by task.
         idle: cost of every task when no worker does it.
         locked: tasks whose holder is forced.
         lists: the chosen rows of every worker.
@@ -41,7 +39,6 @@ class State:
     owner: Matrix
     task_pointer: Matrix
     task_rows: Matrix
-    floor: Matrix
     idle: Matrix
     locked: Flags
     lists: Lists
@@ -78,8 +75,8 @@ class State:
     def copy(self) -> State:
         """Return a plan that can be changed without changing this one."""
         return State(
-            *(self.problem, self.owner, self.task_pointer, self.task_rows, self.floor),
-            *(self.idle, self.locked, _copied(self.lists), self.row_of.copy(), self.cost.copy()),
+            *(self.problem, self.owner, self.task_pointer, self.task_rows, self.idle),
+            *(self.locked, _copied(self.lists), self.row_of.copy(), self.cost.copy()),
         )
 
     def become(self, other: State) -> None:
@@ -145,15 +142,13 @@ def start(problem: Problem) -> State:
     owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
     rows = free_candidates(problem.items, problem.pointer, problem.fixed, problem.fixed_pointer)
     tasks = problem.items[rows, c.TASK]
-    least = _least(problem, rows, owner)
-    order = np.lexsort((least.astype(np.float64), tasks))
+    order = np.argsort(tasks, kind="stable")
     money = object if problem.wide else np.int64
     state = State(
         problem=problem,
         owner=owner.astype(np.int64),
         task_pointer=np.searchsorted(tasks[order], np.arange(count + 1)).astype(np.int64),
         task_rows=rows[order],
-        floor=least[order],
         idle=np.array([t.idle_cost for t in problem.tasks], dtype=money),
         locked=np.array([t.forced is not None for t in problem.tasks], dtype=np.bool_),
         lists=empty_lists(problem.items, problem.pointer),
@@ -162,18 +157,6 @@ def start(problem: Problem) -> State:
     )
     _force(state)
     return state
-
-
-def _least(problem: Problem, rows: Matrix, owner: Matrix) -> Matrix:
-    """Return what candidates add to their worker's cost at the least, as a rule.
-
-    It is so unless overtime is cheaper than a minute of tasks, or a quick return is mended.
-    """
-    rates = problem.rates[owner[rows]]
-    least: Matrix = problem.costs[rows] + problem.items[rows, c.PAID] * (
-        rates[:, c.ASSIGNED] - rates[:, c.UNDER]
-    )
-    return least
 
 
 def _copied(lists: Lists) -> Lists:

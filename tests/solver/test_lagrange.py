@@ -31,10 +31,12 @@ def drawn(relaxation, draw):
     most = 1 + int(relaxation.idle.max(initial=0))
     scale = draw.choice([most, most // 3 + 1, most // 20 + 1])
     task = [draw.randrange(-scale // 4, scale) for _ in none.task]
+    day = [[draw.randrange(scale // 4 + 1) for _ in row] for row in none.day]
     step = [draw.randrange(4) for _ in none.step]
     return relaxation.lawful(
         Multipliers(
             np.array(task, dtype=np.int64),
+            np.array(day, dtype=np.int64).reshape(none.day.shape),
             np.array(step, dtype=np.int64),
         )
     )
@@ -84,8 +86,9 @@ def test_fewer_labels_and_more_threads_never_raise_the_bound(seed):
 def test_unlawful_multipliers_are_cut_before_they_prove_anything():
     relaxation = Relaxation(packed(1))
     none = relaxation.none()
-    wild = Multipliers(none.task + 2**60, none.step - 3)
+    wild = Multipliers(none.task + 2**60, none.day - 5, none.step - 3)
     cut = relaxation.lawful(wild)
     assert (cut.task <= relaxation.idle).all()
+    assert (cut.day == 0).all()
     assert (cut.step == 0).all()
     assert relaxation.bound(wild).bound == relaxation.bound(cut).bound

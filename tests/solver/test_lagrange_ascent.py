@@ -15,7 +15,7 @@ def ascent_of(problem):
     plan = start(problem)
     Local(plan, 1).fill()
     relaxation = Relaxation(problem)
-    return Ascent(relaxation, plan.objective, guess(relaxation)), plan
+    return Ascent(relaxation, plan.objective, guess(relaxation, plan.row_of)), plan
 
 
 @pytest.mark.parametrize("seed", range(random_problems.cases(25)))

@@ -1,12 +1,10 @@
-"""Weeks of workers: every candidate lies in one, and what is called dead is never lawful."""
+"""Person-weeks: every candidate lies in one, and what is called dead is never lawful."""
 
 import numpy as np
 import pytest
 
 from solver import columns as c
 from solver import lagrange_grid as g
-from solver import lagrange_label as b
-from solver import lagrange_limits as m
 from solver import line
 from tests import random_problems
 from tests.solver.packed import narrow, packed
@@ -30,32 +28,20 @@ def test_each_live_candidate_lies_in_one_cell_of_its_week():
         grid, _ = g.grid_of(problem)
         seen = np.zeros(len(problem.items), dtype=int)
         for cell in grid.cells:
-            rows = grid.row[cell[m.LO] : cell[m.HI]]
-            assert (problem.items[rows, c.WEEK] == cell[m.WEEK]).all()
+            rows = np.arange(cell[g.LO], cell[g.HI])
+            assert (problem.items[rows, c.WEEK] == cell[g.WEEK]).all()
             seen[rows] += 1
         live = (problem.items[:, c.TASK] != c.NONE) & ~grid.dead
-        assert (seen == live).all()
-
-
-def test_a_kind_is_alike_in_all_that_limits_read():
-    columns = [n for n in range(c.START, c.WEEKEND + 1) if n != c.AREA]
-    for problem in narrow(10):
-        grid, _ = g.grid_of(problem)
-        for cell in grid.cells:
-            for at in range(cell[m.LO], cell[m.HI]):
-                kind = grid.kinds[cell[m.KIND_LO] + grid.kind[at]]
-                first = problem.items[kind[b.ROW]]
-                assert (first[columns] == problem.items[grid.row[at]][columns]).all()
-                assert kind[b.IS_TASK]
+        assert (seen[live] == 1).all()
+        assert seen.max() == 1
 
 
 def test_weeks_without_candidates_cost_what_the_fixed_items_cost():
     for problem in narrow(10):
         grid, empty = g.grid_of(problem)
-        costed = grid.cells[grid.cells[:, m.COSTED] == 1]
         whole = sum(line.evaluate(problem, w, [])[1] for w in range(len(problem.workers)))
         cells = sum(
             int(g.week_cost(problem.workers[w], problem.rates[w], paid, 0, above))
-            for w, paid, above in costed[:, [m.WORKER, m.PAID, m.ABOVE]]
+            for w, paid, above in grid.cells[:, [g.WORKER, g.PAID, g.ABOVE]]
         )
         assert empty + cells <= whole

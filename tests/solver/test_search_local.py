@@ -1,14 +1,12 @@
 """Filling and improving keep every worker's line lawful and its price exact."""
 
-import numpy as np
 import pytest
 
 from solver import line, search_local
 from solver.columns import NONE, TASK
-from solver.search_local import BATCH, Local, fill_wide
+from solver.search_local import Local, fill_wide
 from solver.search_state import start
 from tests import random_problems
-from tests.solver.packed import narrow
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile.read import read_problem
 
@@ -82,16 +80,3 @@ def test_a_filling_in_a_hurry_stops_after_its_first_tasks(monkeypatch):
     given = [sum(row != NONE for row in one.row_of) for one in (start(problem), state, whole)]
     assert given[1] - given[0] <= 1
     assert given[1] < given[2]
-
-
-def test_only_likely_candidates_are_tried():
-    for problem in narrow(4):
-        plan = start(problem)
-        likely = np.zeros(len(problem.items), dtype=bool)
-        likely[plan.task_rows[::2]] = True
-        local = Local(plan, 1, likely)
-        local.fill()
-        local.run(5.0, 4 * BATCH, (0.5, 0.1))
-        chosen = plan.row_of[plan.row_of != NONE]
-        forced = plan.row_of[plan.locked]
-        assert (likely[chosen] | np.isin(chosen, forced)).all()

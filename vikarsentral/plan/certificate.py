@@ -14,19 +14,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from solver import bound as bounds
 from solver.lagrange import LABELS, Multipliers, Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.search_local import Local
+from solver.search_state import start
 from vikarsentral.errors import Fault
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.facts import Problem
 
 FORMAT = "vikarsentral/certificate/1"
 MOST_LABELS = 512
-CHECKERS = 2  # threads; the bound is the same on any number
 SHARE = 0.25  # of the time for the plan, spent on the certificate after it
 MOST_ORE = 1 << 40
-LINES = "period"  # each person priced over the whole period; older files, without it, by weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def make_certificate(
     if packed.wide or not packed.size[1]:
         return _document(problem, translation, None, bounds.simple(packed))
     relaxation = Relaxation(packed, workers)
-    ascent = Ascent(relaxation, objective, guess(relaxation))
+    plan = start(packed)
+    Local(plan, 1).fill()
+    ascent = Ascent(relaxation, objective, guess(relaxation, plan.row_of))
     proof = ascent.run(lambda: time.monotonic() > end)
     bound = max(proof.bound, bounds.simple(packed))
     return _document(problem, translation, proof.multipliers, bound)
@@ -78,17 +82,21 @@ def _document(
     """Write a certificate; what is not named in it is zero."""
     needs: dict[str, int] = {}
     steps: dict[str, int] = {}
+    days: dict[str, dict[str, int]] = {}
     if used is not None:
         needs = {need: int(ore) for need, ore in zip(translation.needs, used.task, strict=True)}
         for at, person in enumerate(translation.people):
             if used.step[at]:
                 steps[person] = int(used.step[at])
+            if used.day[at].any():
+                own = np.flatnonzero(used.day[at])
+                days[person] = {str(day): int(used.day[at, day]) for day in own}
     return {
         "format": FORMAT,
         "problem_sha256": problem.sha256,
         "multipliers": needs,
         "weekend_steps": steps,
-        "lines": LINES,
+        "red_day_multipliers": days,
         "labels": LABELS,
         "bound": bound,
     }
@@ -112,26 +120,14 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     bound = bounds.simple(packed)
     if not packed.wide and packed.size[1]:
         labels = _whole(certificate.get("labels", LABELS), "/labels", faults, 1, MOST_LABELS)
-        relaxation = Relaxation(packed, CHECKERS, labels or 1)
+        relaxation = Relaxation(packed, labels=labels or 1)
         used = _multipliers(relaxation, translation, certificate, faults)
         bound = max(bound, relaxation.bound(used).bound)
     if certificate.get("problem_sha256") != problem.sha256:
         faults.append(Fault("/problem_sha256", "er av en annen problemfil", str(problem.sha256)))
-    if not _is_proven(certificate, bound):
+    if certificate.get("bound") != bound:
         faults.append(Fault("/bound", f"{certificate.get('bound')} er ikke bevist", f"{bound}"))
     return Verified(bound, not faults, tuple(faults))
-
-
-def _is_proven(certificate: Mapping[str, Any], bound: int) -> bool:
-    """Tell whether the bound claimed is the one worked out.
-
-    Files that priced person by week, with prices on neighbouring red days, proved less with the
-    same multipliers: of them no more is asked than that they do not claim too much.
-    """
-    claimed = certificate.get("bound")
-    if certificate.get("lines") == LINES or not isinstance(claimed, int):
-        return bool(claimed == bound)
-    return claimed <= bound
 
 
 def _multipliers(
@@ -150,6 +146,13 @@ def _multipliers(
     for person, value in _rows(certificate, "weekend_steps", person_at, faults):
         steps = _whole(value, f"/weekend_steps/{person}", faults, 0, len(need_at))
         used.step[person_at[person]] = steps
+    day_at = {str(day): day for day in range(used.day.shape[1])}
+    days = _rows(certificate, "red_day_multipliers", person_at, faults)
+    for person, _ in days:
+        where = f"red_day_multipliers/{person}"
+        for day, value in _rows({where: dict(days)[person]}, where, day_at, faults):
+            ore = _whole(value, f"/{where}/{day}", faults, 0, MOST_ORE)
+            used.day[person_at[person], day_at[day]] = ore
     return used
 
 
