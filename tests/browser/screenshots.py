@@ -30,6 +30,10 @@ PICTURES = (
     ("behov", "leder", "{need}", PHONE),
     ("uken", "leder", "/uken", WIDE),
     ("ekstra", "leder", "/ekstra", PHONE),
+    ("endre", "leder", "{need}/endre", PHONE),
+    ("ringeliste", "leder", "{need}/ringeliste", WIDE),
+    ("minstebemanning", "leder", "/minstebemanning", PHONE),
+    ("turnus", "leder", "/admin/turnus/uke", WIDE),
     ("timer", "leder", "/timer", WIDE),
     ("mine-vakter", "vikar", "/mine-vakter", PHONE),
     ("min-kalender", "vikar", "/min-kalender", PHONE),
@@ -37,6 +41,8 @@ PICTURES = (
     ("sporsmal", "vikar", "/min-profil/sporsmal", PHONE),
     ("hvorfor-ikke-jeg", "vikar", "/hvorfor-ikke-jeg", PHONE),
     ("hvorfor-grunnen", "vikar", "{why}", PHONE),
+    ("kontakt", "vikar", "/min-profil/kontakt", PHONE),
+    ("mine-enheter", "vikar", "/mine-enheter", PHONE),
     ("mine-timer", "vikar", "/mine-timer", PHONE),
     ("mine-avtaler", "vikar", "/mine-avtaler", PHONE),
     ("min-vaktplan", "vikar", "/min-vaktplan", PHONE),
@@ -68,6 +74,8 @@ PICTURES = (
     ("brukere", "admin", "/admin/brukere", WIDE),
     ("filer-inn", "admin", "/admin/filer", WIDE),
     ("filer-ut", "admin", "/filer-ut", WIDE),
+    ("krav", "admin", "/admin/krav", WIDE),
+    ("lonnsperioder", "admin", "/filer-ut/lonnsperioder", WIDE),
     ("oppbevaring", "admin", "/oppbevaring", WIDE),
 )
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
@@ -110,6 +118,7 @@ def _wait(port):
 
 def _take(site, logins):
     TARGET.mkdir(exist_ok=True)
+    met = {}
     with sync_playwright() as started:
         held = started.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, login, path, size in PICTURES:
@@ -119,7 +128,7 @@ def _take(site, logins):
             page = context.new_page()
             if login is not None:
                 _sign_in(page, site, login, logins[login])
-            page.goto(site + _address(page, site, path))
+            page.goto(site + _address(page, site, path, met))
             page.wait_for_load_state("networkidle")
             target = TARGET / f"{name}.png"
             page.screenshot(path=target)
@@ -147,14 +156,17 @@ FOUND = {
 }
 
 
-def _address(page, site, path):
-    """Return a path; that of one thing is found as a visitor finds it."""
-    if path not in FOUND:
+def _address(page, site, path, met):
+    """Return a path; that of one thing is found as a visitor finds it, once."""
+    thing = path.partition("}")[0] + "}"
+    if thing not in FOUND:
         return path
-    where, start = FOUND[path]
-    page.goto(site + where)
-    found = page.locator(f'a[href^="{start}"]').first.get_attribute("href")
-    return _asked(page, site, found) if path == "{need}" else found
+    if thing not in met:
+        where, start = FOUND[thing]
+        page.goto(site + where)
+        found = page.locator(f'a[href^="{start}"]').first.get_attribute("href")
+        met[thing] = _asked(page, site, found) if thing == "{need}" else found
+    return path.replace(thing, met[thing])
 
 
 def _asked(page, site, away):
