@@ -6,21 +6,20 @@ Source: contract 2 (the order pool inside contract hours, part-timers, hourly, o
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
 from vikarsentral.commitments import need_ref, person_id
+from vikarsentral.offer import asked_lately
 from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, options
 from vikarsentral.tables import AnswerState, Callout, CalloutStage, CalloutWave, OfferAnswer
 
-WEEK = timedelta(days=7)
 ORDER = tuple(CalloutStage)
 _BY_KIND: dict[Kind, CalloutStage] = {
     "pool": CalloutStage.POOL,
@@ -84,7 +83,7 @@ def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
     ]
     ids = [row_id for row_id, _ in chosen]
     wishes = contact.wishes_of(session, ids)
-    lately = _asked_lately(session, ids, now)
+    lately = asked_lately(session, ids, now)
     return [
         askable(row_id, stage, wishes[row_id], lately.get(row_id, 0), now)
         for row_id, stage in chosen
@@ -125,12 +124,3 @@ def asked_before(session: Session, need_id: int) -> set[int]:
         .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
     )
     return set(session.scalars(query))
-
-
-def _asked_lately(session: Session, ids: Collection[int], now: datetime) -> dict[int, int]:
-    query = (
-        select(OfferAnswer.person_id, func.count())
-        .where(OfferAnswer.person_id.in_(ids), OfferAnswer.asked_at > now - WEEK)
-        .group_by(OfferAnswer.person_id)
-    )
-    return dict(session.execute(query).all())

@@ -30,9 +30,12 @@ class Combination:
     cost: int
 
     @property
-    def rank(self) -> tuple[int, int, tuple[tuple[int, int, str, str], ...]]:
-        """Return the sort key: people, cost, then a fixed order."""
-        order = tuple((one.start, one.end, one.person, one.leaves or "") for one in self.parts)
+    def rank(self) -> tuple[int, int, tuple[tuple[int, int, int, str, str], ...]]:
+        """Return the sort key: people, cost, then a fixed order; of names the shorter first."""
+        order = tuple(
+            (one.start, one.end, len(one.person), one.person, one.leaves or "")
+            for one in self.parts
+        )
         return (len(self.parts), self.cost, order)
 
 
@@ -76,7 +79,7 @@ class _Search:
                     part = self.ground.part(place, start, end)
                     if part is not None:
                         found.append(part)
-            found.sort(key=lambda one: (one.cost, one.person, one.leaves or ""))
+            found.sort(key=lambda one: (one.cost, len(one.person), one.person, one.leaves or ""))
             self._known[start, end] = found
         return self._known[start, end]
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
 from vikarsentral.commitments import need_ref, person_id, person_ref
 from vikarsentral.compound.find import Combination, combinations
 from vikarsentral.need.floors import movable
+from vikarsentral.offer import asked_lately
 from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.employment import place_excess
 from vikarsentral.rules.facts import Need as NeedFacts
@@ -21,7 +22,6 @@ from vikarsentral.rules.facts import Problem, Stretch
 from vikarsentral.rules.parts import Candidate, Ground, Part, Wanted
 from vikarsentral.tables import AnswerState, Need, Offer, OfferAnswer, Shift
 
-WEEK = timedelta(days=7)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -94,7 +94,7 @@ def read(session: Session, need: Need, now: datetime) -> Live:
     found += moved
     ids = {person_id(one.person.id) for one in found}
     wishes = contact.wishes_of(session, ids)
-    lately = _asked_lately(session, ids, now)
+    lately = asked_lately(session, ids, now)
     askable = {
         who: contact.askable_from(wishes[who], now)
         if lately.get(who, 0) < wishes[who].most_a_week
@@ -149,15 +149,6 @@ def _silent(session: Session, need_id: int) -> set[int]:
         .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
     )
     return set(session.scalars(query))
-
-
-def _asked_lately(session: Session, ids: Collection[int], now: datetime) -> dict[int, int]:
-    query = (
-        select(OfferAnswer.person_id, func.count())
-        .where(OfferAnswer.person_id.in_(ids), OfferAnswer.asked_at > now - WEEK)
-        .group_by(OfferAnswer.person_id)
-    )
-    return dict(session.execute(query).all())
 
 
 def found(live: Live, *, top: int) -> Sequence[Combination]:

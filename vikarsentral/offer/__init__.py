@@ -16,7 +16,7 @@ from vikarsentral.offer.links import address, link_path, whose
 from vikarsentral.offer.question import Question, question, questions_to
 from vikarsentral.offer.reply import Reply, Said, by_tap, by_text_message
 from vikarsentral.offer.settle import close_for_need, due, settle_due, settle_one
-from vikarsentral.offer.views import AnswerView, OfferView, offers_of, view
+from vikarsentral.offer.views import AnswerView, OfferView, asked_lately, offers_of, view
 from vikarsentral.offer.wave import OfferOrder, send, withdraw
 from vikarsentral.tables import AnswerState, OfferMode, OfferState
 
@@ -33,6 +33,7 @@ __all__ = [
     "Said",
     "accept",
     "address",
+    "asked_lately",
     "by_tap",
     "by_text_message",
     "close_for_need",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import AnswerState, Need, Offer, OfferAnswer, OfferMode, OfferState
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +108,22 @@ def _views(session: Session, wanted: ColumnElement[bool]) -> list[OfferView]:
         )
         for offer, unit_id in offers
     ]
+
+
+def asked_lately(session: Session, ids: Collection[int], now: datetime) -> dict[int, int]:
+    """Return how many questions people got in the last seven days; one query.
+
+    Args:
+        session: an open session.
+        ids: of people.
+        now: UTC.
+
+    Returns:
+        By id; who got none is left out.
+    """
+    query = (
+        select(OfferAnswer.person_id, func.count())
+        .where(OfferAnswer.person_id.in_(ids), OfferAnswer.asked_at > now - WEEK)
+        .group_by(OfferAnswer.person_id)
+    )
+    return dict(session.execute(query).all())
