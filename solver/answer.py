@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solver.lagrange import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ Report = Callable[[Progress], None]
 Stop = Callable[[], bool]
 
 
+def silent(progress: Progress) -> None:
+    """Report nothing."""
+    del progress
+
+
+def never() -> bool:
+    """Go on."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Hold the best plan found and what is proven about it.
@@ -63,6 +77,7 @@ class Answer:
         repeatable: True when the same problem, seed and rounds give this very plan again, on
             any number of workers; False where a clock had a say.
         notes: facts about how it was found, by name.
+        proof: the highest bound that multipliers prove, with them; None where none were made.
     """
 
     objective: int
@@ -72,6 +87,7 @@ class Answer:
     seconds: float
     repeatable: bool = False
     notes: dict[str, str] = field(default_factory=dict)
+    proof: Proof | None = None
 
     @property
     def proven(self) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
-from solver.lagrange import Relaxation
-from solver.lagrange_ascent import Ascent, guess
+from solver.given import Given, first_of
+from solver.lagrange import Proof, Relaxation
+from solver.lagrange_ascent import Ascent
 from solver.scale_sweep import sweep
 from solver.search_local import Local
 from solver.search_state import start
@@ -44,13 +45,16 @@ class Prices:
         bound: the highest bound so far, None before the first.
     """
 
-    def __init__(self, plan: State, threads: int, side_by_side: int = 1) -> None:
+    def __init__(
+        self, plan: State, threads: int, side_by_side: int = 1, given: Given | None = None
+    ) -> None:
         """Prepare.
 
         Args:
             plan: a plan at hand, of a problem that is not `wide`.
             threads: 2 or more: a thread of its own; 1: the search calls `turn` now and then.
             side_by_side: threads that share the work of each step.
+            given: what an earlier solve left.
         """
         self.bound: int | None = None
         self._problem: Problem = plan.problem
@@ -58,6 +62,7 @@ class Prices:
         self._target = plan.objective
         self._ascent: Ascent | None = None
         self._side_by_side = side_by_side
+        self._given = given
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._all, daemon=True) if threads > 1 else None
 
@@ -75,6 +80,11 @@ class Prices:
         self._ended.set()
         if self._thread:
             self._thread.join(PATIENCE)
+
+    @property
+    def proof(self) -> Proof | None:
+        """Return the highest bound so far with its multipliers."""
+        return self._ascent.best if self._ascent else None
 
     @property
     def steps(self) -> int:
@@ -162,5 +172,6 @@ class Prices:
         """Return the ascent, begun at the first call."""
         if self._ascent is None:
             relaxation = Relaxation(self._problem, self._side_by_side)
-            self._ascent = Ascent(relaxation, self._target, guess(relaxation, self._row_of))
+            first = first_of(relaxation, self._row_of, self._given)
+            self._ascent = Ascent(relaxation, self._target, first)
         return self._ascent

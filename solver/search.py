@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import search_mip
-from solver.answer import Answer, Limits, Progress, Report, Stop
+from solver.answer import Answer, Limits, Report, Stop, never, silent
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.scale import Prices
@@ -27,6 +27,7 @@ from solver.search_best import Best
 from solver.search_local import BATCH, MANY, Local
 
 if TYPE_CHECKING:
+    from solver.given import Given
     from solver.model import Model
     from solver.problem import Problem
     from solver.search_state import State
@@ -54,6 +55,7 @@ def solve(
     limits: Limits | None = None,
     report: Report | None = None,
     stop: Stop | None = None,
+    given: Given | None = None,
 ) -> Answer:
     """Find the best plan in the time and prove how good it is.
 
@@ -62,12 +64,13 @@ def solve(
         limits: seconds, workers and seed.
         report: called now and then with the progress.
         stop: asked now and then; True ends the work with the best plan so far.
+        given: what an earlier solve of the same or a like problem left.
 
     Returns:
         Always a lawful plan.
     """
     limits = limits or Limits()
-    search = Search(problem, limits, report or _silent, stop or _never)
+    search = Search(problem, limits, report or silent, stop or never, given)
     search.begin()
     if search.exactly():
         return search.answer()
@@ -79,16 +82,6 @@ def solve(
         else:
             search.without_model()
     return search.answer()
-
-
-def _silent(progress: Progress) -> None:
-    """Report nothing."""
-    del progress
-
-
-def _never() -> bool:
-    """Go on."""
-    return False
 
 
 @dataclass
@@ -157,7 +150,8 @@ class Search(Best):
 
     def _price_first(self) -> None:
         """Raise the bound by decomposition, telling bounds and plans on the way."""
-        prices, before = Prices(self.best, 1), self.bound
+        prices, before = Prices(self.best, 1, given=self.given), self.bound
+        self.prices = prices
         for piece in range(1, _DUAL_MOST + 1):
             prices.aim(self.value)
             prices.turn(_DUAL_PIECE * self.limits.seconds)
@@ -171,7 +165,8 @@ class Search(Best):
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
-        with Prices(self.best, self.limits.workers) as prices:
+        with Prices(self.best, self.limits.workers, given=self.given) as prices:
+            self.prices = prices
             turn = 0
             while not self.over:
                 prices.aim(self.value)
@@ -195,7 +190,7 @@ class Search(Best):
         """
         if self._is_small:
             self.with_model()
-        prices = Prices(self.best, 1, self.limits.workers)
+        prices = self.prices = Prices(self.best, 1, self.limits.workers, self.given)
         for turn in range(rounds):
             if self.over:
                 return

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from solver import bound, exact
 from solver.answer import Answer, Limits, Progress, Report, Stop
+from solver.given import Given, resumed
 from solver.scale_sweep import sweep
 from solver.search_local import Local, fill_wide
 from solver.search_state import State, start
 
 if TYPE_CHECKING:
     from solver.problem import Problem
+    from solver.scale import Prices
 
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
@@ -27,6 +29,8 @@ class Best:
     limits: Limits
     report: Report
     stop: Stop
+    given: Given | None = None
+    prices: Prices | None = None
     best: State = field(init=False)
     bound: int = field(init=False)
     value: int = field(init=False)
@@ -45,8 +49,17 @@ class Best:
             Local(self.best, self.limits.seed).fill(self.hurries)
         self.value = self.best.objective
         self.tell("first plan")
+        self._resume()
         if not self.problem.wide and self.problem.size[2]:
             self._sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
+
+    def _resume(self) -> None:
+        """Take up an earlier plan where it is cheaper than the first one."""
+        if self.given is None or self.problem.wide or not self.problem.size[1]:
+            return
+        plan = resumed(self.problem, self.given.holders, self.hurries)
+        Local(plan, self.limits.seed).fill(self.hurries)
+        self.take(plan, "earlier plan")
 
     def _sweep(self, keep: float = 0.0) -> None:
         """Plan day by day, again and again while that pays and a share of the time is left."""
@@ -115,6 +128,7 @@ class Best:
             seconds=time.monotonic() - self.started,
             repeatable=not self.hurries() and (self.tried_all or self.limits.rounds is not None),
             notes=self.notes,
+            proof=self.prices.proof if self.prices else None,
         )
 
     def exactly(self) -> bool:
