@@ -36,6 +36,7 @@ from vikarsentral.tables.labour import (
     LabourLine,
     LabourSource,
 )
+from vikarsentral.tables.leading import ShiftLead
 from vikarsentral.tables.parties import (
     EmergencyCode,
     EmergencyException,
@@ -172,6 +173,7 @@ __all__ = [
     "SectorDemand",
     "Shift",
     "ShiftKind",
+    "ShiftLead",
     "ShiftStatus",
     "ShiftTemplate",
     "Side",

@@ -77,7 +77,8 @@ class Contact(Base):
 class Callout(Base):
     """Hold one search for cover of a need: it asks in waves until somebody has it.
 
-    `left_in_peace` counts those who could have been asked and were not.
+    `left_in_peace` counts those who could have been asked and were not. `taken_by` has taken it
+    over from the one who started it, or from the last one who took it over.
     """
 
     __tablename__ = "callout"
@@ -85,6 +86,7 @@ class Callout(Base):
         CheckConstraint("(state = 'running') = (ended_at IS NULL)", name="ended"),
         CheckConstraint("(state = 'running') = (next_at IS NOT NULL)", name="next"),
         CheckConstraint("left_in_peace >= 0", name="left_in_peace"),
+        CheckConstraint("(taken_by IS NULL) = (taken_at IS NULL)", name="taken"),
         Index(
             "uq_callout_running",
             "need_id",
@@ -104,6 +106,8 @@ class Callout(Base):
     next_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     left_in_peace: Mapped[int] = mapped_column(default=0)
+    taken_by: Mapped[str | None] = mapped_column(String(120))
+    taken_at: Mapped[datetime | None]
 
 
 class CalloutWave(Base):

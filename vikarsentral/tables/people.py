@@ -39,6 +39,7 @@ class RoleName(StrEnum):
     """Name the roles a user may hold."""
 
     MANAGER = "manager"
+    SHIFT_LEAD = "shift_lead"
     EMPLOYEE = "employee"
     COORDINATOR = "coordinator"
     PLANNER = "planner"
@@ -224,12 +225,14 @@ class RoleGrant(Base):
     """Hold that a user has a role, for one unit or for the whole municipality.
 
     A deputy's grant has a first and a last day, both included; others hold until taken away.
+    A shift lead's times are rows of their own, `ShiftLead`.
     """
 
     __tablename__ = "role_grant"
     __table_args__ = (
         UniqueConstraint("user_id", "role", "unit_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("role <> 'manager' OR unit_id IS NOT NULL", name="manager_has_unit"),
+        CheckConstraint("role <> 'shift_lead'", name="no_shift_lead"),
         valid_in_order(),
     )
 
