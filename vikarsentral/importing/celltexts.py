@@ -117,6 +117,52 @@ CELL_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "the amount cannot be the cost of an hour|"
         "0 to 100 000, with at most two decimals, such as 412,50",
     ),
+    "annual_pay": (
+        "beløpet kan ikke være årslønnen i full stilling|"
+        "fra 50 000 til 5 000 000, med høyst to desimaler, som 512 300; "
+        "en sats per time skal i kolonnen Timelønn",
+        "beløpet kan ikkje vere årslønna i full stilling|"
+        "frå 50 000 til 5 000 000, med høgst to desimalar, som 512 300; "
+        "ein sats per time skal i kolonnen Timelønn",
+        "the amount cannot be a year's pay in a full post|"
+        "50 000 to 5 000 000, with at most two decimals, such as 512 300; "
+        "a rate by the hour belongs in the column Timelønn",
+    ),
+    "hourly_pay": (
+        "beløpet kan ikke være timelønnen|"
+        "fra 50 til 2 400, med høyst to desimaler, som 245,50; "
+        "lønn for et år skal i kolonnen Årslønn",
+        "beløpet kan ikkje vere timelønna|"
+        "frå 50 til 2 400, med høgst to desimalar, som 245,50; "
+        "lønn for eit år skal i kolonnen Årslønn",
+        "the amount cannot be pay by the hour|"
+        "50 to 2 400, with at most two decimals, such as 245,50; "
+        "pay for a year belongs in the column Årslønn",
+    ),
+    "supplement": (
+        "beløpet kan ikke være tillegget i året|"
+        "fra 0 til 5 000 000, med høyst to desimaler, som 12 000",
+        "beløpet kan ikkje vere tillegget i året|"
+        "frå 0 til 5 000 000, med høgst to desimalar, som 12 000",
+        "the amount cannot be the supplement of a year|"
+        "0 to 5 000 000, with at most two decimals, such as 12 000",
+    ),
+    "pay_two": (
+        "personen har både årslønn og timelønn|én av dem, den andre cellen tom",
+        "personen har både årslønn og timelønn|éi av dei, den andre cella tom",
+        "the person has both a year's pay and pay by the hour|one of them, the other cell empty",
+    ),
+    "pay_from": (
+        "lønnen har ingen dato|den første dagen den gjelder, i kolonnen Lønn fra",
+        "lønna har ingen dato|den første dagen ho gjeld, i kolonnen Lønn fra",
+        "the pay has no date|the first day it holds, in the column Lønn fra",
+    ),
+    "pay_missing": (
+        "cellen hører til en lønn som ikke står på raden|årslønn eller timelønn, eller tom celle",
+        "cella høyrer til ei lønn som ikkje står på rada|årslønn eller timelønn, eller tom celle",
+        "the cell belongs to pay that is not on the row|"
+        "a year's pay or pay by the hour, or an empty cell",
+    ),
     "minutes": (
         "minuttene kan ikke brukes|hele minutter, som 30",
         "minutta kan ikkje brukast|heile minutt, som 30",

@@ -68,6 +68,37 @@ _PEOPLE: Final[dict[str, tuple[str, str, str]]] = {
         "Kva ein time kostar kommunen, i kroner. Tom lèt beløpet stå som før.",
         "What an hour costs the municipality, in kroner. Empty leaves it as it was.",
     ),
+    "annual": (
+        "Lønn for et år i full stilling, i kroner, etter stige og ansiennitet. Tom når personen "
+        "har timelønn; er begge tomme, står lønnen som før.",
+        "Lønn for eit år i full stilling, i kroner, etter stige og ansiennitet. Tom når personen "
+        "har timelønn; er begge tomme, står lønna som før.",
+        "Pay for a year in a full post, in kroner, by scale and seniority. Empty where the person "
+        "is paid by the hour; if both are empty, the pay stays as it was.",
+    ),
+    "hourly": (
+        "Lønn per time i kroner, i stedet for årslønn.",
+        "Lønn per time i kroner, i staden for årslønn.",
+        "Pay by the hour in kroner, instead of a year's pay.",
+    ),
+    "supplement": (
+        "Det personen har i året ut over stigen, i kroner i full stilling. Tom er 0.",
+        "Det personen har i året ut over stigen, i kroner i full stilling. Tom er 0.",
+        "What the person has in a year beyond the scale, in kroner in a full post. Empty is 0.",
+    ),
+    "seniority": (
+        "Hele år med lønnsansiennitet, fra 0 til 60. Bare til opplysning.",
+        "Heile år med lønnsansiennitet, frå 0 til 60. Berre til opplysning.",
+        "Whole years of seniority, 0 to 60. For information only.",
+    ),
+    "pay_from": (
+        "Den første dagen lønnen gjelder. Må stå der det står en lønn. Timer fra den dagen blir "
+        "regnet på nytt.",
+        "Den første dagen lønna gjeld. Må stå der det står ei lønn. Timar frå den dagen blir "
+        "rekna på nytt.",
+        "The first day the pay holds. Needed wherever pay is told. Hours from that day are "
+        "counted anew.",
+    ),
     "competences": (
         "Alle kompetanser med komma mellom, hver gjerne med (fra dato til dato).",
         "Alle kompetansar med komma mellom, kvar gjerne med (fra dato til dato).",

@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
+from vikarsentral.commitments.own_pay import YearlyPay
 from vikarsentral.importing.compared import Compared, Line
 from vikarsentral.importing.known import Known
+from vikarsentral.importing.ownpay import pay_detail, wanted_pay
 from vikarsentral.importing.peoplerows import HEADINGS, LIST_KEYS, OWN_KEYS, Wanted, gathered
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.register import Held, HeldPost, Register, register
@@ -33,6 +35,7 @@ class Move:
     posts_added: list[tuple[Any, ...]]
     posts_changed: list[tuple[HeldPost, tuple[Any, ...]]]
     posts_ended: list[HeldPost]
+    pay: YearlyPay | None
     line: Line
 
 
@@ -88,9 +91,12 @@ def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, toda
     posts = _posts(one, held, today)
     details = _details(one, held, own, lists, stored)
     details += _post_details(posts, stored)
+    earned = () if held is None else held.pay
+    pay = wanted_pay(one, earned)
+    details += pay_detail(pay, earned)
     label = f"{own['name']} ({one.employee_no})"
     line = Line(label, one.row, tuple(details))
-    move = Move(one, held, own, lists, *posts, line)
+    move = Move(one, held, own, lists, *posts, pay, line)
     if held is None:
         moves.added.append(move)
         compared.added.add(line)

@@ -15,6 +15,7 @@ KEYS = [column.key for column in COLUMNS["people"]]
 HEADINGS = {column.key: column.heading for column in COLUMNS["people"]}
 OWN_KEYS = ("name", "phone", "email", "language", "area", "cost")
 LIST_KEYS = ("competences", "sectors", "known", "allowed")
+PAY_KEYS = ("annual", "hourly", "supplement", "seniority", "pay_from")
 POST_KEYS = ("kind", "unit", "role", "size", "full_week", "valid_from", "valid_to")
 
 
@@ -22,13 +23,15 @@ POST_KEYS = ("kind", "unit", "role", "size", "full_week", "valid_from", "valid_t
 class Wanted:
     """One person as the file tells them.
 
-    `own` holds the values of the person alone, `lists` those of many; only columns of the file.
+    `own` holds the values of the person alone, `lists` those of many, `pay` what is earned; only
+    columns of the file.
     """
 
     employee_no: str
     row: int
     own: dict[str, Any] = field(default_factory=dict)
     lists: dict[str, Any] = field(default_factory=dict)
+    pay: dict[str, Any] = field(default_factory=dict)
     told_on: dict[str, int] = field(default_factory=dict)
     posts: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
@@ -67,7 +70,7 @@ def _take_own(
     known: Known,
     compared: Compared,
 ) -> None:
-    for key in (*OWN_KEYS, *LIST_KEYS):
+    for key in (*OWN_KEYS, *LIST_KEYS, *PAY_KEYS):
         if key not in present:
             continue
         try:
@@ -75,13 +78,15 @@ def _take_own(
         except Unreadable as wrong:
             compared.fault(wrong.code, row, HEADINGS[key], _text(values[key]), **wrong.facts)
             continue
-        into = one.own if key in OWN_KEYS else one.lists
+        into = one.own if key in OWN_KEYS else one.lists if key in LIST_KEYS else one.pay
         if one.row == row or (into.get(key) is None and value is not None):
             into[key] = value
             one.told_on[key] = row
         elif value is not None and value != into[key]:
             other = one.told_on[key]
             compared.fault("differs", row, HEADINGS[key], _text(values[key]), other=other)
+    if one.pay.get("annual") and one.pay.get("hourly"):
+        compared.fault("pay_two", row, HEADINGS["hourly"])
 
 
 def _resolved(key: str, value: Any, known: Known) -> Any:

@@ -17,6 +17,8 @@ from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight, monday
 from vikarsentral.importing.bulk import Told, copy, new_ids, record
 from vikarsentral.importing.compared import HIDDEN, Compared, Storing
+from vikarsentral.importing.ownpay import HEADING as PAY
+from vikarsentral.importing.ownpay import store_pay
 from vikarsentral.importing.people import Move, Moves
 from vikarsentral.importing.peoplerows import POST_KEYS
 from vikarsentral.tables import (
@@ -66,6 +68,8 @@ def store(session: Session, compared: Compared, storing: Storing) -> None:
     storing.progress("storing", len(everyone))
     _record(session, everyone, storing)
     _recount(session, moves.changed)
+    earned = [(person, move.pay) for move, person in everyone if move.pay is not None]
+    store_pay(session, earned, storing)
     act = Act(storing.actor, storing.now)
     for count, held in enumerate(moves.leaving, start=1):
         deactivate_person(session, held.id, act=act)
@@ -213,11 +217,11 @@ def _line(move: Move, person: int) -> Told:
 
 
 def _side(move: Move, side: int) -> dict[str, list[str]]:
-    """Return the values before or after, by heading; contact details are hidden."""
+    """Return the values before or after, by heading; contact details and pay are hidden."""
     told: dict[str, list[str]] = {}
     for line in move.line.details:
-        is_contact = line[0] in ("Mobil", "E-post")
-        told.setdefault(line[0], []).append(HIDDEN if is_contact else line[side])
+        is_hidden = line[0] in ("Mobil", "E-post", PAY)
+        told.setdefault(line[0], []).append(HIDDEN if is_hidden else line[side])
     return told
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vikarsentral.commitments.own_pay import YearlyPay
 from vikarsentral.tables import (
     Competence,
+    PayBasis,
     Person,
     PersonCompetence,
     PersonSector,
@@ -20,6 +22,14 @@ from vikarsentral.tables import (
     UnitTie,
 )
 
+PAY_COLUMNS = (
+    PayBasis.annual_ore,
+    PayBasis.valid_from,
+    PayBasis.pension,
+    PayBasis.has_extra_holiday,
+    PayBasis.supplement_ore,
+    PayBasis.seniority_years,
+)
 Validity = tuple[str | None, str | None]
 
 
@@ -43,6 +53,7 @@ class Held:
     competences: dict[str, Validity] = field(default_factory=dict)
     sectors: frozenset[str] = frozenset()
     ties: frozenset[tuple[int, UnitTie]] = frozenset()
+    pay: list[YearlyPay] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -85,6 +96,8 @@ def register(session: Session) -> Register:
     people = {held.id: held for held in _people(session)}
     _posts(session, people)
     _abilities(session, people)
+    for row in session.execute(select(PayBasis.person_id, *PAY_COLUMNS)):
+        people[row[0]].pay.append(YearlyPay(*row[1:]))
     return Register(
         {held.employee_no: held for held in people.values()},
         dict(session.execute(select(Unit.id, Unit.name)).all()),

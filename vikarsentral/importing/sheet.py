@@ -268,6 +268,19 @@ def _post(values: Values) -> None:
         raise Unreadable("pool_has_no_unit", key="unit")
     if values["kind"] in ("part_time", "staff") and not has_unit:
         raise Unreadable("unit_needed", key="kind")
+    _pay(values)
+
+
+def _pay(values: Values) -> None:
+    """Hold the columns of pay together: one pay, with its first day."""
+    told = [key for key in ("annual", "hourly") if key in values]
+    if len(told) > 1:
+        raise Unreadable("pay_two", key="hourly")
+    if told and "pay_from" not in values:
+        raise Unreadable("pay_from", key=told[0])
+    extra = [key for key in ("pay_from", "supplement", "seniority") if values.get(key)]
+    if extra and not told:
+        raise Unreadable("pay_missing", key=extra[0])
 
 
 def _nothing(values: Values) -> None:

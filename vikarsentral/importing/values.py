@@ -49,6 +49,9 @@ DAY_MINUTES = 24 * 60
 MOST_HOURS = 200
 MOST_KRONER_ORE = 100_000_000_00
 MOST_HOUR_ORE = 100_000_00
+LEAST_ANNUAL_ORE, MOST_ANNUAL_ORE = 50_000_00, 5_000_000_00
+LEAST_HOURLY_ORE, MOST_HOURLY_ORE = 50_00, 2_400_00
+"""What a year or an hour may pay; less is likely written in the other's column."""
 
 
 def text(signs: int) -> Reader:
@@ -211,9 +214,24 @@ def hourly_kroner(told: str) -> int:
     return _kroner(told, MOST_HOUR_ORE, "kroner_hour")
 
 
-def _kroner(told: str, most: int, fault: str) -> int:
+def annual_kroner(told: str) -> int:
+    """Read what a full post pays in a year as øre."""
+    return _kroner(told, MOST_ANNUAL_ORE, "annual_pay", LEAST_ANNUAL_ORE)
+
+
+def hourly_pay(told: str) -> int:
+    """Read what a person is paid by the hour as øre."""
+    return _kroner(told, MOST_HOURLY_ORE, "hourly_pay", LEAST_HOURLY_ORE)
+
+
+def supplement_kroner(told: str) -> int:
+    """Read what a person has in a year beyond the scale as øre."""
+    return _kroner(told, MOST_ANNUAL_ORE, "supplement")
+
+
+def _kroner(told: str, most: int, fault: str, least: int = 0) -> int:
     bare = re.sub(r"(?i)(^kr\.?)|(kr\.?$)|(,-$)", "", told.strip()).strip()
-    return scaled(bare, 100, 0, most, fault)
+    return scaled(bare, 100, least, most, fault)
 
 
 def minutes(told: str) -> int:
