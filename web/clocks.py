@@ -5,7 +5,7 @@ Where a time does not exist, because the clock goes forward, the form says which
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -118,3 +118,20 @@ def instants(walls: Mapping[str, datetime]) -> dict[str, datetime]:
     if asked:
         raise UnclearTimes(asked)
     return found
+
+
+def turns(walls: Iterable[datetime]) -> dict[datetime, int]:
+    """Return which of two times is meant, for those that come twice.
+
+    Args:
+        walls: date and time of day.
+
+    Returns:
+        1 or 2 by the time; times that come once are left out.
+
+    Raises:
+        UnclearTimes: some do not exist, or come twice and the form does not say which.
+    """
+    odd = {wall for wall in walls if len(readings(wall)) != 1}
+    told = instants({f"{wall:%Y-%m-%d-%H%M}": wall for wall in sorted(odd)})
+    return {wall: 1 + told[f"{wall:%Y-%m-%d-%H%M}"].fold for wall in odd}

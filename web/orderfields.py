@@ -12,6 +12,7 @@ from vikarsentral import overview
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput
 from vikarsentral.need import Details, NeedView, health_words
+from vikarsentral.rules.wall import readings
 from web import clocks, context, language, weeks
 from web.words import later, say
 
@@ -91,10 +92,13 @@ def details(starts_at: datetime, ends_at: datetime) -> Details:
     Args:
         starts_at: when the need starts.
         ends_at: when it ends.
+
+    Raises:
+        UnclearTimes: the core begins or ends at a time that does not exist, or comes twice
+            inside the need and the form does not say which is meant.
     """
     form = request.form
-    first = _within(form.get("core_from", ""), starts_at, ends_at)
-    last = _within(form.get("core_to", ""), starts_at, ends_at)
+    first, last = _core(starts_at, ends_at)
     lower = form.get("lower", "")
     hours = form.get("lower_hours", "")
     since = None
@@ -106,16 +110,33 @@ def details(starts_at: datetime, ends_at: datetime) -> Details:
     return Details(first, last, requires if lower else None, since, form.get("note", ""))
 
 
-def _within(told: str, starts_at: datetime, ends_at: datetime) -> datetime | None:
-    if not told.strip():
-        return None
-    at = clock(told)
-    if at is None:
-        return WRONG
-    local = starts_at.astimezone(OSLO)
-    found = datetime.combine(local.date(), at, OSLO)
-    is_next = found < starts_at and ends_at.astimezone(OSLO).date() > local.date()
-    return found + timedelta(days=1) if is_next else found
+def _core(starts_at: datetime, ends_at: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return the core that the form tells; of two readings the one inside the need."""
+    found: dict[str, datetime] = {}
+    walls: dict[str, datetime] = {}
+    for name in ("core_from", "core_to"):
+        told = request.form.get(name, "").strip()
+        at = clock(told)
+        if at is None:
+            found |= {name: WRONG} if told else {}
+            continue
+        wall = _within(at, starts_at, ends_at)
+        inside = [one for one in readings(wall) if starts_at <= one <= ends_at]
+        if len(inside) == 1:
+            found[name] = inside[0]
+        else:
+            walls[f"{name}-{wall.date()}"] = wall
+    told_now = clocks.instants(walls)
+    found |= {key.partition("-")[0]: at for key, at in told_now.items()}
+    return found.get("core_from"), found.get("core_to")
+
+
+def _within(at: time, starts_at: datetime, ends_at: datetime) -> datetime:
+    """Return a time of day as the clock shows it first after a need has begun."""
+    local, last = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO).date()
+    wall = datetime.combine(local.date(), at)
+    is_next = wall < local.replace(tzinfo=None) and last > local.date()
+    return wall + timedelta(days=1) if is_next else wall
 
 
 def sentences(refused: BadInput) -> dict[str, str]:

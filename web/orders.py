@@ -87,6 +87,8 @@ def order_extra() -> ResponseReturnValue:
             actor=context.actor(),
             now=context.now(),
         )
+    except UnclearTimes as unclear:
+        return _extra_page({"core": unclear.sentence}, unclear.asked), 422
     except BadInput as refused:
         context.forget()
         return _extra_page(orderfields.sentences(refused)), 422
@@ -212,6 +214,8 @@ def save_change(need_id: int) -> ResponseReturnValue:
             actor=context.actor(),
             now=context.now(),
         )
+    except UnclearTimes as unclear:
+        return _change_page(view, {"core": unclear.sentence}, unclear.asked), 422
     except BadInput as refused:
         context.forget()
         return _change_page(seen_need(need_id), orderfields.sentences(refused)), 422

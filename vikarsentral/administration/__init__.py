@@ -18,7 +18,7 @@ from vikarsentral.administration.competences import (
     change_competence,
     remove_competence,
 )
-from vikarsentral.administration.duty import Published, publish, spans
+from vikarsentral.administration.duty import Published, publish, spans, walls
 from vikarsentral.administration.duty_changes import answer, ask_change, take_back
 from vikarsentral.administration.duty_lawful import NOTICE_DAYS, earliest
 from vikarsentral.administration.first_day import Lack, Progress, Step, lacks, progress
@@ -116,4 +116,5 @@ __all__ = [
     "travel_minutes",
     "users",
     "views",
+    "walls",
 ]

@@ -9,7 +9,7 @@ Source: AML § 10-3; contract 2 (pool people).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,8 +28,8 @@ from vikarsentral.administration.duty_lawful import (
 )
 from vikarsentral.administration.grounds import NO_GROUNDS, Grounds
 from vikarsentral.administration.people import person_row
-from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.rules.wall import readings
 from vikarsentral.tables import (
     DutyChange,
     DutyTime,
@@ -56,34 +56,54 @@ class Published:
     asked: int
 
 
-def spans(days: Sequence[date], starts: time, ends: time) -> list[Span]:
-    """Return the same time of day on several days, as instants in UTC.
+def walls(days: Iterable[date], starts: time, ends: time) -> list[Span]:
+    """Return the same time of day on several days, as the Oslo clock shows it.
 
     Args:
         days: Oslo dates.
         starts: Oslo clock.
         ends: Oslo clock; not later than `starts` means the next day.
 
-    Raises:
-        BadInput: a time that does not exist or comes twice, where the clock is changed.
+    Returns:
+        Without a time zone, since the clock may skip a time or show it twice.
     """
-    made, faults = [], []
-    for day in days:
-        last = day + timedelta(days=1) if ends <= starts else day
-        start, end = datetime.combine(day, starts, OSLO), datetime.combine(last, ends, OSLO)
-        faults += [_odd(one) for one in (start, end) if _is_odd(one)]
-        made.append((start.astimezone(UTC), end.astimezone(UTC)))
+    ahead = timedelta(days=1 if ends <= starts else 0)
+    return [(datetime.combine(day, starts), datetime.combine(day + ahead, ends)) for day in days]
+
+
+def spans(
+    days: Iterable[date], starts: time, ends: time, turns: Mapping[datetime, int] | None = None
+) -> list[Span]:
+    """Return the same time of day on several days, as instants in UTC.
+
+    Args:
+        days: Oslo dates.
+        starts: Oslo clock.
+        ends: Oslo clock; not later than `starts` means the next day.
+        turns: which of two is meant, 1 or 2, by the time as the clock shows it.
+
+    Raises:
+        BadInput: a time that does not exist, or comes twice and nobody said which is meant.
+    """
+    faults: list[Fault] = []
+    meant = turns or {}
+
+    def read(wall: datetime) -> datetime:
+        found = readings(wall)
+        turn = meant.get(wall, 0) if len(found) > 1 else len(found)
+        if 1 <= turn <= len(found):
+            return found[turn - 1]
+        faults.append(_odd(wall))
+        return wall.replace(tzinfo=UTC)
+
+    made = [(read(start), read(end)) for start, end in walls(days, starts, ends)]
     if faults:
         raise BadInput(faults)
     return made
 
 
-def _is_odd(local: datetime) -> bool:
-    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-
-
-def _odd(local: datetime) -> Fault:
-    told_at = f"{local:%d.%m.%Y %H:%M}"
+def _odd(wall: datetime) -> Fault:
+    told_at = f"{wall:%d.%m.%Y %H:%M}"
     return Fault("times", f"{told_at} is where the clock is changed", "another time that night")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +15,7 @@ from vikarsentral.access import Action
 from vikarsentral.administration import NOTICE_DAYS, PostKind, views
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault
-from web import context, language
+from web import clocks, context, language
 from web.admin.fields import WEEKDAYS, DayField, TicksField, options
 from web.admin.judged import GroundsForm, judged
 from web.admin.room import bp
@@ -69,6 +70,17 @@ class TimeForm(GroundsForm):
     on = DayField(later("Dag"), [required()])
     starts = TimeField(later("Begynner"), [required()])
     ends = TimeField(later("Slutter"), [required()])
+
+
+def _spans(days: list[date], form: DutyForm | TimeForm) -> list[tuple[datetime, datetime]]:
+    """Return a form's times on some days.
+
+    Raises:
+        UnclearTimes: some do not exist, or come twice and the form does not say which.
+    """
+    told = days, form.starts.data, form.ends.data
+    walls = chain.from_iterable(administration.walls(*told))
+    return administration.spans(*told, clocks.turns(walls))
 
 
 @bp.get("/admin/vaktplan")
@@ -127,7 +139,7 @@ def publish_duty(person_id: int) -> ResponseReturnValue:
     done: list[administration.Published] = []
 
     def work() -> None:
-        times = administration.spans(form.days(), form.starts.data, form.ends.data)
+        times = _spans(form.days(), form)
         about = {"discussed_on": form.discussed_on.data, "grounds": form.grounds()}
         session, may_ask = context.database(), form.may_ask.data
         made = administration.publish(
@@ -171,7 +183,7 @@ def duty_time(person_id: int, duty_id: int) -> ResponseReturnValue:
         return render_template("admin/duty_time.html", **told)
 
     def work() -> None:
-        (wanted,) = administration.spans([form.on.data], form.starts.data, form.ends.data)
+        (wanted,) = _spans([form.on.data], form)
         administration.ask_change(context.database(), duty_id, wanted, act=act())
 
     refused = judged(form, work)

@@ -12,6 +12,7 @@ from vikarsentral.errors import OnlyOnGrounds, Unlawful
 from web import context
 from web.admin.fields import SeenForm
 from web.admin.saving import REFUSED, save
+from web.clocks import Asked, UnclearTimes
 from web.words import later
 
 
@@ -25,6 +26,7 @@ class GroundsForm(SeenForm):
     is_averaged = BooleanField(later("Det er skriftlig avtalt at arbeidstiden regnes i snitt"))
     receipts: tuple[dict[str, Any], ...] = ()
     asked: tuple[str, ...] = ()
+    unclear: tuple[Asked, ...] = ()
 
     def grounds(self) -> rota.Grounds:
         """Return what was ticked."""
@@ -49,7 +51,12 @@ def judged(form: GroundsForm, work: Callable[[], object]) -> int | None:
         except Unlawful as refused:
             stopped.append(refused)
 
-    refused = save(form, tried)
+    try:
+        refused = save(form, tried)
+    except UnclearTimes as odd:
+        context.forget()
+        form.unclear, form.refused = tuple(odd.asked), odd.sentence
+        return REFUSED
     if not stopped:
         return refused
     context.forget()

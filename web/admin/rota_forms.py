@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from itertools import chain
 from typing import Any
 
 from wtforms import IntegerField, SelectField, TimeField
 
-from vikarsentral import overview
+from vikarsentral import administration, overview
 from vikarsentral.administration import rota
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Fault
-from web import context
+from web import clocks, context
 from web.admin.fields import WEEKDAYS, DayField, TicksField, between, optional, options
 from web.admin.judged import GroundsForm
 from web.admin.saving import choices
@@ -81,22 +82,40 @@ class RotaForm(GroundsForm):
 
         Raises:
             BadInput: own times that are not filled in, or no day.
+            UnclearTimes: times that do not exist, or come twice and the form does not say which.
         """
         days = self.days(first_on)
         if usual is not None:
-            times = (usual.starts, usual.ends, usual.unpaid_break_minutes, usual.requires)
-            return rota.RotaWish(unit_id, days, *times)
+            return _wish(
+                unit_id,
+                days,
+                (usual.starts, usual.ends),
+                (usual.unpaid_break_minutes, usual.requires),
+            )
         if self.starts.data is None or self.ends.data is None:
             empty = "starts" if self.starts.data is None else "ends"
             raise BadInput([Fault(empty, "is empty", "a time")])
-        return rota.RotaWish(
+        return _wish(
             unit_id,
             days,
-            self.starts.data,
-            self.ends.data,
-            self.unpaid_break_minutes.data or 0,
-            tuple(self.requires.data or ()),
+            (self.starts.data, self.ends.data),
+            (self.unpaid_break_minutes.data or 0, tuple(self.requires.data or ())),
         )
+
+
+def _wish(
+    unit_id: int,
+    days: tuple[date, ...],
+    times: tuple[time, time],
+    what: tuple[int, tuple[str, ...]],
+) -> rota.RotaWish:
+    """Return a wish whose every time is clear.
+
+    Raises:
+        UnclearTimes: some do not exist, or come twice and the form does not say which.
+    """
+    walls = chain.from_iterable(administration.walls(days, *times))
+    return rota.RotaWish(unit_id, days, *times, *what, clocks.turns(walls))
 
 
 class ShiftForm(GroundsForm):
@@ -128,12 +147,12 @@ class ShiftForm(GroundsForm):
         """Return what was sent.
 
         Raises:
-            BadInput: a time where the clock is changed.
+            UnclearTimes: times that do not exist, or come twice and the form does not say which.
         """
-        one = rota.RotaWish(0, (self.on.data,), self.starts.data, self.ends.data)
-        ((start, end),) = one.spans()
-        unpaid = self.unpaid_break_minutes.data or 0
-        return rota.MoveWish(start, end, unpaid, tuple(self.requires.data or ()))
+        unpaid, requires = self.unpaid_break_minutes.data or 0, tuple(self.requires.data or ())
+        times = self.starts.data, self.ends.data
+        ((start, end),) = _wish(0, (self.on.data,), times, (unpaid, requires)).spans()
+        return rota.MoveWish(start, end, unpaid, requires)
 
 
 class RemoveForm(GroundsForm):

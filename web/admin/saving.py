@@ -47,10 +47,7 @@ FAULTS: dict[str, Any] = {
     "requires": later("Velg kompetanse fra listen."),
     "starts": later("Fyll ut dette feltet."),
     "ends": later("Fyll ut dette feltet. En vakt varer høyst 24 timer."),
-    "times": later(
-        "Tidene kan ikke brukes: de er over, for lange, møter andre tider, "
-        "eller klokken stilles da."
-    ),
+    "times": later("Tidene kan ikke brukes: de er over, for lange, eller møter andre tider."),
     "notice": later(
         "En tid er mindre enn 14 dager unna. Velg en senere dag, eller spør personen om den."
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -33,6 +33,7 @@ class RotaWish:
         ends: Oslo clock; not later than `starts` means the next day.
         unpaid_break_minutes: 0 or more, less than the shift.
         requires: codes of competences the work asks for.
+        turns: which of two times is meant, 1 or 2, in the night the clock goes back.
     """
 
     unit_id: int
@@ -41,14 +42,15 @@ class RotaWish:
     ends: time
     unpaid_break_minutes: int = 0
     requires: tuple[str, ...] = ()
+    turns: Mapping[datetime, int] = field(default_factory=dict)
 
     def spans(self) -> list[Span]:
         """Return the shifts as instants in UTC, in order.
 
         Raises:
-            BadInput: a time where the clock is changed.
+            BadInput: a time that does not exist, or comes twice and nobody said which.
         """
-        return spans(sorted(set(self.days)), self.starts, self.ends)
+        return spans(sorted(set(self.days)), self.starts, self.ends, self.turns)
 
 
 def repeated(
