@@ -5,7 +5,7 @@ that keeps every promise of the format; a plan is the plain dict of a `vikarsent
 that may break any hard rule. Nothing of the product is imported here.
 """
 
-from tests.random_problems.draw import SIZES, SPICES, at, cases, iso, minute_of
+from tests.random_problems.draw import SIZES, SPICES, at, cases, first_seed, iso, minute_of
 from tests.random_problems.plans import broken_plan, plan, plan_file
 from tests.random_problems.problems import problem, problem_bytes, without_defaults
 
@@ -15,6 +15,7 @@ __all__ = [
     "at",
     "broken_plan",
     "cases",
+    "first_seed",
     "iso",
     "minute_of",
     "plan",

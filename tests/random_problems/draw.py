@@ -65,6 +65,15 @@ def cases(default: int) -> int:
     return max(1, round(default * float(os.environ.get("VIKARSENTRAL_TEST_CASES", "1"))))
 
 
+def first_seed() -> int:
+    """Return the seed that random cases begin at, `VIKARSENTRAL_TEST_SEED`, 0 unless set.
+
+    Returns:
+        A whole number, 0 or more; a run of other cases begins where an earlier one ended.
+    """
+    return max(0, int(os.environ.get("VIKARSENTRAL_TEST_SEED", "0")))
+
+
 def at(day: date, minute: int) -> int:
     """Turn local wall time into minutes since 1970-01-01T00:00Z.
 
