@@ -48,7 +48,9 @@ class PlanRun(Base):
     """Hold one plan run, from the order to the published plan.
 
     `problem` is the problem file's bytes as solved; `ground_version` is its sha256 and what
-    publication compares with. `worker`, `worker_pid` and `heartbeat_at` tell who is at it.
+    publication compares with. `before_id` is the plan people had when this one was ordered,
+    `moves` what it moves against that plan. `certificate` holds multipliers that prove a bound
+    and that the next run begins with. `worker`, `worker_pid` and `heartbeat_at` tell who is at it.
     """
 
     __tablename__ = "plan_run"
@@ -79,6 +81,8 @@ class PlanRun(Base):
     progress: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     certificate: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("plan_run.id"), index=True)
+    moves: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     objective: Mapped[int | None] = mapped_column(BigInteger)
     bound: Mapped[int | None] = mapped_column(BigInteger)
     gap: Mapped[float | None]
