@@ -22,7 +22,12 @@ from vikarsentral.db.server import Server
 
 HOME = "VIKARSENTRAL_TEST_HOME"
 PREFIX = "vikarsentral-tests-"
-KEPT = {HOME, "VIKARSENTRAL_TEST_CASES", "VIKARSENTRAL_TEST_CHROMIUM"}
+KEPT = {
+    HOME,
+    "VIKARSENTRAL_TEST_CASES",
+    "VIKARSENTRAL_TEST_CHROMIUM",
+    "VIKARSENTRAL_TEST_SEED",
+}
 TEMPLATE = "template_vikarsentral"
 UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "max_connections": "60"}
 
@@ -80,7 +85,19 @@ def _make_template(server):
         engine = make_engine(address_of(server, TEMPLATE))
         db.upgrade(on=engine)
         engine.dispose()
+        _start_numbers_high(address_of(server, TEMPLATE))
         connection.execute(f"alter database {TEMPLATE} is_template true")
+
+
+def _start_numbers_high(address):
+    """Let every row number have seven digits: as text they then stand in the order they came."""
+    with psycopg.connect(address.set(drivername="postgresql").render_as_string(False)) as made:
+        names = made.execute(
+            "select format('%I.%I', schemaname, sequencename) from pg_sequences"
+            " where schemaname = 'public'"
+        ).fetchall()
+        for (name,) in names:
+            made.execute(f"alter sequence {name} restart with 1000001")
 
 
 def address_of(server, name):

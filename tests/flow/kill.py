@@ -1,6 +1,7 @@
 """What the kill stories share: a data folder, programs started in it, and their ends."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import psutil
 
+LOWEST_PORT, PORTS = 20_000, 12_000
+TRIED = itertools.count()
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
 
 
@@ -30,7 +33,7 @@ def municipality():
         assert command(environment, "db", "upgrade").returncode == 0
         yield environment
     finally:
-        with contextlib.suppress(psutil.NoSuchProcess, OSError):
+        with contextlib.suppress(psutil.NoSuchProcess, OSError, ValueError):
             psutil.Process(postmaster(environment)).kill()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -81,10 +84,16 @@ def kill_server(environment):
 
 
 def free_port():
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port nobody listens on, below those the system gives to whoever connects.
+
+    Each call of a process tries another one, and two processes begin at different ones.
+    """
+    for number in TRIED:
+        port = LOWEST_PORT + (61 * os.getpid() + number) % PORTS
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 def until(look, seconds=240):
@@ -95,6 +104,14 @@ def until(look, seconds=240):
             return seen
         time.sleep(0.1)
     raise AssertionError(f"{look} was not seen in {seconds} s")
+
+
+def ended(process):
+    """Return whether a process has ended, also where nobody has taken its last word yet."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def answers(port, path="/"):

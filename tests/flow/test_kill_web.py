@@ -13,7 +13,7 @@ import psutil
 import pytest
 from sqlalchemy import select
 
-from tests.flow.kill import COMMAND, answers, free_port, started, until
+from tests.flow.kill import COMMAND, answers, ended, free_port, started, until
 from vikarsentral import access, db
 from vikarsentral.access import RoleName
 from vikarsentral.tables import Area, Event, Need, Sector, Unit
@@ -129,7 +129,7 @@ def test_nothing_confirmed_is_lost_or_doubled_when_the_pages_are_killed(token):
         left = psutil.Process(serving.pid).children(recursive=True)
         serving.kill()
         serving.wait()
-        until(lambda: not any(child.is_running() for child in left))
+        until(lambda: all(ended(child) for child in left))
         until(lambda: not answers(port))
     with started(os.environ, arguments) as serving:
         grow(5)

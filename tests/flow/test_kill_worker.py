@@ -6,9 +6,8 @@ import sys
 
 import psutil
 
-from tests.flow.kill import started, until
-from tests.vikarsentral.plan.test_running import PROBLEM
-from tests.vikarsentral.worker.runs import NOW, order, state_of
+from tests.flow.kill import ended, started, until
+from tests.vikarsentral.worker.runs import LONG, NOW, change, endless, order, state_of
 from vikarsentral import db
 from vikarsentral.tables import Message, MessageState, PlanState
 from vikarsentral.worker import outbox
@@ -18,17 +17,18 @@ WORKER = [sys.executable, "-m", "vikarsentral.worker"]
 
 def test_a_run_of_a_killed_worker_is_ended_by_the_next(database):
     with started(os.environ, WORKER) as first:
-        number = order(PROBLEM)
-        child = until(lambda: state_of(number).worker_pid)
+        number = order(endless(), seconds=LONG)
+        child = psutil.Process(until(lambda: state_of(number).worker_pid))
         first.kill()
         first.wait()
-        until(lambda: not psutil.pid_exists(child))
+        until(lambda: ended(child))
     assert state_of(number).state is PlanState.RUNNING
+    change(number, seconds=1)
     with started(os.environ, WORKER) as second:
         until(lambda: state_of(number).state is PlanState.DONE)
         assert state_of(number).attempts == 2
         second.terminate()
-        assert second.wait(30) == 0
+        assert second.wait(240) == 0
 
 
 def test_messages_of_a_killed_worker_are_sent_and_keep_their_keys(database, monkeypatch, tmp_path):

@@ -73,14 +73,11 @@ def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
     problem = facts(build_for_need(session, need_id, person_ids=ids))
     found = [one for one in options(problem, problem.needs[need_ref(need_id)]) if one.lawful]
     before = asked_before(session, need_id)
+    # Equals come by row id as a number: as text p10 would come before p9.
     ranked = sorted(
-        ((ORDER.index(stage_of(one)), one.rank, one) for one in found), key=lambda x: x[:2]
+        (ORDER.index(stage_of(one)), one.marginal, person_id(one.person.id)) for one in found
     )
-    chosen = [
-        (person_id(one.person.id), ORDER[place])
-        for place, _, one in ranked
-        if person_id(one.person.id) not in before
-    ]
+    chosen = [(row_id, ORDER[place]) for place, _, row_id in ranked if row_id not in before]
     ids = [row_id for row_id, _ in chosen]
     wishes = contact.wishes_of(session, ids)
     lately = asked_lately(session, ids, now)

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 import procrastinate
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
+from procrastinate.worker import Worker
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 from sqlalchemy.exc import DBAPIError
@@ -45,6 +46,7 @@ ENDINGS_SECONDS = 3600.0
 LISTS_SECONDS = 600.0
 PAUSE_SECONDS = 1.0
 GRACE_SECONDS = 10.0
+ASK_AGAIN_SECONDS = 0.2
 FORGET_SECONDS = 3600.0
 KEEP_JOBS_HOURS = 24 * 14
 AWAY = (ComponentMissing, ConnectorException, DBAPIError, OperationalError, PoolTimeout)
@@ -116,28 +118,51 @@ async def _take_jobs(stop: asyncio.Event) -> None:
     _register(app, stop)
     async with app.open_async(), asyncio.TaskGroup() as group:
         takers = [
-            group.create_task(_take(app, jobs.HEAVY, concurrency=1)),
-            group.create_task(_take(app, jobs.QUICK, concurrency=4)),
-            group.create_task(_take(app, jobs.FILES, concurrency=1)),
+            _taker(app, jobs.HEAVY, concurrency=1),
+            _taker(app, jobs.QUICK, concurrency=4),
+            _taker(app, jobs.FILES, concurrency=1),
         ]
-        helpers = [
-            group.create_task(
-                _again(stop, functools.partial(sweep.sweep_jobs, app), SWEEP_SECONDS)
-            ),
-            group.create_task(_again(stop, functools.partial(_forget_old, app), FORGET_SECONDS)),
-            group.create_task(stop.wait()),
-        ]
-        await asyncio.wait([*takers, helpers[-1]], return_when=asyncio.FIRST_COMPLETED)
-        for task in (*takers, *helpers):
-            task.cancel()
+        # Ended by a flag and not by cancelling: a cancellation can be lost under way.
+        over = asyncio.Event()
+        group.create_task(_again(over, functools.partial(sweep.sweep_jobs, app), SWEEP_SECONDS))
+        group.create_task(_again(over, functools.partial(_forget_old, app), FORGET_SECONDS))
+        try:
+            await _until_one_ends(takers, stop)
+        finally:
+            over.set()
+
+
+async def _until_one_ends(takers: list[Worker], stop: asyncio.Event) -> None:
+    """Take jobs until told to stop or until one taker fails; then let every taker end its work.
+
+    A taker is asked to stop over and over: a cancellation, or a request made while it still
+    registers itself, can be lost, and it would take jobs for ever.
+    """
+    running = [asyncio.create_task(_run(taker)) for taker in takers]
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait([*running, stopped], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+        while left := [task for task in running if not task.done()]:
+            for taker in takers:
+                taker.stop()  # type: ignore[no-untyped-call]  # the engine's, without types
+            await asyncio.wait(left, timeout=ASK_AGAIN_SECONDS)
+    for task in running:
+        task.result()
 
 
 async def _forget_old(app: App) -> None:
     await app.job_manager.delete_old_jobs(nb_hours=KEEP_JOBS_HOURS)
 
 
-async def _take(app: App, queue: str, *, concurrency: int) -> None:
-    await app.run_worker_async(
+async def _run(taker: Worker) -> None:
+    await taker.run()  # type: ignore[no-untyped-call]  # the engine's, without types
+
+
+def _taker(app: App, queue: str, *, concurrency: int) -> Worker:
+    return Worker(
+        app,
         queues=[queue],
         name=queue,
         concurrency=concurrency,

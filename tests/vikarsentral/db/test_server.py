@@ -1,5 +1,6 @@
 """The embedded server survives what kills it, and nothing is left of it when it is not used."""
 
+import contextlib
 import dataclasses
 import multiprocessing
 import os
@@ -12,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 
+from tests.flow.kill import ended
 from vikarsentral.db import place
 from vikarsentral.db.server import Server
 from vikarsentral.errors import ComponentMissing
@@ -55,8 +57,9 @@ def postmaster(server):
 
 
 def wait_until_gone(pid):
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.05)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while not ended(psutil.Process(pid)):
+            time.sleep(0.05)
 
 
 def test_a_killed_server_comes_back_with_all_it_confirmed(server):

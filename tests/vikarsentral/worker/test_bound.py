@@ -6,7 +6,7 @@ import sys
 
 import psutil
 
-from tests.flow.kill import until
+from tests.flow.kill import ended, until
 
 BOUND = [sys.executable, "-m", "vikarsentral.worker.bound"]
 PARENT = f"""
@@ -24,7 +24,7 @@ def test_it_ends_when_its_parent_is_killed():
     until(lambda: "http.server" in child.cmdline() and "bound" not in " ".join(child.cmdline()))
     parent.kill()
     parent.communicate()
-    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+    until(lambda: ended(child))
 
 
 def test_it_does_not_start_for_a_parent_that_is_gone():
