@@ -14,6 +14,7 @@ import numpy as np
 
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.screen_ask import LINE_RULES, ask_all
+from vikarsentral.explain.screen_fit import Fitness
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_pack import Held, Packed, pack, spans, tie_of
 from vikarsentral.explain.screen_rank import (
@@ -33,7 +34,6 @@ from vikarsentral.rules.options import options_in
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.values import value_on
 
-_FOREVER = 1 << 40
 _BITS = 1 << np.arange(LINE_RULES)
 
 
@@ -59,8 +59,7 @@ class Screen:
         self.weekends = np.array(
             [sum(map(touches_weekend, held.get(one, ()))) for one in self.ids], np.int64
         )
-        self._competences: dict[str, tuple[Matrix, Matrix]] = {}
-        self._units: dict[str, tuple[Matrix, Matrix]] = {}
+        self.fitness = Fitness(people)
 
     def ask(self, case: Case) -> Everyone:
         """Consider everyone for a need.
@@ -97,8 +96,9 @@ class Screen:
         marginal = np.zeros(count, np.int64)
         ask_all(self._rows(problem, need), self.packed.ground, worst, marginal)
         masks = (worst > 0) @ _BITS
-        masks |= self._fit(need) << COMPETENCE
-        masks |= self._out_of_place(need) << PLACE
+        masks |= self.fitness.lacking(need) << COMPETENCE
+        sector = problem.units[need.unit].sector
+        masks |= self.fitness.out_of_place(need.unit, sector) << PLACE
         masks |= self._unavailable(need) << AVAILABLE
         holder = pins_of(problem).held.get(need.id)
         if holder is not None:
@@ -120,46 +120,6 @@ class Screen:
             rows[self.places[who]] = self.packed.scale.row(stretch, limits, tie)
         return rows
 
-    def _fit(self, need: Need) -> Matrix:
-        """Return 1 for those who lack a competence on some day of the need."""
-        lacking = np.zeros(len(self.ids), np.int64)
-        first, last = need.stretch.first_on, need.stretch.last_on
-        for name in need.requires:
-            starts, ends = self._competence(name)
-            lacking |= ((starts > first) | (ends < last)).astype(np.int64)
-        return lacking
-
-    def _competence(self, name: str) -> tuple[Matrix, Matrix]:
-        """Return the first and last day each person holds a competence."""
-        found = self._competences.get(name)
-        if found is None:
-            starts = np.full(len(self.ids), _FOREVER, np.int64)
-            ends = np.full(len(self.ids), -_FOREVER, np.int64)
-            for place, person in enumerate(self.problem.people.values()):
-                held = person.competences.get(name)
-                if held is not None:
-                    starts[place] = -_FOREVER if held.valid_from is None else held.valid_from
-                    ends[place] = _FOREVER if held.valid_to is None else held.valid_to
-            found = self._competences[name] = (starts, ends)
-        return found
-
-    def _unit(self, unit: str) -> tuple[Matrix, Matrix]:
-        """Return 1 for those who may not work at a unit, and for those new there."""
-        found = self._units.get(unit)
-        if found is None:
-            sector = self.problem.units[unit].sector
-            some = self.problem.people.values()
-            out = [
-                sector not in one.sectors or (one.units is not None and unit not in one.units)
-                for one in some
-            ]
-            new = [unit not in one.known_units for one in some]
-            found = self._units[unit] = (np.array(out, np.int64), np.array(new, np.int64))
-        return found
-
-    def _out_of_place(self, need: Need) -> Matrix:
-        return self._unit(need.unit)[0]
-
     def _unavailable(self, need: Need) -> Matrix:
         """Return 1 for those who are away, or asked for a night they have not said yes to."""
         away = np.zeros(len(self.ids), np.int64)
@@ -172,7 +132,7 @@ class Screen:
     def _by_need(self, problem: Problem, need: Need) -> Matrix:
         """Return the parts of the price that follow from the need and the person alone."""
         weights = problem.weights
-        new = self._unit(need.unit)[1].copy()
+        new = self.fitness.new_at(need.unit)
         for who in need.known_people & self.places.keys():
             new[self.places[who]] = 0
         price = new * weights.unknown_unit_ore

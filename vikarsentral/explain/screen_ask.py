@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from solver.compiled import compiled
+from solver.compiled import compiled, compiled_part
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_near import Ground, free, meet, place_of, rest, worse
@@ -30,7 +30,14 @@ def ask_all(new: Matrix, ground: Ground, worst: Matrix, price: Matrix) -> None:
         price: filled with what the work adds to the objective in øre.
     """
     sums = np.empty((c.SUMS, len(ground.frame.weeks) - 1), np.int32)
-    period = np.empty(9, np.int64)
+    _ask_each(new, ground, worst, price, sums, np.empty(9, np.int64))
+
+
+@compiled_part
+def _ask_each(
+    new: Matrix, ground: Ground, worst: Matrix, price: Matrix, sums: Matrix, period: Matrix
+) -> None:
+    """Judge and price each; `sums` and `period` are room to count in."""
     for i in range(len(ground.people)):
         lo, hi = ground.now.pointer[i], ground.now.pointer[i + 1]
         place = place_of(ground.now.stretches, lo, hi, new, i)
@@ -47,7 +54,7 @@ def ask_all(new: Matrix, ground: Ground, worst: Matrix, price: Matrix) -> None:
         price[i] = quick * ground.frame.numbers[c.QUICK_COST] + _price(ground, i, sums)
 
 
-@compiled
+@compiled_part
 def _take(ground: Ground, i: int, new: Matrix, sums: Matrix) -> None:
     """Take a stretch into the sums of its week, and its limits where they are stricter."""
     week, full = new[i, c.WEEK], ground.people[i, c.FULL]
@@ -61,7 +68,7 @@ def _take(ground: Ground, i: int, new: Matrix, sums: Matrix) -> None:
         sums[c.OVER_MINUTES, k] = max(0, sums[c.PAID_MINUTES, k] - full, sums[c.ABOVE, k])
 
 
-@compiled
+@compiled_part
 def _extra(ground: Ground, i: int, paid: int) -> int:
     """Return the minutes beyond the post in a week, 0 for hourly people."""
     if ground.people[i, c.KIND] == c.HOURLY:
@@ -69,7 +76,7 @@ def _extra(ground: Ground, i: int, paid: int) -> int:
     return int(max(0, min(paid, ground.people[i, c.FULL]) - ground.people[i, c.CONTRACT]))
 
 
-@compiled
+@compiled_part
 def _limit(ground: Ground, i: int, strictest: int, default: int) -> int:
     """Return the limit on overtime of a time: agreed, default, or none where not accepted."""
     if ground.people[i, c.ACCEPTS] == 0:
@@ -77,7 +84,7 @@ def _limit(ground: Ground, i: int, strictest: int, default: int) -> int:
     return strictest if strictest != c.BIG else default
 
 
-@compiled
+@compiled_part
 def _weeks(ground: Ground, i: int, new: Matrix, sums: Matrix, worst: Matrix) -> None:
     """Judge hours: of the week, overtime of the week, of windows and in all, extra hours."""
     base, defaults = ground.base, ground.frame.defaults
@@ -94,7 +101,7 @@ def _weeks(ground: Ground, i: int, new: Matrix, sums: Matrix, worst: Matrix) -> 
     _windows(ground, i, sums, worst)
 
 
-@compiled
+@compiled_part
 def _windows(ground: Ground, i: int, sums: Matrix, worst: Matrix) -> None:
     """Judge overtime of each window of weeks, and of the period with the weeks before it."""
     count, numbers, defaults = sums.shape[1], ground.frame.numbers, ground.frame.defaults
@@ -116,7 +123,7 @@ def _windows(ground: Ground, i: int, sums: Matrix, worst: Matrix) -> None:
     worse(worst, i, c.OVER, value - limit, ground.base[i, at])
 
 
-@compiled
+@compiled_part
 def _reds(ground: Ground, i: int, new: Matrix, worst: Matrix) -> None:
     """Judge marked days: neighbours, runs of Sundays, and the share."""
     red, base, sundays = ground.notes.red, ground.base, ground.frame.sundays
@@ -143,7 +150,7 @@ def _reds(ground: Ground, i: int, new: Matrix, worst: Matrix) -> None:
     worse(worst, i, c.RED, share - ground.people[i, c.SHARE_CAP], base[i, first + runs])
 
 
-@compiled
+@compiled_part
 def _price(ground: Ground, i: int, after: Matrix) -> int:
     """Return what the hours of the period's weeks add to the objective."""
     before, people, numbers = ground.notes.sums, ground.people, ground.frame.numbers

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from solver.compiled import compiled
+from solver.compiled import compiled_part
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Frame, Matrix
 from vikarsentral.explain.screen_notes import Lines, Notes, ends_later, is_joined, is_quick
@@ -39,7 +39,7 @@ class Ground(NamedTuple):
     frame: Frame
 
 
-@compiled
+@compiled_part
 def worse(worst: Matrix, i: int, rule: int, excess: int, before: int) -> None:
     """Note an excess above 0 that is larger than before.
 
@@ -54,7 +54,7 @@ def worse(worst: Matrix, i: int, rule: int, excess: int, before: int) -> None:
         worst[i, rule] = excess
 
 
-@compiled
+@compiled_part
 def place_of(line: Matrix, lo: int, hi: int, new: Matrix, i: int) -> int:
     """Return where a stretch comes among some rows, by start, end and id.
 
@@ -80,7 +80,7 @@ def place_of(line: Matrix, lo: int, hi: int, new: Matrix, i: int) -> int:
     return lo
 
 
-@compiled
+@compiled_part
 def _travel(
     some: Matrix, a: int, others: Matrix, b: int, travel: Matrix, worst: Matrix, i: int
 ) -> None:
@@ -91,7 +91,7 @@ def _travel(
         worse(worst, i, c.TRAVEL, needed - gap, 0)
 
 
-@compiled
+@compiled_part
 def meet(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> int:
     """Judge overlap and travel; return how many quick returns come or go.
 
@@ -125,7 +125,7 @@ def meet(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> int:
     return quick
 
 
-@compiled
+@compiled_part
 def _known(ground: Ground, i: int, row: int, period: Matrix) -> int:
     """Return the excess a work period had before: of rota alone inside it, or its own."""
     known = 0
@@ -141,7 +141,7 @@ def _known(ground: Ground, i: int, row: int, period: Matrix) -> int:
     return known
 
 
-@compiled
+@compiled_part
 def _end_period(ground: Ground, i: int, period: Matrix, sums: Matrix, worst: Matrix) -> None:
     """Judge a work period that is whole, and add what is above the day to its week."""
     if period[2] > 0:
@@ -151,7 +151,7 @@ def _end_period(ground: Ground, i: int, period: Matrix, sums: Matrix, worst: Mat
     sums[c.ABOVE, period[5]] += period[4]
 
 
-@compiled
+@compiled_part
 def _add(period: Matrix, some: Matrix, at: int, ceiling: int, span: int, is_first: bool) -> None:
     """Take a stretch into a work period.
 
@@ -170,7 +170,7 @@ def _add(period: Matrix, some: Matrix, at: int, ceiling: int, span: int, is_firs
     period[4] = max(0, period[8] - period[7])
 
 
-@compiled
+@compiled_part
 def _joins(line: Matrix, last: int, new: Matrix, i: int, at: int) -> bool:
     """Tell whether a row joins the period of the one that ends last; -1 is the new one."""
     if last == _NEW:
@@ -178,7 +178,7 @@ def _joins(line: Matrix, last: int, new: Matrix, i: int, at: int) -> bool:
     return is_joined(line, last, line, at)
 
 
-@compiled
+@compiled_part
 def _latest(line: Matrix, last: int, new: Matrix, i: int, at: int) -> int:
     """Return which ends last, a row or the one that did so before it."""
     if last == _NEW:
@@ -186,7 +186,7 @@ def _latest(line: Matrix, last: int, new: Matrix, i: int, at: int) -> int:
     return at if last == _NOBODY or ends_later(line, at, line, last) else last
 
 
-@compiled
+@compiled_part
 def _begin(
     ground: Ground,
     i: int,
@@ -214,7 +214,7 @@ def _begin(
     return _NEW if last == _NOBODY or ends_later(new, i, line, last) else last
 
 
-@compiled
+@compiled_part
 def rest(
     ground: Ground, i: int, place: int, new: Matrix, sums: Matrix, period: Matrix, worst: Matrix
 ) -> None:
@@ -249,7 +249,7 @@ def rest(
             sums[c.ABOVE, ground.now.periods[j, 5]] -= ground.now.periods[j, 4]
 
 
-@compiled
+@compiled_part
 def free(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> None:
     """Judge the longest free time of each week a stretch touches.
 
@@ -274,7 +274,7 @@ def free(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> None
         k += 1
 
 
-@compiled
+@compiled_part
 def _longest(ground: Ground, i: int, place: int, new: Matrix, begin: int, end: int) -> int:
     """Return the longest time free of stretches between two instants."""
     line = ground.now.stretches

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from solver.compiled import compiled
+from solver.compiled import compiled, compiled_part
 from vikarsentral.explain.screen_line import (
     AVERAGE,
     END,
@@ -63,7 +63,7 @@ class Notes(NamedTuple):
     average: Matrix
 
 
-@compiled
+@compiled_part
 def ends_later(some: Matrix, i: int, others: Matrix, j: int) -> bool:
     """Tell whether a stretch ends later than another; of equal ends the larger id.
 
@@ -79,7 +79,7 @@ def ends_later(some: Matrix, i: int, others: Matrix, j: int) -> bool:
     return bool(one > other or (one == other and some[i, TIE] > others[j, TIE]))
 
 
-@compiled
+@compiled_part
 def is_quick(some: Matrix, i: int, others: Matrix, j: int) -> bool:
     """Tell whether the rest between two neighbours is lawful but shorter than the law's own.
 
@@ -94,7 +94,7 @@ def is_quick(some: Matrix, i: int, others: Matrix, j: int) -> bool:
     return bool(is_short and (some[i, IS_NEED] == 1 or others[j, IS_NEED] == 1))
 
 
-@compiled
+@compiled_part
 def is_joined(some: Matrix, i: int, others: Matrix, j: int) -> bool:
     """Tell whether two neighbours belong to one work period.
 
