@@ -94,7 +94,7 @@ def worker(place, **settings):
             yield
         finally:
             process.terminate()
-            process.wait(60)
+            process.wait(240)
 
 
 def shift_of(place, name, ahead):

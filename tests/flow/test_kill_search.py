@@ -138,7 +138,7 @@ def test_nothing_answered_is_lost_or_doubled_and_keys_stay(town):
         morning.stop.set()
         looking.join()
         serving.terminate()
-        assert serving.wait(60) == 0
+        assert serving.wait(240) == 0
     assert not [status for status in morning.seen if status >= 500 and status != 503]
     held = stored()
     assert held.keys() >= {need for need, *_ in morning.confirmed}

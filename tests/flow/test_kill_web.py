@@ -136,7 +136,7 @@ def test_nothing_confirmed_is_lost_or_doubled_when_the_pages_are_killed(token):
         client.stop.set()
         asking.join()
         serving.terminate()
-        assert serving.wait(40) == 0
+        assert serving.wait(240) == 0
     assert not answers(port)
     with db.begin() as session:
         stored = [f"n{number}" for number in session.scalars(select(Need.id))]

@@ -26,5 +26,5 @@ def test_what_does_not_end_is_left_to_itself_and_only_so_many_are():
     finally:
         over.set()
     for thread in list(patience._left):
-        thread.join(60)
+        thread.join(240)
     assert patience.within(60, lambda: "again") == "again"
