@@ -23,7 +23,7 @@ class Thumb:
     def at(self, found, *, goes=True):
         """Tap something; by default a new page comes."""
         if goes:
-            with self.page.expect_navigation(timeout=60_000):
+            with self.page.expect_navigation(timeout=180_000):
                 found.click()
             self.server_ms += self.page.evaluate(SERVER)
         else:
@@ -33,7 +33,7 @@ class Thumb:
 
     def sees(self, text):
         """Wait until a text is there."""
-        self.page.get_by_text(text, exact=False).first.wait_for(timeout=60_000)
+        self.page.get_by_text(text, exact=False).first.wait_for(timeout=180_000)
         return self
 
     def stopwatch(self, story):
