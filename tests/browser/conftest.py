@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone
+from tests.flow.kill import free_port
 from tests.web import town
 from vikarsentral.db.connect import make_engine
 
@@ -51,13 +52,6 @@ def browser():
         held = started.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield held
         held.close()
-
-
-def free_port():
-    """Return a port nobody listens to now."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

@@ -7,19 +7,24 @@ or of a process of this machine that is gone, is nobody's.
 
 from __future__ import annotations
 
+import json
+import os
 import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
-import psutil
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from vikarsentral.plan.before import Before
 from vikarsentral.tables import PlanRun, PlanState
 
 LEASE_SECONDS = 15
 MOST_ATTEMPTS = 4
+_STATE, _STARTED = 0, 19
+_ENDED = "ZX"
 
 SOLVER_DIED: Final = "solver_died"
 PROBLEM_REFUSED: Final = "problem_refused"
@@ -40,6 +45,7 @@ class Claim:
         seconds: how long to look.
         workers: solver threads.
         seed: for the solver.
+        before: the plan before it, packed (`plan.before`); empty for none.
     """
 
     plan_run_id: int
@@ -48,6 +54,7 @@ class Claim:
     seconds: int
     workers: int
     seed: int
+    before: bytes = b""
 
 
 def claim(session: Session, *, plan_run_id: int, worker: str, now: datetime) -> Claim | None:
@@ -73,7 +80,16 @@ def claim(session: Session, *, plan_run_id: int, worker: str, now: datetime) -> 
     row.state, row.attempts, row.worker = PlanState.RUNNING, row.attempts + 1, worker
     row.started_at, row.worker_pid, row.progress = now, None, {}
     row.heartbeat_at = func.clock_timestamp()
-    return Claim(row.id, row.attempts, row.problem, row.seconds, row.workers, row.seed)
+    before = _before(session, row)
+    return Claim(row.id, row.attempts, row.problem, row.seconds, row.workers, row.seed, before)
+
+
+def _before(session: Session, row: PlanRun) -> bytes:
+    """Return the plan before a run, packed; empty where there is none."""
+    found = None if row.before_id is None else session.get(PlanRun, row.before_id)
+    if found is None or found.plan is None:
+        return b""
+    return Before(found.id, json.loads(found.problem), found.plan, found.certificate).packed()
 
 
 def end(row: PlanRun, why: str | None, *, now: datetime) -> None:
@@ -104,8 +120,8 @@ def is_abandoned(session: Session, row: PlanRun) -> bool:
 
 def who_am_i() -> str:
     """Return this process's name: host, process number, and when it was started."""
-    process = psutil.Process()
-    return f"{socket.gethostname()}/{process.pid}/{process.create_time()}"
+    pid = os.getpid()
+    return f"{socket.gethostname()}/{pid}/{_stat(pid)[_STARTED]}"
 
 
 def _is_gone(worker: str) -> bool:
@@ -115,7 +131,21 @@ def _is_gone(worker: str) -> bool:
     if host != socket.gethostname() or not pid.isdigit():
         return False
     try:
-        process = psutil.Process(int(pid))
-        return str(process.create_time()) != created or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
+        told = _stat(int(pid))
+    except OSError:
         return True
+    return told[_STARTED] != created or told[_STATE] in _ENDED
+
+
+def _stat(pid: int) -> list[str]:
+    """Return what the kernel tells of a process after its name.
+
+    The start is told in ticks since the kernel's own: no clock that is set moves it.
+
+    Raises:
+        OSError: there is no such process.
+
+    Source: proc_pid_stat(5), fields 3 and on.
+    """
+    told = Path(f"/proc/{pid}/stat").read_bytes().decode("ascii", errors="replace")
+    return told.rpartition(")")[2].split()

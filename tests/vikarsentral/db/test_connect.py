@@ -1,7 +1,6 @@
 """Both ways to a database, whole transactions tried again, and refusals in our words."""
 
 import datetime
-import socket
 import threading
 
 import psycopg
@@ -9,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import UNSAFE_BUT_FAST, fresh_settings
+from tests.flow.kill import free_port
 from tests.vikarsentral.db.test_server import home
 from vikarsentral import db, settings
 from vikarsentral.db.server import Server
@@ -25,9 +25,7 @@ def table(name, columns):
 @pytest.fixture
 def tcp(home):
     """A server of the same programs that listens on loopback, and wants a password."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     made = Server(home, {**UNSAFE_BUT_FAST, "listen_addresses": "127.0.0.1", "port": str(port)})
     made._make_cluster()
     assert made._start()

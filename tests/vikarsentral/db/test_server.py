@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -22,15 +23,15 @@ SMALL = {"shared_buffers": "16MB", "max_connections": "10"}
 
 
 @pytest.fixture
-def home(tmp_path_factory):
-    """A short-lived data folder that the server's user can reach."""
-    path = tmp_path_factory.mktemp("pg")
-    for folder in (path, *path.parents):
-        if folder.owner() == Path.home().owner() and folder not in Path.home().parents:
-            folder.chmod(folder.stat().st_mode | 0o055)
-        if folder.name.startswith("pytest-of"):
-            break
-    return path / "data"
+def home():
+    """A short-lived data folder that the server's user can reach.
+
+    Not one of pytest's own: another run that starts meanwhile closes the way to those.
+    """
+    path = Path(tempfile.mkdtemp(prefix="vikarsentral-server-"))
+    path.chmod(0o755)
+    yield path / "data"
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture

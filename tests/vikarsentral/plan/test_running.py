@@ -2,17 +2,15 @@
 
 import os
 import signal
-import threading
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.flow.kill import until
-from tests.vikarsentral.worker.runs import NOW, order, state_of
+from tests.vikarsentral.worker.runs import LONG, NOW, change, endless, order, state_of
 from vikarsentral import db, jobs
 from vikarsentral.plan import claims, running
-from vikarsentral.tables import PlanRun, PlanState
+from vikarsentral.tables import PlanState
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 PROBLEM = (EXAMPLES / "01_daily_rest.json").read_bytes()
@@ -23,23 +21,27 @@ def run(number, should_stop=lambda: False):
 
 
 def when_solving(number, act):
-    """Do something from another thread once the child is there; return the child's number."""
+    """Run, and do something with the child's number as soon as the row tells it.
+
+    What is run asks `should_stop` once the row tells it and before it hears of any plan.
+
+    Args:
+        number: the plan run.
+        act: gets the child's number, and tells whether the worker is being stopped.
+
+    Returns:
+        The child's number.
+    """
     seen = []
 
-    def wait():
-        seen.append(until(lambda: state_of(number).worker_pid))
-        act(seen[0])
+    def should_stop():
+        if not seen:
+            seen.append(state_of(number).worker_pid)
+            return act(seen[0])
+        return False
 
-    thread = threading.Thread(target=wait)
-    thread.start()
-    return thread, seen
-
-
-def change(number, **values):
-    with db.begin() as session:
-        row = session.get_one(PlanRun, number)
-        for name, value in values.items():
-            setattr(row, name, value)
+    run(number, should_stop)
+    return seen[0]
 
 
 def test_a_run_ends_with_the_checked_plan_and_its_bound(database):
@@ -70,12 +72,10 @@ def test_a_run_that_another_is_at_is_left_to_them(database):
 
 
 def test_a_cancel_kills_the_child(database):
-    number = order(PROBLEM)
-    thread, child = when_solving(number, lambda _: change(number, is_cancel_asked=True))
-    run(number)
-    thread.join()
+    number = order(endless(), seconds=LONG)
+    child = when_solving(number, lambda _: change(number, is_cancel_asked=True))
     assert state_of(number).state is PlanState.CANCELLED
-    assert not psutil.pid_exists(child[0])
+    assert not psutil.pid_exists(child)
 
 
 def test_a_cancel_before_the_start_starts_nothing(database):
@@ -88,9 +88,7 @@ def test_a_cancel_before_the_start_starts_nothing(database):
 
 def test_a_killed_child_puts_the_run_back_and_the_next_try_ends_it(database):
     number = order(PROBLEM)
-    thread, _ = when_solving(number, lambda child: os.kill(child, signal.SIGKILL))
-    run(number)
-    thread.join()
+    when_solving(number, lambda child: os.kill(child, signal.SIGKILL))
     assert (state_of(number).state, state_of(number).attempts) == (PlanState.QUEUED, 1)
     with db.begin() as session:
         assert jobs.is_waiting(session, jobs.RUN_PLAN, plan_run_id=number)
@@ -100,13 +98,10 @@ def test_a_killed_child_puts_the_run_back_and_the_next_try_ends_it(database):
 
 def test_a_worker_that_is_stopped_puts_the_run_back_unharmed(database):
     number = order(PROBLEM)
-    stop = threading.Event()
-    thread, child = when_solving(number, lambda _: stop.set())
-    run(number, stop.is_set)
-    thread.join()
+    child = when_solving(number, lambda _: True)
     row = state_of(number)
     assert (row.state, row.attempts, row.worker) == (PlanState.QUEUED, 0, None)
-    assert not psutil.pid_exists(child[0])
+    assert not psutil.pid_exists(child)
 
 
 def test_a_problem_that_is_none_fails_at_once_with_its_reason(database):

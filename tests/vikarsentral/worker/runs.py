@@ -1,12 +1,23 @@
 """Order plan runs on problems that need no demo municipality."""
 
 from datetime import UTC, datetime
+from unittest.mock import patch
 
+from tests.random_problems import SIZES, problem, problem_bytes
+from tests.random_problems.draw import Size
 from vikarsentral import db, jobs
 from vikarsentral.plan.store import version_of
 from vikarsentral.tables import PlanRun
 
 NOW = datetime(2027, 1, 1, 8, tzinfo=UTC)
+WIDE = Size((30, 30), (150, 150), (4, 4))
+LONG = 600
+
+
+def endless():
+    """Draw a problem nobody is through with while a test looks on: order it with `LONG`."""
+    with patch.dict(SIZES, wide=WIDE):
+        return problem_bytes(problem(1, "wide"))
 
 
 def order(problem, *, seconds=5):
@@ -28,6 +39,14 @@ def order(problem, *, seconds=5):
         session.flush()
         jobs.enqueue(session, jobs.RUN_PLAN, plan_run_id=row.id)
         return row.id
+
+
+def change(number, **values):
+    """Set columns of the row, whoever is at it."""
+    with db.begin() as session:
+        row = session.get_one(PlanRun, number)
+        for name, value in values.items():
+            setattr(row, name, value)
 
 
 def state_of(number):

@@ -51,7 +51,7 @@ WORKERS = {
     "another": "another-host/1/2.0",
     "one that is gone": who_am_i().rsplit("/", 1)[0] + "/1.0",
 }
-BEATS = {"just now": datetime.now(UTC) + timedelta(hours=1), "long ago": LONG_AGO, "never": None}
+BEATS = {"just now": datetime.now(UTC) + timedelta(days=1), "long ago": LONG_AGO, "never": None}
 
 
 @pytest.mark.parametrize(

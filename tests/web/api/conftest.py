@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone, fresh_settings
+from tests.flow.kill import free_port
 from tests.vikarsentral.offer.town import NOW, START, Town
 from vikarsentral import access, db
 from vikarsentral.db.connect import make_engine
@@ -132,9 +132,7 @@ def calm(api_app, cluster, built):
 @contextlib.contextmanager
 def served(folder):
     """The address of two real server processes on the town in force."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-w", "2"]
     command += ["--threads", "8", "-k", "gthread", "-b", f"127.0.0.1:{port}", "web:create_app()"]
     with (folder / "server.log").open("w") as log:
