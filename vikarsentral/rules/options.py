@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Person, Problem, Stretch
@@ -20,13 +20,13 @@ from vikarsentral.rules.person import (
 )
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, explained, refusal
+from vikarsentral.rules.steps import Step, priced, steps_of
 from vikarsentral.rules.table import RULE_ORDER
 from vikarsentral.rules.texts import LANGUAGES
 from vikarsentral.rules.wording import (
     NO_NAMES,
     Names,
     in_all_languages,
-    priced,
     rule_name,
     sentence,
 )
@@ -42,6 +42,9 @@ class Option:
         marginal: what the objective grows by in øre, the need's own open cost left out.
         terms: the same by term, zeros left out.
         paid_after: paid minutes of the week the need starts in, with the need.
+        paid_before: the same without the need.
+        above_day: minutes of that week's work periods above the longest, with the need.
+        steps: how each of the terms comes about; empty when the person may not take it.
     """
 
     person: Person
@@ -49,6 +52,9 @@ class Option:
     marginal: int
     terms: Mapping[str, int]
     paid_after: int
+    paid_before: int = 0
+    above_day: int = 0
+    steps: Mapping[str, Step] = field(default_factory=dict)
 
     @property
     def lawful(self) -> bool:
@@ -99,10 +105,13 @@ def weigh(problem: Problem, person: Person, need: Need, held: Iterable[Stretch])
     breaches.sort(key=lambda one: RULE_ORDER[one.rule])
     terms = _difference(person_terms(problem, person, before), line_terms(line))
     kept = sum((entry.need, entry.person) == (need.id, person.id) for entry in problem.published)
-    if kept:
+    if kept and problem.weights.change_ore:
         terms["change"] = -kept * problem.weights.change_ore
-    paid = line.paid(need.stretch.week)
-    return Option(person, tuple(breaches), sum(terms.values()), terms, paid)
+    steps = {} if breaches else steps_of(terms, line, need.stretch)
+    week, marginal = need.stretch.week, sum(terms.values())
+    paid, above = line.paid(week), line.above_day_by_week.get(week, 0)
+    before_it = paid - need.stretch.paid
+    return Option(person, tuple(breaches), marginal, terms, paid, before_it, above, steps)
 
 
 def _difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
@@ -187,7 +196,10 @@ def _price_numbers(option: Option) -> dict[str, object]:
     return {
         "marginal_ore": option.marginal,
         "terms": dict(option.terms),
+        "steps": {term: dict(step) for term, step in option.steps.items()},
+        "paid_before": option.paid_before,
         "paid_after": option.paid_after,
+        "above_day": option.above_day,
         "contract_week_minutes": option.person.contract_week_minutes,
         "full_week_minutes": option.person.full_week_minutes,
     }
@@ -205,10 +217,14 @@ def option_words(option: Option, names: Names = NO_NAMES) -> dict[str, str]:
     """
     if option.breaches:
         return explained(option.breaches, names)
-    text = in_all_languages("possible", _price_numbers(option))
+    numbers = _price_numbers(option)
+    text = in_all_languages("possible", numbers)
+    if "overtime" in option.terms:
+        over = in_all_languages("possible.overtime", numbers)
+        text = {language: f"{text[language]} {over[language]}" for language in LANGUAGES}
     if option.terms:
         for language in LANGUAGES:
-            parts = {"parts": priced(option.terms, language)}
+            parts = {"parts": priced(option.terms, option.steps, language)}
             text[language] += " " + sentence("possible.parts", parts, language)
     return text
 

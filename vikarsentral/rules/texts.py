@@ -197,15 +197,23 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " plan does not have it.",
     },
     "possible": {
-        "nb": "Kan ta vakten uten å bryte noen regel. Uken får da {paid_after} arbeid mot"
-        " {contract_week_minutes} i stillingen. Etter de avtalte vektene er prisen"
-        " {marginal_ore}.",
-        "nn": "Kan ta vakta utan å bryte nokon regel. Veka får då {paid_after} arbeid mot"
-        " {contract_week_minutes} i stillinga. Etter dei avtalte vektene er prisen"
-        " {marginal_ore}.",
-        "en": "Can take the duty without breaking any rule. The week then has {paid_after} of"
-        " work against {contract_week_minutes} in the post. By the agreed weights the price"
-        " is {marginal_ore}.",
+        "nb": "Kan ta vakten uten å bryte noen regel. Arbeidet den uken går da fra {paid_before}"
+        " til {paid_after}, mot {contract_week_minutes} i stillingen. Etter de avtalte vektene"
+        " er prisen {marginal_ore}.",
+        "nn": "Kan ta vakta utan å bryte nokon regel. Arbeidet den veka går då frå {paid_before}"
+        " til {paid_after}, mot {contract_week_minutes} i stillinga. Etter dei avtalte vektene"
+        " er prisen {marginal_ore}.",
+        "en": "Can take the duty without breaking any rule. The work that week then goes from"
+        " {paid_before} to {paid_after}, against {contract_week_minutes} in the post. By the"
+        " agreed weights the price is {marginal_ore}.",
+    },
+    "possible.overtime": {
+        "nb": "En full uke er {full_week_minutes}, og {above_day} går ut over lengste"
+        " arbeidsperiode. Det største av det som går ut over de to, er overtid.",
+        "nn": "Ei full veke er {full_week_minutes}, og {above_day} går ut over lengste"
+        " arbeidsperiode. Det største av det som går ut over dei to, er overtid.",
+        "en": "A full week is {full_week_minutes}, and {above_day} goes beyond the longest"
+        " work period. The larger of what goes beyond the two is overtime.",
     },
     "possible.parts": {
         "nb": "Prisen er satt sammen slik: {parts}.",

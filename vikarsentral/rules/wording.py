@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from vikarsentral.rules.names import GOAL_NAMES, RULE_NAMES
+from vikarsentral.rules.names import RULE_NAMES
 from vikarsentral.rules.oslo import MINUTES_PER_HOUR
 from vikarsentral.rules.texts import LANGUAGES, SENTENCES, Language
 from vikarsentral.rules.texts_year import YEAR_COUNTED
@@ -76,6 +76,7 @@ _KINDS = {
 """Which numbers of a verdict are codes, and of what."""
 
 _ORE_PER_KRONE = 100
+MINUS = "\N{MINUS SIGN}"
 
 COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"}) | YEAR_COUNTED
 """Sentences whose limit, value and excess are counts, not minutes."""
@@ -88,6 +89,7 @@ _LENGTHS = (
     "contract_week_minutes",
     "before_period",
     "paid_after",
+    "paid_before",
     "week_minutes",
     "mean_minutes",
     "shift_minutes",
@@ -117,8 +119,14 @@ def length(minutes: int, language: Language) -> str:
     if hours:
         parts.append(f"{hours} {_HOURS[language][hours != 1]}")
     if rest or not hours:
-        parts.append(f"{rest} {_MINUTES[language][rest != 1]}")
+        parts.append(minutes_told(rest, language))
     return f" {_AND[language]} ".join(parts)
+
+
+def minutes_told(minutes: int, language: Language) -> str:
+    """Write minutes as minutes, such as `240 minutter`; below 0 with a minus sign."""
+    sign = MINUS if minutes < 0 else ""
+    return f"{sign}{abs(minutes)} {_MINUTES[language][abs(minutes) != 1]}"
 
 
 def day(on: date, language: Language) -> str:
@@ -136,7 +144,7 @@ def moment(at: datetime, language: Language) -> str:
 
 def kroner(ore: int, language: Language) -> str:
     """Write an amount of money, such as `1 234,50 kroner`."""
-    sign = "-" if ore < 0 else ""
+    sign = MINUS if ore < 0 else ""
     whole, rest = divmod(abs(ore), _ORE_PER_KRONE)
     comma = "." if language == "en" else ","
     part = f"{comma}{rest:02d}" if rest else ""
@@ -244,19 +252,6 @@ def in_all_languages(
         Text by language.
     """
     return {language: sentence(key, numbers, language, names) for language in LANGUAGES}
-
-
-def priced(terms: Mapping[str, int], language: Language) -> str:
-    """Write the parts of a price, such as `ubrukt tid -720 kroner og ny på enheten 150 kroner`.
-
-    Args:
-        terms: øre by term of the objective, at least one.
-        language: of the words.
-    """
-    parts = [
-        f"{GOAL_NAMES[term][language]} {kroner(ore, language)}" for term, ore in terms.items()
-    ]
-    return listed(parts, language)
 
 
 def rule_name(rule: str, language: Language) -> str:

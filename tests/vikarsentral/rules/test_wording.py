@@ -7,7 +7,7 @@ import pytest
 
 from vikarsentral.rules.oslo import OSLO
 from vikarsentral.rules.texts import LANGUAGES, SENTENCES
-from vikarsentral.rules.wording import kroner, length, listed, moment, priced, sentence
+from vikarsentral.rules.wording import kroner, length, listed, minutes_told, moment, sentence
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_moments_name_the_day_in_each_language():
     [
         (0, "0 kroner"),
         (5, "0,05 kroner"),
-        (-72000, "-720 kroner"),
+        (-72000, "−720 kroner"),
         (123456789, "1\u00a0234\u00a0567,89 kroner"),
     ],
 )
@@ -80,7 +80,8 @@ def test_codes_are_told_by_what_people_call_them():
     assert told["en"].endswith("requires nurse.")
 
 
-def test_a_price_is_told_by_its_parts():
-    assert priced({"unused": -72000, "unknown_unit": 15000}, "nb") == (
-        "avtalt tid som ellers blir ubrukt -720 kroner og ny på enheten 150 kroner"
-    )
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(1, "1 minutt"), (0, "0 minutter"), (-240, "−240 minutter")]
+)
+def test_minutes_are_told_as_minutes(minutes, told):
+    assert minutes_told(minutes, "nb") == told
