@@ -10,14 +10,15 @@ Source: contract 1 (`vikarsentral/certificate/1`).
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from solver import bound as bounds
-from solver.lagrange import LABELS, Multipliers, Relaxation
+from solver.answer import never
+from solver.lagrange import LABELS, Multipliers, Proof, Relaxation
 from solver.lagrange_ascent import Ascent, guess
 from solver.search_local import Local
 from solver.search_state import start
@@ -47,7 +48,11 @@ class Verified:
 
 
 def make_certificate(
-    problem: Problem, seconds: float, objective: int, workers: int = 1
+    problem: Problem,
+    seconds: float,
+    objective: int,
+    workers: int = 1,
+    stop: Callable[[], bool] = never,
 ) -> dict[str, Any]:
     """Look for multipliers that prove a high bound.
 
@@ -56,6 +61,7 @@ def make_certificate(
         seconds: for the plan; a quarter of them is spent here, reading apart.
         objective: of a lawful plan, in øre; what the bound is driven towards.
         workers: threads, 1 or more.
+        stop: asked before every step; True ends the search with what is proven by then.
 
     Returns:
         The certificate, ready to be written.
@@ -71,8 +77,25 @@ def make_certificate(
     plan = start(packed)
     Local(plan, 1).fill()
     ascent = Ascent(relaxation, objective, guess(relaxation, plan.row_of))
-    proof = ascent.run(lambda: time.monotonic() > end)
+    proof = ascent.run(lambda: time.monotonic() > end or stop())
     bound = max(proof.bound, bounds.simple(packed))
+    return _document(problem, translation, proof.multipliers, bound)
+
+
+def certificate_of(problem: Problem, translation: Translation, proof: Proof) -> dict[str, Any]:
+    """Write down what a solve proved by prices.
+
+    Args:
+        problem: the facts.
+        translation: of the facts, that was solved.
+        proof: of the solve (`solver.answer.Answer.proof`).
+
+    Returns:
+        The certificate, ready to be written.
+
+    Source: contract 1.
+    """
+    bound = max(proof.bound, bounds.simple(translation.problem))
     return _document(problem, translation, proof.multipliers, bound)
 
 

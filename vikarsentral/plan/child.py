@@ -14,32 +14,44 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Any
 
+from solver.answer import Limits
+from solver.lagrange import Proof
 from vikarsentral.errors import BadInput
-from vikarsentral.plan.solving import solve_problem
+from vikarsentral.plan.before import Before
+from vikarsentral.plan.certificate import SHARE, certificate_of, make_certificate
+from vikarsentral.plan.moves import moves_of
+from vikarsentral.plan.solving import solve_problem, with_bound
+from vikarsentral.plan.translate import Translation
 from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.facts import Problem
 
 # Pages answer while a plan is being solved on the same cores.
 NICENESS = 10
+PROOF_SHARE, MOST_PROOF_SECONDS = 0.1, 5.0  # where the search itself proves by a model alone
 STOPPING = threading.Event()
 
 
 def main() -> None:
     """Solve the problem that comes on standard input, after a line with its length.
 
-    The arguments are seconds, solver threads and seed. Each line on standard output
-    is one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}}`, or
-    `{"refused": "..."}` for a file that is no problem.
+    The line tells the length of the problem and of the plan before it, 0 for none. The
+    arguments are seconds, solver threads and seed. Each line on standard output is one JSON
+    object: `{"progress": {...}}`, and at the end `{"plan": {...}, "certificate": {...},
+    "moves": ...}`, or `{"refused": "..."}` for a file that is no problem. SIGTERM ends the
+    search; the best plan so far is told.
     """
     os.nice(NICENESS)
     told = _own_output()
-    given = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
+    given, earlier = (
+        sys.stdin.buffer.read(int(length)) for length in sys.stdin.buffer.readline().split()
+    )
     began = time.monotonic()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: STOPPING.set())
-    seconds, workers, seed = sys.argv[1:4]
+    limits = Limits(*map(int, sys.argv[1:4]))
 
     def progress(facts: Mapping[str, Any]) -> None:
         _tell(told, {"progress": {name: _finite(value) for name, value in facts.items()}})
@@ -49,17 +61,40 @@ def main() -> None:
     except BadInput as refused:
         _tell(told, {"refused": str(refused)})
         return
+    _tell(told, _made(problem, limits, Before.unpacked(earlier), began, progress))
+
+
+def _made(
+    problem: Problem,
+    limits: Limits,
+    before: Before | None,
+    began: float,
+    progress: Callable[[Mapping[str, Any]], None],
+) -> dict[str, Any]:
+    """Make the plan, the certificate that goes with it, and the list of what it moves."""
+    proofs: list[tuple[Translation, Proof]] = []
     plan = solve_problem(
         problem,
-        seconds=int(seconds),
-        workers=int(workers),
-        seed=int(seed),
+        seconds=limits.seconds,
+        workers=limits.workers,
+        seed=limits.seed,
         began=began,
         progress=progress,
         stop=STOPPING.is_set,
+        before=before,
+        keep=lambda translation, proof: proofs.append((translation, proof)),
     )
     del plan["repeatable"]  # no part of the contract's plan
-    _tell(told, {"plan": plan})
+    if proofs:
+        certificate = certificate_of(problem, *proofs[0])
+    else:
+        least = min(MOST_PROOF_SECONDS, PROOF_SHARE * limits.seconds)
+        certificate = make_certificate(
+            problem, least / SHARE, plan["objective"], limits.workers, STOPPING.is_set
+        )
+    moves = None if before is None else moves_of(problem, plan, before)
+    plan = with_bound(plan, certificate["bound"])
+    return {"plan": plan, "certificate": certificate, "moves": moves}
 
 
 def _own_output() -> IO[str]:

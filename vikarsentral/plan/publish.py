@@ -38,6 +38,8 @@ from vikarsentral.tables import (
     ShiftStatus,
 )
 
+ENDED = (PlanState.DONE, PlanState.CANCELLED)  # a run stopped early may have a plan
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -58,7 +60,7 @@ def publish(
     actor: Actor,
     now: datetime,
 ) -> Published:
-    """Publish a finished plan into people's calendars.
+    """Publish a finished plan into people's calendars, also the best one of a run stopped early.
 
     Args:
         session: an open session; the caller commits, or nothing has happened.
@@ -83,7 +85,7 @@ def publish(
     row = session.get(PlanRun, run_id, with_for_update=True)
     if row is None:
         raise NotFound("plan", run_id)
-    if row.state is not PlanState.DONE or row.plan is None:
+    if row.state not in ENDED or row.plan is None:
         raise Conflict("plan_not_done", {"plan": run_id, "state": row.state.value})
     _stand_on_same_ground(session, row, ground_version, now)
     _refuse_unlawful(row)

@@ -44,16 +44,22 @@ from vikarsentral.tables import PlanRun, PlanState
 BEAT_SECONDS = 0.5
 GRACE_SECONDS = 60
 STORE_PAUSE_SECONDS = 2.0
+LAST_SECONDS = 20.0  # for a cancelled solver to tell its best plan
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a plan, or why there is none (one of the words above)."""
+    """What came of it: a plan with its proof and what it moves, or why there is none.
+
+    A run that is cancelled may have both: the best plan by then.
+    """
 
     plan: dict[str, Any] | None
     why: str | None = None
+    certificate: dict[str, Any] | None = None
+    moves: dict[str, Any] | None = None
 
 
 def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> None:
@@ -92,7 +98,7 @@ def _solve(claim: Claim, should_stop: Callable[[], bool]) -> Outcome:
     assert child.stdout is not None  # noqa: S101 - it is a pipe
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     helpers = [
-        threading.Thread(target=_give, args=(child.stdin, claim.problem), daemon=True),
+        threading.Thread(target=_give, args=(child.stdin, claim), daemon=True),
         threading.Thread(target=_read, args=(child.stdout, lines), daemon=True),
     ]
     for helper in helpers:
@@ -103,10 +109,11 @@ def _solve(claim: Claim, should_stop: Callable[[], bool]) -> Outcome:
         _kill(child, helpers)
 
 
-def _give(stdin: IO[bytes], problem: bytes) -> None:
-    """Hand over the problem and leave the pipe open: it is the child's life line."""
+def _give(stdin: IO[bytes], claim: Claim) -> None:
+    """Hand over problem and plan before it; leave the pipe open, it is the child's life line."""
     with contextlib.suppress(BrokenPipeError, ValueError):  # it was killed meanwhile
-        stdin.write(b"%d\n" % len(problem) + problem)
+        lengths = b"%d %d\n" % (len(claim.problem), len(claim.before))
+        stdin.write(lengths + claim.problem + claim.before)
         stdin.flush()
 
 
@@ -136,13 +143,18 @@ def _watch(
 ) -> Outcome:
     """Follow the child until it has a plan, dies, or must go; beat the row's heart meanwhile."""
     progress: dict[str, Any] = {}
+    why: str | None = None
     deadline = time.monotonic() + claim.seconds + GRACE_SECONDS
     beat_at = 0.0
     while time.monotonic() < deadline:
         if time.monotonic() >= beat_at:
             beat_at = time.monotonic() + BEAT_SECONDS
-            if why := _beat(claim, pid, progress):
-                return Outcome(None, why)
+            asked = _beat(claim, pid, progress)
+            if asked == CLAIM_LOST:
+                return Outcome(None, asked)
+            if asked == CANCELLED and why is None:
+                why, deadline = asked, min(deadline, time.monotonic() + LAST_SECONDS)
+                _ask_for_what_there_is(pid)
         if should_stop():
             return Outcome(None, WORKER_STOPS)
         try:
@@ -150,21 +162,29 @@ def _watch(
         except queue.Empty:
             continue
         if line is None:
-            return Outcome(None, SOLVER_DIED)
+            return Outcome(None, why or SOLVER_DIED)
         told = _told(line)
         if "plan" in told:
-            return _outcome(claim, told["plan"])
+            return _outcome(claim, told, why)
         if "refused" in told:
             logger.error("plan run %s: %s", claim.plan_run_id, told["refused"])
             return Outcome(None, PROBLEM_REFUSED)
         progress = told.get("progress", progress)
-    return Outcome(None, SOLVER_OVERRAN)
+    return Outcome(None, why or SOLVER_OVERRAN)
 
 
-def _outcome(claim: Claim, plan: dict[str, Any]) -> Outcome:
+def _ask_for_what_there_is(pid: int) -> None:
+    """Ask the child to end with its best plan; one that has none yet just ends."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+
+
+def _outcome(claim: Claim, told: dict[str, Any], why: str | None) -> Outcome:
     """Take a plan only for the very problem that was given."""
-    is_ours = plan.get("problem_sha256") == version_of(claim.problem)
-    return Outcome(plan) if is_ours else Outcome(None, SOLVER_DIED)
+    plan = told["plan"]
+    if plan.get("problem_sha256") != version_of(claim.problem):
+        return Outcome(None, why or SOLVER_DIED)
+    return Outcome(plan, why, told.get("certificate"), told.get("moves"))
 
 
 def _told(line: str) -> dict[str, Any]:
@@ -223,7 +243,7 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
         return
     row.worker_pid = None
     if outcome.plan is not None:
-        _keep(row, outcome.plan)
+        _keep(row, outcome, outcome.plan)
     elif outcome.why == WORKER_STOPS:
         row.attempts -= 1  # stopped in good order: not this run's fault
         _put_back(session, row)
@@ -235,12 +255,14 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
     record(session, row.id, kind, system("worker"), clock.now(), {"objective": row.objective})
 
 
-def _keep(row: PlanRun, plan: dict[str, Any]) -> None:
-    row.plan = plan
+def _keep(row: PlanRun, outcome: Outcome, plan: dict[str, Any]) -> None:
+    row.plan, row.certificate, row.moves = plan, outcome.certificate, outcome.moves
     row.objective, row.bound = plan["objective"], plan["bound"]
     row.gap, row.status = plan["gap"], plan["status"]
     row.progress = {**row.progress, "objective": row.objective, "bound": row.bound}
-    row.state, row.finished_at = PlanState.DONE, clock.now()
+    is_cancelled = outcome.why == CANCELLED
+    row.state = PlanState.CANCELLED if is_cancelled else PlanState.DONE
+    row.finished_at = clock.now()
 
 
 def _put_back(session: Session, row: PlanRun) -> None:

@@ -13,7 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 from solver.answer import Answer, Limits, Progress
+from solver.lagrange import Proof
 from solver.search import solve
+from vikarsentral.plan.before import Before, given_for
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.check import Roster, Verdict, check
 from vikarsentral.rules.facts import Problem
@@ -42,6 +44,8 @@ def solve_problem(
     began: float | None = None,
     progress: Callable[[Mapping[str, Any]], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    before: Before | None = None,
+    keep: Callable[[Translation, Proof], None] | None = None,
 ) -> dict[str, Any]:
     """Find the best lawful plan in the time.
 
@@ -56,6 +60,8 @@ def solve_problem(
             was opened; None: now.
         progress: told now and then `seconds`, `objective`, `bound`, `gap` and `phase`.
         stop: asked now and then; True ends the search with the best plan so far.
+        before: an earlier plan to begin with.
+        keep: given what prices prove, where the search made any.
 
     Returns:
         A plan document that the checker found lawful and whose objective it recomputed.
@@ -77,7 +83,8 @@ def solve_problem(
         left = seconds - check_seconds - (time.monotonic() - started)
         least_time = min(_LEAST_SECONDS, _LEAST_SHARE * seconds)
         limits = Limits(max(least_time, left), workers, seed, rounds)
-        found = _searched(problem, translation, limits, progress, stop)
+        hooks = Hooks(progress, stop, keep)
+        found = _searched(problem, translation, limits, before, hooks)
     roster, verdict, bound, repeatable = found or least
     spent = time.monotonic() - started
     return _document(problem, roster, verdict, bound, spent, limits, repeatable)
@@ -92,27 +99,38 @@ class Found(NamedTuple):
     repeatable: bool = False
 
 
+class Hooks(NamedTuple):
+    """Hold what a caller wants to be told, and who says when to stop."""
+
+    progress: Callable[[Mapping[str, Any]], None] | None
+    stop: Callable[[], bool] | None
+    keep: Callable[[Translation, Proof], None] | None
+
+
 def _searched(
     problem: Problem,
     translation: Translation,
     limits: Limits,
-    progress: Callable[[Mapping[str, Any]], None] | None,
-    stop: Callable[[], bool] | None,
+    before: Before | None,
+    hooks: Hooks,
 ) -> Found | None:
     """Search and check; None, and a line in the log, when the two do not agree."""
 
     def report(at: Progress) -> None:
-        if progress is not None:
-            progress(_told(at))
+        if hooks.progress is not None:
+            hooks.progress(_told(at))
 
     try:
-        answer = solve(translation.problem, limits, report, stop)
+        given = None if before is None else given_for(problem, translation, before)
+        answer = solve(translation.problem, limits, report, hooks.stop, given)
     except (ArithmeticError, LookupError, MemoryError, RuntimeError, ValueError):
         logger.exception("the search broke off on problem %s", problem.sha256)
         return None
     roster = roster_of(translation, answer)
     verdict = check(problem, roster)
     if verdict.lawful and verdict.objective == answer.objective:
+        if hooks.keep is not None and answer.proof is not None:
+            hooks.keep(translation, answer.proof)
         return Found(roster, verdict, answer.bound, answer.repeatable)
     logger.error(
         "solver and checker disagree on problem %s: %s against %s, breaches %s",

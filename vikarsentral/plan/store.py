@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, load_only
 
 from vikarsentral import audit, commitments, jobs
 from vikarsentral.access import Action, Actor, require
+from vikarsentral.commitments import Window
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
 from vikarsentral.plan.problem import build, first_monday
 from vikarsentral.problemfile import problem_bytes
@@ -61,7 +62,10 @@ class RunView:
         published_at: UTC, None before.
         published_by: who published it.
         progress: what the solver last told.
-        plan: the plan file as a document, None before it is done.
+        plan: the plan file as a document, None before it is done; a run stopped early may have
+            one.
+        before_id: the plan it is compared with and begins from, None without one.
+        moves: what it moves against that plan (`plan.moves`), None without one.
         objective: øre.
         bound: proven lower bound, øre.
         gap: share of the objective; 0 when proven.
@@ -83,6 +87,8 @@ class RunView:
     published_by: str | None
     progress: dict[str, Any]
     plan: dict[str, Any] | None
+    before_id: int | None
+    moves: dict[str, Any] | None
     objective: int | None
     bound: int | None
     gap: float | None
@@ -115,6 +121,7 @@ def request_run(session: Session, order: RunOrder, *, actor: Actor, now: datetim
     window = commitments.window_of(first_on, order.weeks)
     document = problem_bytes(build(session, window, now=now))
     row = PlanRun(
+        before_id=_before(session, window),
         state=PlanState.QUEUED,
         period_starts_at=window.starts_at,
         period_ends_at=window.ends_at,
@@ -132,6 +139,20 @@ def request_run(session: Session, order: RunOrder, *, actor: Actor, now: datetim
     jobs.enqueue(session, jobs.RUN_PLAN, plan_run_id=row.id)
     record(session, row.id, "plan.requested", actor, now, {"weeks": order.weeks})
     return row.id
+
+
+def _before(session: Session, window: Window) -> int | None:
+    """Return the plan to compare with: the last published for these weeks, else the last made."""
+    starts_at, ends_at = window.starts_at, window.ends_at
+    query = select(PlanRun.id).where(PlanRun.plan.is_not(None)).limit(1)
+    published = (
+        query.where(PlanRun.state == PlanState.PUBLISHED)
+        .where(PlanRun.period_starts_at < ends_at, PlanRun.period_ends_at > starts_at)
+        .order_by(PlanRun.published_at.desc(), PlanRun.id.desc())
+    )
+    made = query.where(PlanRun.period_starts_at == starts_at).order_by(PlanRun.id.desc())
+    found = session.scalar(published)
+    return session.scalar(made) if found is None else found
 
 
 def _faults(order: RunOrder, first_on: date, now: datetime) -> list[Fault]:
