@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,11 +18,13 @@ from vikarsentral.tables.columns import Id, choice
 
 
 class DecisionAct(StrEnum):
-    """Name the acts that a decision is kept of; a plan's ground is kept with its run."""
+    """Name the acts that a decision is kept of; a plan's are kept after its publication."""
 
     OFFER = "offer"
     BOOKING = "booking"
     AGENCY = "agency"
+    PLAN = "plan"
+    COMBINED = "combined"
 
 
 class DecisionPart(StrEnum):
@@ -36,14 +38,17 @@ class DecisionPart(StrEnum):
 class Decision(Base):
     """Hold what was weighed at one act: the need as it was, the rules' version, and the counts.
 
-    `reference_id` is the offer, shift or order that the act made. `stopped` counts those whom
+    `reference_id` is the offer, shift, order, plan run or combination that the act made. `stopped` counts those whom
     each rule stopped. `facts` hold the need and the weights as they were.
 
     Source: contract 4 (receipts).
     """
 
     __tablename__ = "decision"
-    __table_args__ = (CheckConstraint("lawful BETWEEN 0 AND considered", name="counts"),)
+    __table_args__ = (
+        CheckConstraint("lawful BETWEEN 0 AND considered", name="counts"),
+        Index("ix_decision_act_reference_id", "act", "reference_id"),
+    )
 
     id: Mapped[Id]
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
