@@ -28,6 +28,7 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-
 # Where a role's working day starts; the others get the front page.
 HOME = (
     (RoleName.MANAGER, "manager.duty"),
+    (RoleName.SHIFT_LEAD, "manager.duty"),
     (RoleName.EMPLOYEE, "staff.shifts"),
     (RoleName.ADMIN, "admin.front"),
 )

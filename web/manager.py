@@ -73,7 +73,12 @@ def duty() -> ResponseReturnValue:
     # An absence tells of its own hole, so the hole is not shown a second time.
     shown = [one for one in held if one.person or one.absence_id is None]
     return render_template(
-        "manager/duty.html", units=units, unit=unit, days=_by_day(shown, now), Seen=Seen
+        "manager/duty.html",
+        units=units,
+        unit=unit,
+        days=_by_day(shown, now),
+        Seen=Seen,
+        may_manage=unit is not None and access.may(context.actor(), Action.MANAGE_UNIT, unit.id),
     )
 
 

@@ -18,6 +18,7 @@ ROOMS = (
     "orders",
     "dropouts",
     "together",
+    "leads",
     "calllist",
     "staff",
     "reach",

@@ -68,6 +68,7 @@ OTHERS = (
     "duty.",
     "hours.",
     "importing.",
+    "leads.",
     "orders.",
     "planner.",
     "reasons.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral import clock
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import NotFound
-from vikarsentral.tables import Person, RoleGrant, RoleName, User
+from vikarsentral.tables import Person, RoleGrant, RoleName, ShiftLead, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,7 @@ def actor_of(session: Session, user_id: int, now: datetime | None = None) -> Act
     Raises:
         NotFound: there is no such active user.
     """
-    user = session.get(User, user_id)
-    if user is None or not user.is_active:
-        raise NotFound("user", user_id)
-    return _actor(user, now)
+    return _actor(session, User.id == user_id, user_id, now)
 
 
 def actor_by_login(session: Session, login: str, now: datetime | None = None) -> Actor:
@@ -77,10 +74,7 @@ def actor_by_login(session: Session, login: str, now: datetime | None = None) ->
     Raises:
         NotFound: there is no such active user.
     """
-    user = session.scalar(select(User).where(User.login == login.strip().lower()))
-    if user is None or not user.is_active:
-        raise NotFound("user", login)
-    return _actor(user, now)
+    return _actor(session, User.login == login.strip().lower(), login, now)
 
 
 def person_alone(session: Session, person_id: int) -> Actor:
@@ -106,17 +100,54 @@ def person_alone(session: Session, person_id: int) -> Actor:
     )
 
 
-def _actor(user: User, now: datetime | None) -> Actor:
-    today = (now or clock.now()).astimezone(OSLO).date()
+def _actor(
+    session: Session, wanted: ColumnElement[bool], told: object, now: datetime | None
+) -> Actor:
+    at = now or clock.now()
+    query = select(User, led_units(at)).where(wanted, User.is_active)
+    query = query.options(joinedload(User.roles))
+    found = session.execute(query).unique(lambda row: row[0]).one_or_none()
+    if found is None:
+        raise NotFound("user", told)
+    return as_actor(found[0], found[1], at)
+
+
+def as_actor(user: User, leads: str | None, at: datetime) -> Actor:
+    """Return a user that has been read as an actor, with the grants that hold on the day.
+
+    Args:
+        user: the user.
+        leads: ids of the units they lead for a time, as `led_units` reads them.
+        at: the instant, UTC.
+    """
+    today = at.astimezone(OSLO).date()
+    held = {(grant.role, grant.unit_id) for grant in user.roles if holds(grant, today)}
+    held |= {(RoleName.SHIFT_LEAD, int(unit_id)) for unit_id in (leads or "").split()}
     return Actor(
         user_id=user.id,
         login=user.login,
         name=user.name,
         person_id=user.person_id,
         language=user.language.value,
-        grants=frozenset(
-            (grant.role, grant.unit_id) for grant in user.roles if holds(grant, today)
-        ),
+        grants=frozenset(held),
+    )
+
+
+def led_units(at: datetime) -> ColumnElement[str | None]:
+    """Return the units a user leads for a time, read together with the user.
+
+    Args:
+        at: the instant, UTC.
+
+    Returns:
+        A column beside `User`: ids of units with a space between, null where there are none.
+    """
+    return (
+        select(func.string_agg(cast(ShiftLead.unit_id, Text), " "))
+        .where(ShiftLead.user_id == User.id, ShiftLead.starts_at <= at, ShiftLead.ends_at > at)
+        .where(ShiftLead.ended_at.is_(None))
+        .correlate(User)
+        .scalar_subquery()
     )
 
 

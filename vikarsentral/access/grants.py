@@ -38,10 +38,14 @@ def grant_role(
         valid_to: last day; None holds until taken away.
 
     Raises:
-        BadInput: a manager without a unit, another role with one, or days in wrong order.
+        BadInput: a manager without a unit, another role with one, a shift lead, who is named
+            from one instant to another, or days in wrong order.
         NotFound: there is no such user or unit.
     """
     user = user_named(session, login)
+    if role is RoleName.SHIFT_LEAD:
+        allowed = "a role that holds until it is taken away; a shift lead is named for a time"
+        raise BadInput([Fault("role", f"{role} has no end", allowed)])
     if (role is RoleName.MANAGER) != (unit_code is not None):
         allowed = "a manager has a unit, the other roles have none"
         raise BadInput([Fault("unit", f"{unit_code!r} with the role {role}", allowed)])

@@ -155,6 +155,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.CHANGE_ROTA}
     | {Action.MANAGE_UNIT, Action.SEE_EXTRA_HOURS, Action.CORRECT_HOURS, Action.IMPORT_FILES}
     | {Action.EXPORT_FILES},
+    RoleName.SHIFT_LEAD: _UNIT - {Action.SEE_SPEND, Action.SEE_PAY_VALUES},
     RoleName.COORDINATOR: (
         _UNIT - {Action.APPROVE_AGENCY, Action.SEE_SPEND, Action.SEE_PAY_VALUES}
     )
@@ -177,7 +178,7 @@ ROLE_ACTIONS: dict[RoleName, frozenset[Action]] = {
     | {Action.ERASE_PERSON, Action.IMPORT_FILES}
     | {Action.SEE_PAY_VALUES, Action.SET_PAY_VALUES},
 }
-"""A manager's actions hold at the units the grant names; the other roles hold everywhere."""
+"""A manager's and a shift lead's actions hold at their units; the other roles hold everywhere."""
 
 
 def may(actor: Actor, action: Action, unit_id: int | None = None) -> bool:

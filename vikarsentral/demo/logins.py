@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import access
 from vikarsentral.access import Actor, RoleName
-from vikarsentral.tables import OCCUPYING, Person, Post, PostKind, Shift, Unit, User
+from vikarsentral.tables import OCCUPYING, Person, Post, PostKind, Shift, ShiftLead, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,16 @@ class Login:
 
 ROLES = (
     ("leder", "Enhetsleder", RoleName.MANAGER),
+    ("ansvarsvakt", "Ansvarsvakt", RoleName.SHIFT_LEAD),
     ("vikar", "Vikar", RoleName.EMPLOYEE),
     ("koordinator", "Koordinator", RoleName.COORDINATOR),
     ("planlegger", "Planlegger", RoleName.PLANNER),
     ("tillitsvalgt", "Tillitsvalgt", RoleName.TILLITSVALGT),
     ("admin", "Administrator", RoleName.ADMIN),
 )
+
+LEADS_FOR = timedelta(weeks=4)
+"""How long the one who leads a shift does so here, so that there is something to look at."""
 
 
 def make_logins(session: Session, *, now: datetime, taken: Collection[str] = ()) -> list[Login]:
@@ -68,11 +72,28 @@ def _login(
             actor=actor,
             now=now,
         )
-        unit = _first_unit(session) if role is RoleName.MANAGER else None
-        access.grant_role(session, login=login, role=role, unit_code=unit, actor=actor, now=now)
+        if role is not RoleName.SHIFT_LEAD:
+            unit = _first_unit(session) if role is RoleName.MANAGER else None
+            access.grant_role(
+                session, login=login, role=role, unit_code=unit, actor=actor, now=now
+            )
     else:
         access.set_password(session, login=login, password=password, actor=actor, now=now)
+    if role is RoleName.SHIFT_LEAD:
+        _lead(session, login, now)
     return Login(title, login, password)
+
+
+def _lead(session: Session, login: str, now: datetime) -> None:
+    """Let a user lead the first unit for some weeks, where their time is over or has not been."""
+    user_id = session.scalars(select(User.id).where(User.login == login)).one()
+    held = select(ShiftLead.id).where(ShiftLead.user_id == user_id, ShiftLead.ends_at > now)
+    if session.scalars(held).first() is None:
+        unit_id = session.scalars(select(Unit.id).order_by(Unit.id).limit(1)).one()
+        row = ShiftLead(user_id=user_id, unit_id=unit_id, starts_at=now, ends_at=now + LEADS_FOR)
+        row.named_by, row.named_at = "demo", now
+        session.add(row)
+        session.flush()
 
 
 def _first_unit(session: Session) -> str:

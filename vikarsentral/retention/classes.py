@@ -229,7 +229,7 @@ CLASSES: Final = (
     Kept(
         "reach",
         ("person_competence", "person_sector", "person_unit", "contact", "push_subscription",
-         "role_grant"),
+         "role_grant", "shift_lead"),
         _said("Kontakt, kompetanse, steder og roller for den som har sluttet",
               "Kontakt, kompetanse, stader og roller for den som har slutta",
               "Contact, competence, places and roles of somebody who has left"),

@@ -39,6 +39,7 @@ from vikarsentral.tables import (
     PushSubscription,
     RoleGrant,
     Shift,
+    ShiftLead,
     Unavailability,
     User,
     WebSession,
@@ -189,6 +190,7 @@ def strip(session: Session, person_id: int, *, now: datetime) -> int:
     users = list(session.scalars(select(User.id).where(User.person_id == person_id)))
     rows += _delete(session, WebSession, WebSession.user_id.in_(users))
     rows += _delete(session, RoleGrant, RoleGrant.user_id.in_(users))
+    rows += _delete(session, ShiftLead, ShiftLead.user_id.in_(users))
     person = session.get_one(Person, person_id)
     person.phone = person.email = person.home_area = None
     person.accepts_overtime = person.accepts_night = False
