@@ -110,10 +110,9 @@ def actor_or_none() -> access.Actor | None:
 
 def _actor_of_cookie() -> access.Actor | None:
     told = handle()
-    g.held_session = access.held_session(database(), told, now()) if told else None
-    if g.held_session is None:
-        return None
-    return access.actor_of(database(), g.held_session.user_id, now())
+    found = access.held_actor(database(), told, now()) if told else None
+    g.held_session, actor = found or (None, None)
+    return actor
 
 
 def must_confirm(action: access.Action) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from vikarsentral.access.actors import Actor, as_actor, led_units
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import User, WebSession
 
@@ -114,12 +115,28 @@ def held_session(session: Session, handle: str, now: datetime) -> Held | None:
     Returns:
         None when the session has ended, was closed, or never was.
     """
-    row = _living(session, handle, now)
-    if row is None:
+    found = held_actor(session, handle, now)
+    return None if found is None else found[0]
+
+
+def held_actor(session: Session, handle: str, now: datetime) -> tuple[Held, Actor] | None:
+    """Return what a handle opens and who acts with it, and note that it was seen; one query.
+
+    Args:
+        session: an open session.
+        handle: from the cookie.
+        now: UTC.
+
+    Returns:
+        None when the session has ended, was closed, or never was.
+    """
+    found = _living(session, handle, now)
+    if found is None:
         return None
+    row, actor = found
     if now - row.last_seen_at > SEEN_EVERY:
         row.last_seen_at = now
-    return Held(row.user_id, row.is_device, now < row.fresh_until)
+    return Held(row.user_id, row.is_device, now < row.fresh_until), actor
 
 
 def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
@@ -137,14 +154,16 @@ def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
     return None if held is None else held.user_id
 
 
-def _living(session: Session, handle: str, now: datetime) -> WebSession | None:
+def _living(session: Session, handle: str, now: datetime) -> tuple[WebSession, Actor] | None:
     living = (
-        select(WebSession)
+        select(WebSession, User, led_units(now))
         .join(User, User.id == WebSession.user_id)
+        .options(joinedload(User.roles))
         .where(WebSession.handle_hash == digest(handle), WebSession.expires_at > now)
         .where(User.is_active, User.session_key == WebSession.session_key)
     )
-    return session.scalar(living)
+    row = session.execute(living).unique(lambda row: row[0]).one_or_none()
+    return None if row is None else (row[0], as_actor(row[1], row[2], now))
 
 
 def refresh_session(session: Session, handle: str, now: datetime) -> None:

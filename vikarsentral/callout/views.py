@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.tables import (
@@ -87,7 +88,7 @@ class CalloutView:
 
 
 def view(session: Session, need_id: int) -> CalloutView | None:
-    """Return the newest search for a need; two queries.
+    """Return the newest search for a need; one query.
 
     Args:
         session: an open session.
@@ -96,38 +97,43 @@ def view(session: Session, need_id: int) -> CalloutView | None:
     Returns:
         None when nobody has looked for cover yet.
     """
-    newest = select(Callout).where(Callout.need_id == need_id).order_by(Callout.id.desc())
-    row = session.scalars(newest.limit(1)).first()
-    if row is None:
+    rows = session.execute(_query(need_id)).all()
+    if not rows:
         return None
+    row = rows[0][0]
     return CalloutView(
         state=row.state,
         started_by=row.started_by,
         started_at=row.started_at,
         next_at=row.next_at,
         left_in_peace=row.left_in_peace,
-        waves=tuple(_waves(session, row.id)),
+        waves=tuple(_waves([told for _, *told in rows if told[2] is not None])),
     )
 
 
-def _waves(session: Session, callout_id: int) -> list[Wave]:
-    query = (
-        select(CalloutWave, Offer, OfferAnswer, Person.name, Message.state)
-        .join(Offer, Offer.id == CalloutWave.offer_id)
-        .join(OfferAnswer, OfferAnswer.offer_id == Offer.id)
-        .join(Person, Person.id == OfferAnswer.person_id)
+def _query(need_id: int) -> Select[Callout, CalloutWave, Offer, OfferAnswer, str, MessageState]:
+    newest = select(Callout.id).where(Callout.need_id == need_id)
+    return (
+        select(Callout, CalloutWave, Offer, OfferAnswer, Person.name, Message.state)
+        .outerjoin(CalloutWave, CalloutWave.callout_id == Callout.id)
+        .outerjoin(Offer, Offer.id == CalloutWave.offer_id)
+        .outerjoin(OfferAnswer, OfferAnswer.offer_id == Offer.id)
+        .outerjoin(Person, Person.id == OfferAnswer.person_id)
         .outerjoin(
             Message,
             (Message.offer_id == Offer.id)
             & (Message.person_id == Person.id)
             & (Message.kind == "offer_asked"),
         )
-        .where(CalloutWave.callout_id == callout_id)
+        .where(Callout.id == newest.order_by(Callout.id.desc()).limit(1).scalar_subquery())
         .order_by(CalloutWave.number.desc(), OfferAnswer.rank)
     )
+
+
+def _waves(rows: Iterable[Sequence[Any]]) -> list[Wave]:
     people: dict[int, list[WavePerson]] = {}
     waves: dict[int, tuple[CalloutWave, Offer]] = {}
-    for wave, offer, answer, name, sent in session.execute(query):
+    for wave, offer, answer, name, sent in rows:
         waves[wave.id] = (wave, offer)
         is_opened = answer.opened_at is not None
         told = WavePerson(answer.person_id, name, answer.state, sent, is_opened)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.tables import (
@@ -59,7 +61,7 @@ class CompoundView:
 
 
 def view(session: Session, need_id: int) -> CompoundView | None:
-    """Return the newest combination that a need was in, whole or as a part; two queries.
+    """Return the newest combination that a need was in, whole or as a part; one query.
 
     Args:
         session: an open session.
@@ -69,10 +71,15 @@ def view(session: Session, need_id: int) -> CompoundView | None:
         None where there was none.
     """
     of_part = select(CompoundPart.compound_id).where(CompoundPart.need_id == need_id)
-    query = select(Compound).where((Compound.need_id == need_id) | Compound.id.in_(of_part))
-    row = session.scalars(query.order_by(Compound.id.desc()).limit(1)).first()
-    if row is None:
+    newest = select(Compound.id).where((Compound.need_id == need_id) | Compound.id.in_(of_part))
+    rows = session.execute(
+        _query().where(
+            Compound.id == newest.order_by(Compound.id.desc()).limit(1).scalar_subquery()
+        )
+    ).all()
+    if not rows:
         return None
+    row = rows[0][0]
     return CompoundView(
         row.id,
         row.need_id,
@@ -81,22 +88,26 @@ def view(session: Session, need_id: int) -> CompoundView | None:
         row.ends_at,
         row.dropped_minutes,
         row.window_ends_at,
-        tuple(_parts(session, row.id)),
+        tuple(_parts([row[1:] for row in rows])),
     )
 
 
-def _parts(session: Session, compound_id: int) -> list[PartView]:
+def _query() -> Select[Compound, CompoundPart | None, str, AnswerState | None, str | None]:
     left = aliased(Unit)
-    query = (
-        select(CompoundPart, Person.name, OfferAnswer.state, left.name)
-        .join(Person, Person.id == CompoundPart.person_id)
+    return (
+        select(Compound, CompoundPart, Person.name, OfferAnswer.state, left.name)
+        .outerjoin(CompoundPart, CompoundPart.compound_id == Compound.id)
+        .outerjoin(Person, Person.id == CompoundPart.person_id)
         .outerjoin(OfferAnswer, OfferAnswer.offer_id == CompoundPart.offer_id)
         .outerjoin(Shift, Shift.id == CompoundPart.moved_shift_id)
         .outerjoin(left, left.id == Shift.unit_id)
-        .where(CompoundPart.compound_id == compound_id)
         .order_by(CompoundPart.starts_at)
     )
+
+
+def _parts(rows: Iterable[Sequence[Any]]) -> list[PartView]:
     return [
         PartView(name, part.starts_at, part.ends_at, part.way, leaves or "", state, part.need_id)
-        for part, name, state, leaves in session.execute(query)
+        for part, name, state, leaves in rows
+        if part is not None
     ]

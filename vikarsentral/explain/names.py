@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.explain.memory import kept
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import Names
-from vikarsentral.tables import Area, Competence, Sector, Unit
+from vikarsentral.tables import Area, Competence, Person, Sector, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What people call places and competences inside sentences, and people by row id."""
+
+    names: Names
+    people: Mapping[int, str]
+
+
+def called(session: Session) -> Called:
+    """Return every name by kind and code, and every person's name.
+
+    Args:
+        session: an open session; one query where the names are in memory, else six.
+    """
+    return kept(session, "names", lambda: _read(session))
 
 
 def names(session: Session) -> Names:
     """Return every name by kind and code.
 
     Args:
-        session: an open session; one query where the names are in memory, else five.
+        session: an open session; one query where the names are in memory, else six.
     """
-    return kept(session, "names", lambda: _read(session))
+    return called(session).names
 
 
-def _read(session: Session) -> Names:
+def _read(session: Session) -> Called:
     found: dict[tuple[str, str], dict[Language, str]] = {}
     for kind, table in (("competence", Competence), ("sector", Sector)):
         query = select(table.code, table.name_nb, table.name_nn, table.name_en)
@@ -29,7 +49,7 @@ def _read(session: Session) -> Names:
     for kind, place in (("unit", Unit), ("area", Area)):
         for code, name in session.execute(select(place.code, place.name)):
             found[kind, code] = dict.fromkeys(LANGUAGES, name)
-    return found
+    return Called(found, dict(session.execute(select(Person.id, Person.name)).all()))
 
 
 def _inside(name: str) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import local, person_id
 from vikarsentral.explain.live import case_of
-from vikarsentral.explain.names import names
+from vikarsentral.explain.names import called
 from vikarsentral.explain.no import smallest_no
 from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.told import ToldNo, told_no
@@ -19,7 +18,6 @@ from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, option_receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import rule_name
-from vikarsentral.tables import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,8 @@ def candidates(
     others = [case.asked(one.id) for one in ranked.nearest(near)]
     no = smallest_no(case, ranked)
     ways = () if no is None else no.ways
-    known = names(session)
-    people = _names(session, [*lawful, *others, *(one.option for one in ways)])
+    said = called(session)
+    known, people = said.names, said.people
 
     def told(option: Option) -> Candidate:
         row_id = person_id(option.person.id)
@@ -127,9 +125,3 @@ def _rule_names(option: Option, language: str) -> list[str]:
     fallback: Language = "nb"
     chosen = next((one for one in LANGUAGES if one == language), fallback)
     return [rule_name(rule, chosen) for rule in option.rules]
-
-
-def _names(session: Session, chosen: list[Option]) -> dict[int, str]:
-    ids = [person_id(option.person.id) for option in chosen]
-    query = select(Person.id, Person.name).where(Person.id.in_(ids))
-    return dict(session.execute(query).all())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.tables import (
     OCCUPYING,
@@ -66,27 +66,30 @@ class AbsenceOf:
 
 
 def needs_of_absence(session: Session, absence_id: int | None) -> AbsenceOf | None:
-    """Return an absence and its needs, in order; None without one.
+    """Return an absence and its needs, in order; None without one; one query.
 
     Args:
         session: an open session.
         absence_id: the absence, if any.
     """
-    query = (
-        select(Person.name, Absence.withdrawn_at)
-        .join(Absence, Absence.person_id == Person.id)
-        .where(Absence.id == absence_id)
-    )
-    row = session.execute(query).one_or_none() if absence_id is not None else None
-    if row is None or absence_id is None:
+    if absence_id is None:
         return None
+    comes = aliased(Person)
     live = and_(Shift.need_id == Need.id, Shift.status.in_(OCCUPYING))
-    needs = (
-        select(Need.id, Need.starts_at, Need.ends_at, Need.status, func.coalesce(Person.name, ""))
+    query = (
+        select(Person.name, Absence.withdrawn_at, Need.id, Need.starts_at, Need.ends_at)
+        .add_columns(Need.status, func.coalesce(comes.name, ""))
+        .select_from(Absence)
+        .join(Person, Person.id == Absence.person_id)
+        .outerjoin(Need, Need.absence_id == Absence.id)
         .outerjoin(Shift, live)
-        .outerjoin(Person, Person.id == Shift.person_id)
-        .where(Need.absence_id == absence_id)
+        .outerjoin(comes, comes.id == Shift.person_id)
+        .where(Absence.id == absence_id)
         .order_by(Need.starts_at, Need.id)
     )
-    lines = tuple(NeedLine(*line) for line in session.execute(needs))
-    return AbsenceOf(absence_id, row.name, row.withdrawn_at is None, lines)
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    name, withdrawn_at, *_ = rows[0]
+    lines = tuple(NeedLine(*line) for _, _, *line in rows if line[0] is not None)
+    return AbsenceOf(absence_id, name, withdrawn_at is None, lines)
