@@ -8,6 +8,7 @@ plan leaves only if `plan.solving` has checked it.
 from __future__ import annotations
 
 import json
+import logging
 import math
 import os
 import signal
@@ -32,6 +33,8 @@ from vikarsentral.rules.facts import Problem
 NICENESS = 10
 PROOF_SHARE, MOST_PROOF_SECONDS = 0.1, 5.0  # where the search itself proves by a model alone
 STOPPING = threading.Event()
+
+logger = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -92,9 +95,18 @@ def _made(
         certificate = make_certificate(
             problem, least / SHARE, plan["objective"], limits.workers, STOPPING.is_set
         )
-    moves = None if before is None else moves_of(problem, plan, before)
+    moves = None if before is None else _moves(problem, plan, before)
     plan = with_bound(plan, certificate["bound"])
     return {"plan": plan, "certificate": certificate, "moves": moves}
+
+
+def _moves(problem: Problem, plan: Mapping[str, Any], before: Before) -> dict[str, Any] | None:
+    """List what the plan moves; a fault in an old plan's document never costs the new plan."""
+    try:
+        return moves_of(problem, plan, before)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        logger.exception("what the plan moves could not be told")
+        return None
 
 
 def _own_output() -> IO[str]:

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 from solver.answer import Answer, Limits, Progress
+from solver.given import Given
 from solver.lagrange import Proof
 from solver.search import solve
 from vikarsentral.plan.before import Before, given_for
@@ -120,8 +121,8 @@ def _searched(
         if hooks.progress is not None:
             hooks.progress(_told(at))
 
+    given = _given(problem, translation, before)
     try:
-        given = None if before is None else given_for(problem, translation, before)
         answer = solve(translation.problem, limits, report, hooks.stop, given)
     except (ArithmeticError, LookupError, MemoryError, RuntimeError, ValueError):
         logger.exception("the search broke off on problem %s", problem.sha256)
@@ -138,6 +139,15 @@ def _searched(
         [one.document() for one in verdict.breaches],
     )
     return None
+
+
+def _given(problem: Problem, translation: Translation, before: Before | None) -> Given | None:
+    """Return what to begin with; a fault in an old plan's document never costs the new plan."""
+    try:
+        return None if before is None else given_for(problem, translation, before)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        logger.exception("the earlier plan could not be read on problem %s", problem.sha256)
+        return None
 
 
 def _told(at: Progress) -> dict[str, Any]:

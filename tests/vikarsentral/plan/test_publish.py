@@ -76,6 +76,31 @@ def test_plan_becomes_shifts_proposals_and_open_needs(village):
     assert (seen.state, seen.published_by) == (PlanState.PUBLISHED, village.coordinator.label)
 
 
+def test_the_best_plan_of_a_run_stopped_early_is_published_like_any_other(village):
+    person = village.on_duty()
+    row = village.need(DAY)
+    run_id = planned(village, [(row, person)])
+    village.session.get(PlanRun, run_id).state = PlanState.CANCELLED
+    assert out(village, run_id).given == 1
+    assert run_view(village.session, run_id).state is PlanState.PUBLISHED
+
+
+def test_a_run_stopped_without_a_plan_is_not_published(village):
+    run_id = planned(village)
+    row = village.session.get(PlanRun, run_id)
+    row.state, row.plan = PlanState.CANCELLED, None
+    with pytest.raises(Conflict, match="plan_not_done"):
+        out(village, run_id)
+
+
+def test_the_best_plan_of_a_run_stopped_early_when_it_breaks_a_rule_then_refused(village):
+    person = village.on_duty()
+    run_id = planned(village, [(village.need(DAY), person), (village.need(DAY), person)])
+    village.session.get(PlanRun, run_id).state = PlanState.CANCELLED
+    with pytest.raises(Unlawful):
+        out(village, run_id)
+
+
 def test_each_person_is_told_once(village):
     person = village.on_duty()
     first, second = village.need(DAY), village.need(NEXT)

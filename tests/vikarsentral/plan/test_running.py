@@ -1,7 +1,10 @@
 """A plan run is solved in a child that may be killed, and its row always tells the truth."""
 
+import json
 import os
+import queue
 import signal
+import subprocess
 from pathlib import Path
 
 import psutil
@@ -10,6 +13,9 @@ import pytest
 from tests.vikarsentral.worker.runs import LONG, NOW, change, endless, order, state_of
 from vikarsentral import db, jobs
 from vikarsentral.plan import claims, running
+from vikarsentral.plan.certificate import verify
+from vikarsentral.plan.solving import solve_problem
+from vikarsentral.problemfile import read_problem
 from vikarsentral.tables import PlanState
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -76,6 +82,62 @@ def test_a_cancel_kills_the_child(database):
     child = when_solving(number, lambda _: change(number, is_cancel_asked=True))
     assert state_of(number).state is PlanState.CANCELLED
     assert not psutil.pid_exists(child)
+
+
+def claimed_and_cancelled():
+    """A run that is claimed and then asked to stop: its number and its claim."""
+    number = order(PROBLEM)
+    with db.begin() as session:
+        claim = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+    change(number, is_cancel_asked=True)
+    return number, claim
+
+
+def watched(claim, line):
+    """Watch a child that has told one line; return what came of it and how the child ended."""
+    lines = queue.SimpleQueue()
+    lines.put(line)
+    with subprocess.Popen(["sleep", "600"]) as child:
+        outcome = running._watch(claim, child.pid, lines, lambda: False)
+    return outcome, child.returncode
+
+
+def test_a_cancel_keeps_the_best_plan_there_is(database):
+    number, claim = claimed_and_cancelled()
+    plan = solve_problem(read_problem(PROBLEM), seconds=600, workers=1, rounds=1)
+    certificate = {"bound": plan["bound"]}
+    told = json.dumps({"plan": plan, "certificate": certificate, "moves": None})
+    outcome, code = watched(claim, told)
+    assert (outcome.why, outcome.plan, code) == (claims.CANCELLED, plan, -signal.SIGTERM)
+    with db.begin() as session:
+        running._store(session, claim=claim, outcome=outcome)
+    row = state_of(number)
+    assert (row.state, row.fault, row.objective) == (PlanState.CANCELLED, None, 872_000)
+    assert (row.plan, row.certificate) == (plan, certificate)
+    assert row.finished_at is not None
+
+
+def test_a_cancel_of_a_child_without_a_plan_ends_without_one(database):
+    _, claim = claimed_and_cancelled()
+    outcome, code = watched(claim, None)
+    assert outcome == running.Outcome(None, claims.CANCELLED)
+    assert code == -signal.SIGTERM
+
+
+def test_the_next_run_begins_from_the_one_before_and_tells_what_moved(database):
+    first, second = order(PROBLEM), order(PROBLEM)
+    run(first)
+    change(second, before_id=first)
+    run(second)
+    row, before = state_of(second), state_of(first)
+    needs = len(json.loads(PROBLEM)["needs"])
+    assert row.moves == {"before": first, "kept": needs, "moves": []}
+    assert before.moves is None
+    facts = read_problem(PROBLEM)
+    for each in (before, row):
+        verified = verify(facts, each.certificate)
+        assert verified.ok
+        assert verified.bound <= each.objective
 
 
 def test_a_cancel_before_the_start_starts_nothing(database):

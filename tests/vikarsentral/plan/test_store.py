@@ -83,6 +83,30 @@ def test_running_run_is_asked_to_stop(village):
     assert (row.state, row.is_cancel_asked) == (PlanState.RUNNING, True)
 
 
+def finished(village, state, **changes):
+    """A run of the same weeks that has a plan."""
+    row = village.session.get(PlanRun, ordered(village, **changes))
+    row.plan, row.state = {"assignments": []}, state
+    row.published_at = NOW if state is PlanState.PUBLISHED else None
+    village.session.flush()
+    return row.id
+
+
+def before(village, **changes):
+    return run_view(village.session, ordered(village, **changes)).before_id
+
+
+def test_a_run_begins_from_the_published_plan_of_its_weeks_else_the_last_made(village):
+    assert before(village) is None
+    finished(village, PlanState.DONE, first_on=date(2027, 2, 22), weeks=1)
+    assert before(village) is None
+    drafted = finished(village, PlanState.CANCELLED)
+    assert before(village) == drafted
+    published = finished(village, PlanState.PUBLISHED, first_on=date(2027, 1, 18))
+    finished(village, PlanState.DONE)
+    assert before(village) == published
+
+
 def test_unknown_run_is_told(village):
     for ask in (run_view, problem_of):
         with pytest.raises(NotFound):
