@@ -105,7 +105,7 @@ def _subscribe(vikar):
 
 
 def _calendar_holds_the_shift(address):
-    with urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
+    with urlopen(address, timeout=240) as answer:  # noqa: S310 - our own server
         calendar = icalendar.Calendar.from_ical(answer.read())
     starts = {event.decoded("dtstart"): str(event["summary"]) for event in calendar.events}
     assert starts[MONDAY] == "Vakt: Solvang sykehjem"

@@ -1,6 +1,7 @@
 """What the kill stories share: a data folder, programs started in it, and their ends."""
 
 import contextlib
+import http.client
 import itertools
 import os
 import shutil
@@ -17,6 +18,8 @@ import psutil
 
 LOWEST_PORT, PORTS = 20_000, 12_000
 TRIED = itertools.count()
+# What a request meets when its server ends before, or in the middle of, the answer.
+CUT_OFF = (OSError, http.client.HTTPException)
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
 
 
@@ -121,5 +124,5 @@ def answers(port, path="/"):
             return answer.status < 500
     except urllib.error.HTTPError as refused:
         return refused.code < 500
-    except OSError:
+    except CUT_OFF:
         return False

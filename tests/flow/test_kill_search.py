@@ -1,5 +1,6 @@
 """Pages and jobs are killed while cover is looked for: what was answered is there, once."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -14,7 +15,7 @@ import psutil
 import pytest
 from sqlalchemy import select
 
-from tests.flow.kill import COMMAND, answers, free_port, started, until
+from tests.flow.kill import COMMAND, CUT_OFF, answers, free_port, started, until
 from tests.flow.test_kill_web import family
 from tests.random_problems.draw import cases
 from tests.vikarsentral.offer.town import LENGTH, NOW, START, Town
@@ -97,7 +98,7 @@ class Morning:
                 self.seen[refused.code] += 1
                 if refused.code != 503:
                     return None
-            except OSError:
+            except CUT_OFF:
                 time.sleep(0.05)
         return None
 
@@ -105,7 +106,8 @@ class Morning:
 def kill_one(serving, number):
     """Kill the page's process, the pages' first one, or the job worker, each in its turn."""
     pages, workers, jobs = until(lambda: whole(serving))
-    (workers[0], pages, jobs)[number % 3].kill()
+    with contextlib.suppress(psutil.NoSuchProcess):  # it ended by itself this moment
+        (workers[0], pages, jobs)[number % 3].kill()
 
 
 def whole(serving):

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from sqlalchemy import select
 
-from tests.flow.kill import COMMAND, answers, ended, free_port, started, until
+from tests.flow.kill import COMMAND, CUT_OFF, answers, ended, free_port, started, until
 from vikarsentral import access, db
 from vikarsentral.access import RoleName
 from vikarsentral.tables import Area, Event, Need, Sector, Unit
@@ -92,7 +92,7 @@ class Client:
                 return json.load(answer)["needs"][0]["id"]
         except urllib.error.HTTPError as refused:
             raise AssertionError(f"{refused.code}: {refused.read()}") from refused
-        except OSError:
+        except CUT_OFF:
             time.sleep(0.05)
             return None
 

@@ -119,7 +119,7 @@ def fetched(address: str, reader: str, folder: Path) -> list[Seen]:
     """
     if reader in ("ical.js", "node-ical"):
         return _node(reader, address)
-    with urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
+    with urlopen(address, timeout=240) as answer:  # noqa: S310 - our own server
         return READERS[reader](answer.read(), folder)
 
 

@@ -43,7 +43,7 @@ class Crowd:
             f"{self.address}/api/v1{path}", method="POST", data=data, headers=sent
         )
         try:
-            with urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
+            with urlopen(request, timeout=240) as answer:  # noqa: S310 - our own server
                 return answer.status, json.load(answer)
         except HTTPError as refusal:
             return refusal.code, json.load(refusal)
