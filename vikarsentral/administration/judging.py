@@ -11,18 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from vikarsentral import commitments
+from vikarsentral.administration.judged_ground import Ground, ground_of
 from vikarsentral.clock import OSLO
-from vikarsentral.commitments import Window, local, person_ref, window_of
+from vikarsentral.commitments import Window, local, person_ref
 from vikarsentral.commitments.duty import minute
 from vikarsentral.commitments.window import monday
 from vikarsentral.explain.names import names
-from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Accepts, Person, Problem
 from vikarsentral.rules.oslo import DAYS_PER_WEEK
@@ -138,6 +137,7 @@ def judge(
     gone: Collection[datetime] = (),
     rules: Collection[str] = ROTA_RULES,
     now: datetime,
+    ground: Ground | None = None,
 ) -> Judged | None:
     """Judge stretches on top of what a person works.
 
@@ -149,6 +149,7 @@ def judge(
         gone: starts (UTC) of shifts that would no longer be there.
         rules: ids of the rules.
         now: UTC; when the stretches are told.
+        ground: what binds the person in those weeks; read where it is None.
 
     Returns:
         What was found; None for a person without a post in those weeks.
@@ -156,8 +157,8 @@ def judge(
     Raises:
         BadInput: the stretches lie more than a year apart.
     """
-    window = _window([one.starts_at for one in wanted])
-    problem = _problem(session, person_id, window)
+    ground = ground or ground_of(session, [person_id], [one.starts_at for one in wanted])
+    window, problem = ground.window, ground.problem
     person = problem.people.get(person_ref(person_id))
     if person is None:
         return None
@@ -177,29 +178,6 @@ def judge(
         person.contract_week_minutes,
         local(now),
         names(session) if new else NO_NAMES,
-    )
-
-
-def _window(starts: Sequence[datetime]) -> Window:
-    days = [at.astimezone(OSLO).date() for at in starts]
-    first = monday(min(days))
-    return window_of(first, (monday(max(days)) - first).days // DAYS_PER_WEEK + 1)
-
-
-def _problem(session: Session, person_id: int, window: Window) -> Problem:
-    """Return what binds one person in some weeks, through the same door as any file."""
-    first, last = window.first_on - timedelta(weeks=2), window.end_on + timedelta(weeks=1)
-    return read_problem(
-        {
-            "format": "vikarsentral/problem/1",
-            "timezone": "Europe/Oslo",
-            "period": {"start": local(window.starts_at), "end": local(window.ends_at)},
-            "units": commitments.units(session),
-            "travel_minutes": commitments.travel(session),
-            "agreements": commitments.agreements(session, first, last),
-            "people": commitments.people(session, window, person_ids=[person_id]),
-            "needs": [],
-        }
     )
 
 

@@ -117,7 +117,9 @@ def _taken(kind: str, content: bytes, name: str, options: Options, is_preview: b
 
 
 def _tell(report: Report) -> None:
-    """Print what changes, the first lines of each."""
+    """Print what changes, the first lines of each, and what is to be looked at."""
+    from vikarsentral.importing.wording import as_line
+
     told = report.as_json()
     for note, text in report.notes.items():
         click.echo(f"{note}: {text}", err=True)
@@ -130,6 +132,8 @@ def _tell(report: Report) -> None:
         if told[name] > min(len(lines), _SHOWN):
             click.echo(f"  … og {told[name] - min(len(lines), _SHOWN)} til")
     click.echo(f"Uendret: {told['unchanged']}")
+    for remark in report.compared.remarks:
+        click.echo(f"Se over: {as_line(remark)}", err=True)
 
 
 def _end(report: Report, is_preview: bool) -> int:

@@ -66,6 +66,8 @@ class Compared:
         faults: what the file says that cannot be, besides what reading found.
         fault_count: how many there are in all.
         faulty: rows with such a fault.
+        remarks: what is taken in, but is to be looked at; the first of them.
+        remark_count: how many there are in all.
         work: what storing needs, by the kind's own knowledge.
     """
 
@@ -77,6 +79,8 @@ class Compared:
     faults: list[RowFault] = field(default_factory=list)
     fault_count: int = 0
     faulty: set[int] = field(default_factory=set)
+    remarks: list[RowFault] = field(default_factory=list)
+    remark_count: int = 0
     work: Any = None
 
     def fault(self, code: str, row: int, column: str = "", value: str = "", **facts: Any) -> None:
@@ -85,6 +89,12 @@ class Compared:
         self.faulty.add(row)
         if len(self.faults) < limits.FAULTS_KEPT:
             self.faults.append(RowFault(code, row, column, value, facts))
+
+    def remark(self, code: str, row: int, column: str, **facts: Any) -> None:
+        """Keep something to look at that stops nothing."""
+        self.remark_count += 1
+        if len(self.remarks) < limits.FAULTS_KEPT:
+            self.remarks.append(RowFault(code, row, column, facts=facts))
 
     @property
     def is_many(self) -> bool:

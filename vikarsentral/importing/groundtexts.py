@@ -105,6 +105,30 @@ GROUND_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "a duty plan is published at least 14 days ahead"
         "|a date at least 14 days ahead; agree the change with the employee",
     ),
+    "duty_rule": (
+        "tiden kan ikke kunngjøres: {nb}|"
+        "tider som holder regelen i {source}; har dere en avtale, registrer den først",
+        "tida kan ikkje kunngjerast: {nn}|"
+        "tider som held regelen i {source}; har de ein avtale, registrer han først",
+        "the time cannot be published: {en}|"
+        "times that keep the rule in {source}; where you have an agreement, register it first",
+    ),
+    "duty_fact": (
+        "tiden er tatt inn slik den er kunngjort: {nb}|"
+        "se på {source}, og avtal en endring med den ansatte om det trengs",
+        "tida er teken inn slik ho er kunngjord: {nn}|"
+        "sjå på {source}, og avtal ei endring med den tilsette om det trengst",
+        "the time is taken in as it was published: {en}|"
+        "look at {source}, and agree a change with the employee if it is needed",
+    ),
+    "duty_ground": (
+        "tiden tillates bare der arbeidet er nødvendig da: {nb}|"
+        "drøft den med tillitsvalgte etter {source}",
+        "tida er berre tillaten der arbeidet er nødvendig då: {nn}|"
+        "drøft ho med tillitsvalde etter {source}",
+        "the time is allowed only where the work must be done then: {en}|"
+        "discuss it with the union representatives under {source}",
+    ),
     "need_past": (
         "behovet er over|en tid som kommer",
         "behovet er over|ei tid som kjem",

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.importing.compared import Compared, Line, Storing
 from vikarsentral.importing.known import Known, named
 from vikarsentral.importing.reading import Table
-from vikarsentral.importing.rota import instant_of, minute_of, when
+from vikarsentral.importing.told import instant_of, minute_of, when
 from vikarsentral.need import NeedOrder
 from vikarsentral.need.extra import need_row, record
 from vikarsentral.tables import ImportedReference, Need, NeedStatus, Offer, OfferState

@@ -23,7 +23,7 @@ from vikarsentral.importing.compared import Storing
 from vikarsentral.importing.peoplerows import POST_KEYS, Wanted
 from vikarsentral.tables import LabourLine, PayBasis, Shift
 
-FULL_WEEK = POST_KEYS.index("full_week")
+FULL_WEEK, FIRST_ON, LAST_ON = map(POST_KEYS.index, ("full_week", "valid_from", "valid_to"))
 HEADING = "Lønn"
 Pay = tuple[int, YearlyPay]
 """A person and what they earn from a date."""
@@ -42,12 +42,10 @@ def wanted_pay(one: Wanted, held: Sequence[YearlyPay]) -> YearlyPay | None:
     Source: HTA kap. 1 § 12 (an hourly rate times a year of 52 weeks).
     """
     told = one.pay
-    annual = told.get("annual")
-    if annual is None and told.get("hourly") is not None:
-        annual = annual_of_hourly(told["hourly"], max(post[FULL_WEEK] for post in one.posts))
-    if annual is None:
+    if told.get("annual") is None and told.get("hourly") is None:
         return None
     first = date.fromisoformat(told["pay_from"])
+    annual = told.get("annual") or annual_of_hourly(told["hourly"], _full_week(one, first))
     before = in_force(held, first)
     base = before or YearlyPay(annual, first)
     wanted = replace(
@@ -57,6 +55,17 @@ def wanted_pay(one: Wanted, held: Sequence[YearlyPay]) -> YearlyPay | None:
         seniority_years=told.get("seniority", base.seniority_years),
     )
     return None if wanted == before else replace(wanted, valid_from=first)
+
+
+def _full_week(one: Wanted, on: date) -> int:
+    """Return the longest full week of the posts in force, as the pay engine does."""
+    begun = [post for post in one.posts if _is_in_force(post, on.isoformat())]
+    return max(int(post[FULL_WEEK]) for post in begun or one.posts)
+
+
+def _is_in_force(post: tuple[Any, ...], on: str) -> bool:
+    first, last = post[FIRST_ON], post[LAST_ON]
+    return bool(first <= on and (last is None or on <= last))
 
 
 def in_force(held: Sequence[YearlyPay], on: date) -> YearlyPay | None:

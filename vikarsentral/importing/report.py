@@ -74,6 +74,8 @@ class Report:
             "fault_count": self.fault_count,
             "faulty": self.faulty,
             "faults": [fault.as_json() for fault in self.faults],
+            "remark_count": compared.remark_count,
+            "remarks": [remark.as_json() for remark in compared.remarks],
             "notes": self.notes,
         }
         for name in ("added", "changed", "deactivated"):

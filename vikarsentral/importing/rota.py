@@ -9,36 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from vikarsentral.administration.duty_lawful import is_in_time
 from vikarsentral.clock import OSLO
 from vikarsentral.importing.compared import Compared, Line
+from vikarsentral.importing.dutylaw import lawful
 from vikarsentral.importing.known import Known, named
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.roster import HeldShift, Roster, roster
+from vikarsentral.importing.told import Told, clock_of, instant_of, minute_of, when
 from vikarsentral.importing.values import DAY_MINUTES
 from vikarsentral.tables import OCCUPYING, ShiftKind, ShiftStatus
 
 YEAR_MINUTES = 366 * DAY_MINUTES
-NOTICE_DAYS = 14
-
-
-class Told(NamedTuple):
-    """One row of the file: who, where and when in minutes since 1970; no unit is the duty plan.
-
-    `unpaid_break` and `requires` are None where the file has no such column.
-    """
-
-    row: int
-    person_id: int
-    unit_id: int | None
-    starts: int
-    ends: int
-    unpaid_break: int | None
-    requires: tuple[str, ...] | None
 
 
 @dataclass(slots=True)
@@ -76,22 +63,14 @@ def compare(
     comparison = _Comparison(there, known, compared, minute_of(now))
     for person, rows in told.items():
         comparison.person(person, sorted(rows, key=lambda one: one.starts))
+    moves = comparison.moves
+    moves.duty = lawful(session, moves.duty, compared, now)
     comparison.missing(told)
     if not is_whole or (is_good_rows and (table.fault_count or compared.fault_count)):
         comparison.keep_missing()
     comparison.overlaps()
-    compared.work = comparison.moves
+    compared.work = moves
     return compared
-
-
-def minute_of(instant: datetime) -> int:
-    """Return an instant as minutes since 1970."""
-    return int(instant.timestamp()) // 60
-
-
-def instant_of(minute: int) -> datetime:
-    """Return minutes since 1970 as an instant."""
-    return datetime.fromtimestamp(minute * 60, UTC)
 
 
 def _span(rows: Sequence[list[Any]]) -> tuple[datetime, datetime]:
@@ -199,9 +178,7 @@ class _Comparison:
             self.moves.duty.append(one)
 
     def _is_in_time(self, starts: int) -> bool:
-        first = instant_of(starts).astimezone(OSLO).date()
-        today = instant_of(self._now).astimezone(OSLO).date()
-        return first - today >= timedelta(days=NOTICE_DAYS)
+        return is_in_time(instant_of(starts), instant_of(self._now))
 
     def missing(self, told: dict[int, list[Told]]) -> None:
         """Find the shifts to come that the file tells everything about, but not of them."""
@@ -259,7 +236,7 @@ class _Comparison:
             unit = self._known.unit_codes.get(one.unit_id or 0, "vikarsentralen")
             return Line(f"{label}, {unit}", one.row)
         if one.ends != held.ends:
-            details.append(("Til", _clock(held.ends), _clock(one.ends)))
+            details.append(("Til", clock_of(held.ends), clock_of(one.ends)))
         if one.unit_id != held.unit_id:
             codes = self._known.unit_codes
             details.append(("Enhet", codes[held.unit_id], codes[one.unit_id or 0]))
@@ -280,12 +257,3 @@ def _is_same(one: Told, held: HeldShift) -> bool:
 def _day_start(minute: int) -> int:
     local = instant_of(minute).astimezone(OSLO)
     return minute - local.hour * 60 - local.minute
-
-
-def when(starts: int, ends: int) -> str:
-    """Return a stretch on the Oslo clock, from minutes since 1970."""
-    return f"{instant_of(starts).astimezone(OSLO):%d.%m.%Y %H:%M}–{_clock(ends)}"
-
-
-def _clock(minute: int) -> str:
-    return f"{instant_of(minute).astimezone(OSLO):%H:%M}"

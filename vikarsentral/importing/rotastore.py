@@ -19,7 +19,8 @@ from vikarsentral.db import told
 from vikarsentral.importing.bulk import copy, record
 from vikarsentral.importing.compared import Compared, Storing
 from vikarsentral.importing.roster import HeldShift
-from vikarsentral.importing.rota import RotaMoves, Told, instant_of
+from vikarsentral.importing.rota import RotaMoves
+from vikarsentral.importing.told import Told, instant_of
 from vikarsentral.tables import DutyTime, Shift, ShiftKind, ShiftStatus
 
 COLUMNS = (

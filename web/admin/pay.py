@@ -79,9 +79,13 @@ def _today() -> date:
     return context.now().astimezone(OSLO).date()
 
 
-def _full_week(held: views.PersonView) -> int:
-    """Return the longest full week of the posts, as the pay engine does; else the day's."""
-    return max((int(post.full_week_minutes) for post in held.posts), default=2250)
+def _full_week(held: views.PersonView, on: date) -> int:
+    """Return the longest full week of the posts in force, as the pay engine does.
+
+    Without a post on that day the longest of all counts, and without any the day's.
+    """
+    posts = held.in_force(on) or held.posts
+    return max((int(post.full_week_minutes) for post in posts), default=2250)
 
 
 @bp.route("/admin/ansatte/<int:person_id>/lonn", methods=["GET", "POST"])
@@ -97,7 +101,7 @@ def person_pay(person_id: int) -> ResponseReturnValue:
     else:
 
         def work() -> None:
-            pay = form.wish(_full_week(held))
+            pay = form.wish(_full_week(held, form.valid_from.data))
             actor, now = context.actor(), context.now()
             set_pay(context.database(), person_id, pay, actor=actor, now=now)
 

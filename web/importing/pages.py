@@ -136,6 +136,10 @@ def _found(file: Upload) -> dict[str, Any]:
         "report": report,
         "piles": {name: report.get(f"{name}_lines", [])[:SHOWN] for name in PILES},
         "counts": {name: report.get(name, 0) for name in (*PILES, "unchanged")},
+        "remarks": [
+            (remark, *what_and_allowed(remark, language.current()))
+            for remark in map(fault_of, report.get("remarks", [])[:FAULTS_SHOWN])
+        ],
         "faults": [
             (fault, *what_and_allowed(fault, language.current()))
             for fault in faults[:FAULTS_SHOWN]

@@ -135,6 +135,14 @@ def test_without_the_column_of_the_date_the_fault_stands_at_the_pay(session, vil
     assert found(take(session, "people", file, NOW)) == [("pay_from", 2, "Årslønn")]
 
 
+def test_an_hourly_rate_is_of_the_posts_in_force_on_its_date(session, village):
+    ended = (*OLA[:6], "10", "40", "2020-01-01", "")
+    columns = (*HEADINGS, "Til dato", *PAY)
+    file = csv_file(columns, (*OLA, "", *BY_HOUR), (*ended, "2020-12-31", *BY_HOUR))
+    take(session, "people", file, NOW)
+    assert earned(session, "124")[0].annual_ore == annual_of_hourly(24_550, 2250)
+
+
 def test_rows_of_one_person_must_tell_the_same_pay(session, village):
     second = (*KARI[:5], "fjellheim", "20", *KARI[7:])
     report = take(session, "people", file_of((KARI, EARNED), (second, NONE)), NOW)

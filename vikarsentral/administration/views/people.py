@@ -99,12 +99,15 @@ class PersonView:
 
     def size(self, on: date) -> int:
         """Return the sum of the posts in force on a day, hundredths of a per cent."""
-        held = [
+        return sum_of(self.in_force(on))
+
+    def in_force(self, on: date) -> list[Line]:
+        """Return the posts in force on a day."""
+        return [
             post
             for post in self.posts
             if post.valid_from <= on and (post.valid_to is None or post.valid_to >= on)
         ]
-        return sum_of(held)
 
     @property
     def is_pool(self) -> bool:
