@@ -85,19 +85,7 @@ def _make_template(server):
         engine = make_engine(address_of(server, TEMPLATE))
         db.upgrade(on=engine)
         engine.dispose()
-        _start_numbers_high(address_of(server, TEMPLATE))
         connection.execute(f"alter database {TEMPLATE} is_template true")
-
-
-def _start_numbers_high(address):
-    """Let every row number have seven digits: as text they then stand in the order they came."""
-    with psycopg.connect(address.set(drivername="postgresql").render_as_string(False)) as made:
-        names = made.execute(
-            "select format('%I.%I', schemaname, sequencename) from pg_sequences"
-            " where schemaname = 'public'"
-        ).fetchall()
-        for (name,) in names:
-            made.execute(f"alter sequence {name} restart with 1000001")
 
 
 def address_of(server, name):
@@ -135,10 +123,26 @@ def fresh_settings():
     settings.current.cache_clear()
 
 
+def _start_numbers_high(address):
+    """Let row numbers that go on from test to test have seven digits from the first test on.
+
+    As text they then stand in the order they came, whichever tests ran before. A database of a
+    test's own begins at 1 each time.
+    """
+    with psycopg.connect(address.set(drivername="postgresql").render_as_string(False)) as made:
+        names = made.execute(
+            "select format('%I.%I', schemaname, sequencename) from pg_sequences"
+            " where schemaname = 'public'"
+        ).fetchall()
+        for (name,) in names:
+            made.execute(f"alter sequence {name} restart with 1000001")
+
+
 @pytest.fixture(scope="session")
 def shared_engine(cluster):
     """An engine on this test process's own clone; nothing in it is ever committed."""
     with clone(cluster) as name:
+        _start_numbers_high(address_of(cluster, name))
         engine = make_engine(address_of(cluster, name))
         yield engine
         engine.dispose()
