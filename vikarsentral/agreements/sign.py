@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral.access import Action, Actor, may
 from vikarsentral.agreements.draft import clash_faults, record
@@ -70,7 +70,8 @@ def own_sides(session: Session, agreement_id: int, actor: Actor) -> frozenset[Si
     Raises:
         NotFound: there is no such agreement.
     """
-    row = session.get(Agreement, agreement_id)
+    scope = [joinedload(Agreement.units), joinedload(Agreement.people)]
+    row = session.get(Agreement, agreement_id, options=scope)
     if row is None:
         raise NotFound("agreement", agreement_id)
     return sides_of(row, actor)

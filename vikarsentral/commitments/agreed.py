@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral.agreements import counts, last_day
 from vikarsentral.commitments.refs import person_ref
 from vikarsentral.tables import Agreement, AgreementKind, Unit, Weights
 
 
-def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str, Any]]:
-    """Return the agreements both sides have signed that touch some dates.
+def agreements(
+    session: Session, first_on: date, last_on: date, codes: Mapping[int, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the agreements both sides have signed that touch some dates; at most two queries.
 
     Args:
         session: an open session.
         first_on: first Oslo date, included.
         last_on: last Oslo date, included.
+        codes: of every unit, by row id; None to have them read.
 
     Returns:
         Entries of `agreements` of a problem file, in the order of codes.
     """
     query = (
         select(Agreement)
+        .options(joinedload(Agreement.units), joinedload(Agreement.people))
         .where(counts(AgreementKind.WORKING_TIME, first_on, last_on))
         .order_by(Agreement.code)
     )
-    codes = dict(session.execute(select(Unit.id, Unit.code)).all())
+    if codes is None:
+        codes = dict(session.execute(select(Unit.id, Unit.code)).all())
     return [
         {
             "id": row.code,
@@ -39,11 +45,11 @@ def agreements(session: Session, first_on: date, last_on: date) -> list[dict[str
             "valid_to": last_day(row).isoformat(),
             "limits": row.limits,
         }
-        for row in session.scalars(query)
+        for row in session.scalars(query).unique()
     ]
 
 
-def _scope(row: Agreement, codes: dict[int, str]) -> dict[str, list[str]]:
+def _scope(row: Agreement, codes: Mapping[int, str]) -> dict[str, list[str]]:
     scope = {}
     if row.units:
         scope["units"] = sorted(codes[tie.unit_id] for tie in row.units)

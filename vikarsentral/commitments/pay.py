@@ -99,20 +99,31 @@ class Contracts:
 
 
 def contracts(session: Session, person_ids: Collection[int], values: Book) -> Contracts:
-    """Return the contracts of people; two queries.
+    """Return the contracts of people; one query.
 
     Args:
         session: an open session.
         person_ids: whose.
         values: pay values.
     """
-    query = select(Post, Person.hourly_cost_ore).join(Person).where(Post.person_id.in_(person_ids))
+    query = (
+        select(Post, Person.hourly_cost_ore, PayBasis)
+        .join(Person, Person.id == Post.person_id)
+        .outerjoin(PayBasis, PayBasis.person_id == Post.person_id)
+        .where(Post.person_id.in_(person_ids))
+        .order_by(Post.id, PayBasis.valid_from)
+    )
     posts: dict[int, list[Post]] = defaultdict(list)
     costs: dict[int, int] = {}
-    for post, cost in session.execute(query.order_by(Post.id)):
-        posts[post.person_id].append(post)
+    bases: dict[int, list[PayBasis]] = defaultdict(list)
+    for post, cost, basis in session.execute(query):
         costs[post.person_id] = cost
-    return Contracts(posts, costs, _bases(session, person_ids), values)
+        if post not in posts[post.person_id]:
+            posts[post.person_id].append(post)
+        paid: PayBasis | None = basis
+        if paid is not None and paid not in bases[post.person_id]:
+            bases[post.person_id].append(paid)
+    return Contracts(posts, costs, bases, values)
 
 
 def _bases(session: Session, person_ids: Collection[int]) -> dict[int, list[PayBasis]]:

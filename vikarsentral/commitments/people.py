@@ -55,6 +55,7 @@ def people(
     *,
     person_ids: Collection[int] | None = None,
     free_needs: Collection[int] = (),
+    is_bare: bool = False,
 ) -> list[dict[str, Any]]:
     """Return active people with a post in the period, and all that binds them.
 
@@ -66,6 +67,8 @@ def people(
         window: the planned and judged weeks.
         person_ids: these people, in reach or not; None for everyone in reach.
         free_needs: needs whose cover is to be planned anew, so their shifts are not rota.
+        is_bare: leave out what the rules on working time do not read: competences, places,
+            time off, wishes and pay; three queries.
 
     Returns:
         Entries of `people` of a problem file, in the order of row ids.
@@ -77,8 +80,10 @@ def people(
     if person_ids is None:
         rows = [row for row in rows if _in_reach(row, bound[row.id].posts)]
     wanted = _Wanted([row.id for row in rows])
-    _abilities(session, wanted, bound)
     _rota(session, window, wanted, frozenset(free_needs), bound)
+    if is_bare:
+        return [_entry(row, bound[row.id], None, window) for row in rows]
+    _abilities(session, wanted, bound)
     _time_off(session, window, wanted, bound)
     _wishes(session, window, wanted, bound)
     costs = hourly_costs(session, {row.id: bound[row.id].posts for row in rows}, window.first_on)

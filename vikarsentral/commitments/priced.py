@@ -47,12 +47,15 @@ class Priced:
     pay: Pay
 
 
-def priced(session: Session, person_weeks: Collection[PersonWeek]) -> list[Priced]:
+def priced(
+    session: Session, person_weeks: Collection[PersonWeek], values: Book | None = None
+) -> list[Priced]:
     """Price every occupying shift of some person-weeks, own rota and cover.
 
     Args:
         session: an open session.
         person_weeks: whose weeks; a shift belongs to the week it starts in.
+        values: pay values in force; None to have them read.
 
     Returns:
         The shifts of people with a post, person-week by person-week in the order of start.
@@ -61,7 +64,8 @@ def priced(session: Session, person_weeks: Collection[PersonWeek]) -> list[Price
         return []
     shifts = _shifts(session, person_weeks)
     every = [shift for roster in shifts.values() for shift in roster]
-    pricer = _pricer(session, person_weeks, extras(session, every))
+    in_force = book(session) if values is None else values
+    pricer = _pricer(session, person_weeks, extras(session, every), in_force)
     return [
         one
         for (person, week), roster in sorted(shifts.items())
@@ -91,17 +95,20 @@ def _shifts(
 
 
 def _pricer(
-    session: Session, person_weeks: Collection[PersonWeek], beyond: dict[int, Extra]
+    session: Session,
+    person_weeks: Collection[PersonWeek],
+    beyond: dict[int, Extra],
+    values: Book,
 ) -> _Pricer:
     people = {person for person, _ in person_weeks}
     first, last = span_of(person_weeks)
-    values = book(session)
-    fields, listed = Fields(Faults()), agreements(session, first, last)
+    codes = dict(session.execute(select(Unit.id, Unit.code)).all())
+    fields, listed = Fields(Faults()), agreements(session, first, last, codes)
     return _Pricer(
         values=values,
         held=contracts(session, people, values),
         agreed=Agreed(read_agreement(fields, each, ())[1] for each in listed),
-        units=dict(session.execute(select(Unit.id, Unit.code)).all()),
+        units=codes,
         duty=duties(session, people, midnight(first), midnight(last + WEEK)),
         beyond=beyond,
     )

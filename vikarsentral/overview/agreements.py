@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, lazyload
 
 from vikarsentral.agreements import is_signed, last_day
 from vikarsentral.clock import OSLO
@@ -86,7 +86,7 @@ def agreement_lines(
     ids: Collection[int] | None = None,
     person_id: int | None = None,
 ) -> list[AgreementLine]:
-    """Return agreements, the newest first; a fixed number of queries.
+    """Return agreements, the newest first; one query.
 
     Args:
         session: an open session.
@@ -97,8 +97,8 @@ def agreement_lines(
     Source: contract 2 (agreements).
     """
     query = (
-        select(Agreement)
-        .options(selectinload(Agreement.people), selectinload(Agreement.units))
+        select(Agreement, _units(), _names())
+        .options(lazyload(Agreement.people), lazyload(Agreement.units))
         .order_by(Agreement.valid_from.desc(), Agreement.id.desc())
     )
     if ids is not None:
@@ -106,12 +106,9 @@ def agreement_lines(
     if person_id is not None:
         mine = select(AgreementPerson.agreement_id).where(AgreementPerson.person_id == person_id)
         query = query.where(Agreement.id.in_(mine))
-    units = _units(session)
-    names = _names(session)
     today = now.astimezone(OSLO).date()
     return [
-        _line(row, units.get(row.id, ()), names.get(row.id, ()), today)
-        for row in session.scalars(query)
+        _line(row, units or (), names or (), today) for row, units, names in session.execute(query)
     ]
 
 
@@ -153,22 +150,26 @@ def versions_of(session: Session, agreement_id: int, *, now: datetime) -> list[A
     return sorted(lines, key=lambda one: (one.version, one.id), reverse=True)
 
 
-def _units(session: Session) -> dict[int, Collection[str]]:
-    query = (
-        select(AgreementUnit.agreement_id, func.array_agg(Unit.name))
-        .join(Unit, Unit.id == AgreementUnit.unit_id)
-        .group_by(AgreementUnit.agreement_id)
+def _units() -> ScalarSelect[list[str] | None]:
+    """Return the column with the names of an agreement's units; None for all."""
+    return (
+        select(func.array_agg(Unit.name))
+        .join(AgreementUnit, AgreementUnit.unit_id == Unit.id)
+        .where(AgreementUnit.agreement_id == Agreement.id)
+        .correlate(Agreement)
+        .scalar_subquery()
     )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _names(session: Session) -> dict[int, Collection[str]]:
-    query = (
-        select(AgreementPerson.agreement_id, func.array_agg(Person.name))
-        .join(Person, Person.id == AgreementPerson.person_id)
-        .group_by(AgreementPerson.agreement_id)
+def _names() -> ScalarSelect[list[str] | None]:
+    """Return the column with the names of an agreement's people; None for all."""
+    return (
+        select(func.array_agg(Person.name))
+        .join(AgreementPerson, AgreementPerson.person_id == Person.id)
+        .where(AgreementPerson.agreement_id == Agreement.id)
+        .correlate(Agreement)
+        .scalar_subquery()
     )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _line(
@@ -188,7 +189,7 @@ def _line(
         last_on=last_day(row),
         document_ref=row.document_ref,
         units=tuple(sorted(units)),
-        people=len(row.people),
+        people=len(names),
         names=tuple(sorted(names)),
         is_signed=is_signed(row),
         state=_state(row, today),

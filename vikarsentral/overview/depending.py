@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral import commitments
 from vikarsentral.agreements import is_signed, last_day
@@ -142,7 +142,8 @@ def dependents(
     Raises:
         NotFound: there is no such agreement.
     """
-    row = session.get(Agreement, agreement_id)
+    scope = [joinedload(Agreement.units), joinedload(Agreement.people)]
+    row = session.get(Agreement, agreement_id, options=scope)
     if row is None:
         raise NotFound("agreement", agreement_id)
     if not is_signed(row) or row.kind is not AgreementKind.WORKING_TIME:
@@ -207,15 +208,16 @@ def _document(session: Session, row: Agreement, last: date, shifts: Rows) -> dic
     window = Window(first, final + timedelta(weeks=1))
     ids = {shift.person_id for shift, _, _ in shifts}
     judged = {(shift.person_id, local(shift.starts_at)) for shift, _, _ in shifts}
-    people = commitments.people(session, window, person_ids=ids)
+    people = commitments.people(session, window, person_ids=ids, is_bare=True)
     for person in people:
         row_id = person_id(person["id"])
         person["rota"] = [each for each in person["rota"] if (row_id, each["start"]) not in judged]
         person["unavailable"], person["wishes"] = [], []
     last_on = window.end_on + timedelta(days=7)
-    agreements = commitments.agreements(
-        session, min(first - timedelta(days=14), row.valid_from), last_on
-    )
+    units = session.execute(select(Unit.id, Unit.code, Unit.sector_code, Unit.area_code)).all()
+    since = min(first - timedelta(days=14), row.valid_from)
+    codes = {one.id: one.code for one in units}
+    agreements = commitments.agreements(session, since, last_on, codes)
     for agreement in agreements:
         if agreement["id"] == row.code:
             agreement["valid_to"] = last.isoformat()
@@ -223,8 +225,9 @@ def _document(session: Session, row: Agreement, last: date, shifts: Rows) -> dic
         "format": FORMAT,
         "timezone": "Europe/Oslo",
         "period": {"start": local(window.starts_at), "end": local(window.ends_at)},
-        "units": commitments.units(session),
-        "travel_minutes": commitments.travel(session),
+        "units": [
+            {"id": one.code, "sector": one.sector_code, "area": one.area_code} for one in units
+        ],
         "agreements": agreements,
         "people": people,
         "needs": [_need(shift, unit) for shift, unit, _ in shifts],

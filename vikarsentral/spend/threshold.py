@@ -49,6 +49,7 @@ def thresholds(
     first_on: date,
     last_on: date,
     unit_ids: Collection[int] | None = None,
+    values: Book | None = None,
 ) -> list[Both]:
     """Price part-timers' merarbeid under both thresholds; the same queries however much.
 
@@ -57,6 +58,7 @@ def thresholds(
         first_on: first Oslo date, included.
         last_on: last Oslo date, included.
         unit_ids: only these units; None for all.
+        values: pay values in force; None to have them read.
 
     Returns:
         One per unit with such hours, by name.
@@ -72,13 +74,13 @@ def thresholds(
         query = query.where(LabourLine.unit_id.in_(unit_ids))
     where = {shift.id: (shift, code, name) for shift, code, name in session.execute(query)}
     weeks = {week_of(shift) for shift, _, _ in where.values()}
-    values = book(session)
+    in_force = book(session) if values is None else values
     full, own = (
-        values.fixed("part_time_threshold", choice)
+        in_force.fixed("part_time_threshold", choice)
         for choice in (FULL_POST_THRESHOLD, CONTRACT_THRESHOLD)
     )
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in priced(session, weeks):
+    for one in priced(session, weeks, in_force):
         if one.shift.id not in where or not one.contract.pay.is_part_time:
             continue
         _, code, name = where[one.shift.id]

@@ -23,11 +23,13 @@ KEY = "part_time_threshold"
 def part_time() -> ResponseReturnValue:
     """Show what extra hours cost when overtime pay begins at a full post, and at the own."""
     held = chosen()
+    values = book(context.database())
     found = spending.thresholds(
         context.database(),
         first_on=held.first_on,
         last_on=held.last_on,
         unit_ids=held.unit_ids,
+        values=values,
     )
     today = context.now().astimezone(OSLO).date().toordinal()
     page = render_template(
@@ -37,6 +39,6 @@ def part_time() -> ResponseReturnValue:
         minutes=sum(one.minutes for one in found),
         full=sum(one.full_post_ore for one in found),
         own=sum(one.contract_ore for one in found),
-        in_force=CHOICES[KEY][book(context.database()).on(today)[KEY]],
+        in_force=CHOICES[KEY][values.on(today)[KEY]],
     )
     return page, 422 if held.fault else 200

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral import access, agreements, overview
 from vikarsentral.access import Action
 from vikarsentral.agreements import Side
-from vikarsentral.errors import BadInput, Conflict
+from vikarsentral.errors import BadInput, Conflict, NotFound
 from vikarsentral.overview.agreements import agreement_line, versions_of
 from vikarsentral.overview.depending import Dependent, dependents, endings
 from web import context
@@ -64,7 +64,10 @@ def agreement_page(agreement_id: int, fault: str = "", told: str = "") -> str:
         NotFound: there is no such agreement.
     """
     session, now = context.database(), context.now()
-    line = agreement_line(session, agreement_id, now=now)
+    versions = versions_of(session, agreement_id, now=now)
+    line = next((one for one in versions if one.id == agreement_id), None)
+    if line is None:
+        raise NotFound("agreement", agreement_id)
     last_on = _day(told) if told else None
     asked = last_on or _day(held(request.args, "slutter"))
     found = _depending(agreement_id, asked)
@@ -78,7 +81,7 @@ def agreement_page(agreement_id: int, fault: str = "", told: str = "") -> str:
         },
         side_names=SIDES,
         signers=SIGNERS,
-        versions=versions_of(session, agreement_id, now=now),
+        versions=versions,
         depending=found[:DEPENDENTS_SHOWN],
         depending_count=len(found),
         asked=asked or line.last_on,
