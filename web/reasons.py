@@ -153,6 +153,8 @@ ACTS: dict[str, Any] = {
     "offer": later("Spurt"),
     "booking": later("Satt opp for hånd"),
     "agency": later("Bestilt fra bemanningsforetak"),
+    "plan": later("Publisert i plan"),
+    "combined": later("Satt sammen av flere"),
 }
 PARTS: dict[str, Any] = {
     "chosen": later("Valgt."),

@@ -13,12 +13,14 @@ from vikarsentral.access import Actor
 from vikarsentral.commitments import person_id
 from vikarsentral.compound.find import Combination
 from vikarsentral.compound.live import Live, found, instant, read
+from vikarsentral.explain import kept
 from vikarsentral.offer import texts, together
 from vikarsentral.rules.parts import Part
 from vikarsentral.tables import (
     Compound,
     CompoundPart,
     CompoundState,
+    DecisionAct,
     Need,
     Offer,
     OfferAnswer,
@@ -89,6 +91,7 @@ def _write(
     actor: Actor,
     now: datetime,
 ) -> Compound:
+    weighed = kept.weigh_parts(session, need.id, chosen.parts, now=now)
     row = Compound(
         need_id=need.id,
         state=CompoundState.ASKING,
@@ -106,6 +109,8 @@ def _write(
     session.add(row)
     session.flush()
     parts = [_part(session, row, live, one) for one in chosen.parts]
+    act = DecisionAct.COMBINED
+    kept.keep(session, weighed, act=act, reference_id=row.id, actor=actor, now=now)
     asked = [part for part in parts if part.person_id not in live.direct]
     _record(session, row, parts, actor, now)
     if asked:

@@ -49,6 +49,25 @@ DECIDED: Mapping[str, Mapping[Language, str]] = {
         "en": "Was not chosen, though leaving the duty without own staff costs more: {left_ore}."
         " That is lawful, but the weights alone would have chosen otherwise here.",
     },
+    "combined": {
+        "nb": "Kunne etter reglene tatt hele vakten, men var spurt før, eller skulle ikke spørres"
+        " da. Vakten ble satt sammen av flere.",
+        "nn": "Kunne etter reglane teke heile vakta, men var spurd før, eller skulle ikkje"
+        " spørjast då. Vakta vart sett saman av fleire.",
+        "en": "Could by the rules have had the whole duty, but had been asked before, or was not"
+        " to be asked then. The duty was put together of several people.",
+    },
+    "part": {
+        "nb": "Er valgt for delen fra {start} til {end}. Delen legger {part_ore} til vektsummen.",
+        "nn": "Er vald for delen frå {start} til {end}. Delen legg {part_ore} til vektsummen.",
+        "en": "Is chosen for the part from {start} to {end}. The part adds {part_ore} to the"
+        " weighted sum.",
+    },
+    "moves": {
+        "nb": "Flyttes så lenge fra sin egen vakt på {unit}.",
+        "nn": "Blir flytta så lenge frå si eiga vakt på {unit}.",
+        "en": "Is moved for that long from their own duty at {unit}.",
+    },
 }
 """What was decided about one person considered, by how the sums stand."""
 
@@ -68,3 +87,17 @@ TAKEN: Mapping[str, Mapping[Language, str]] = {
     },
 }
 """What becomes of a duty that is given away."""
+
+SHORT: Mapping[str, Mapping[Language, str]] = {
+    "stopped": {
+        "nb": "Ble stoppet av {rules}.",
+        "nn": "Vart stoppa av {rules}.",
+        "en": "Was stopped by {rules}.",
+    },
+    "price": {
+        "nb": "Kunne tatt vakten, og ville lagt {marginal_ore} til vektsummen.",
+        "nn": "Kunne teke vakta, og ville lagt {marginal_ore} til vektsummen.",
+        "en": "Could have had the duty, and would have added {marginal_ore} to the weighted sum.",
+    },
+}
+"""One person considered, in one short sentence."""

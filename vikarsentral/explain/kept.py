@@ -8,8 +8,8 @@ Source: contract 4; AML § 14-3 (that the order was kept can be shown afterwards
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -26,12 +26,13 @@ from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Asked
 from vikarsentral.rules.goals import agency_cost
 from vikarsentral.rules.oslo import written
+from vikarsentral.rules.parts import Part
 from vikarsentral.rules.values import VALUES
 from vikarsentral.tables import Decision, DecisionAct, DecisionPart, DecisionPerson
 
 MOST_CHOSEN = 10
-MOST_BEFORE = 5
-MOST_NEAR = 5
+MOST_OTHERS = 5
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class Weighed:
         need_id: the need.
         receipts: everyone's, put in words only where kept.
         chosen: those asked or booked, in order; empty for an agency order.
+        parts: what each of them takes where several share the need; else empty.
     """
 
     need_id: int
     receipts: Receipts
     chosen: tuple[int, ...]
+    parts: tuple[Part, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +84,27 @@ def weigh(session: Session, need_id: int, chosen: Collection[int], *, now: datet
     return Weighed(need_id, told, tuple(chosen))
 
 
+def weigh_parts(
+    session: Session, need_id: int, parts: Sequence[Part], *, now: datetime
+) -> Weighed:
+    """Weigh everyone for a need that several are to share, before an act changes the roster.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+        parts: what each is about to be asked for, in the order of time.
+        now: UTC.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    people = [person_id(one.person) for one in parts]
+    whole = weigh(session, need_id, people, now=now)
+    cost = sum(one.cost for one in parts)
+    outcome = replace(whole.receipts.decision, chosen_ore=cost, is_combined=True)
+    return Weighed(need_id, replace(whole.receipts, decision=outcome), tuple(people), tuple(parts))
+
+
 def keep(
     session: Session,
     weighed: Weighed,
@@ -89,6 +113,7 @@ def keep(
     reference_id: int,
     actor: Actor,
     now: datetime,
+    is_short: bool = False,
 ) -> int:
     """Keep what was weighed, with the act and in its transaction.
 
@@ -98,7 +123,8 @@ def keep(
         act: what was done.
         reference_id: id of the offer, shift or order.
         actor: who decided.
-        now: UTC.
+        now: UTC; when it was decided.
+        is_short: whether only those chosen are put in words, and fewer others are kept.
 
     Returns:
         The decision's id.
@@ -120,7 +146,7 @@ def keep(
     )
     session.add(row)
     session.flush()
-    session.add_all(_people(row.id, weighed))
+    session.add_all(_people(row.id, weighed, is_short))
     session.flush()
     return row.id
 
@@ -138,33 +164,36 @@ def _facts(receipts: Receipts) -> dict[str, object]:
     }
 
 
-def _people(decision_id: int, weighed: Weighed) -> Iterator[DecisionPerson]:
+def _people(decision_id: int, weighed: Weighed, is_short: bool) -> Iterator[DecisionPerson]:
     """Yield the rows of those chosen, of the cheaper lawful ones, and of the nearest others."""
-    receipts = weighed.receipts
+    receipts, most = weighed.receipts, SHORT if is_short else MOST_OTHERS
     chosen = [person_ref(one) for one in weighed.chosen]
     outside = {one.id: one for one in receipts.outside}
     ranks = {one: receipts.asked.place(one) for one in chosen}
     last = max(ranks.values(), default=0) or receipts.asked.lawful
-    before = [one for one in receipts.asked[:last] if one.lawful and one.id not in ranks]
-    near = [one for one in receipts.asked.nearest(MOST_NEAR + len(chosen)) if one.id not in ranks]
-    some = [
-        *(
-            (
-                DecisionPart.CHOSEN,
-                outside[one] if not ranks[one] else receipts.asked[ranks[one] - 1],
-            )
-            for one in chosen[:MOST_CHOSEN]
-        ),
-        *((DecisionPart.BEFORE, one) for one in before[:MOST_BEFORE]),
-        *((DecisionPart.NEAR, one) for one in near[:MOST_NEAR]),
-    ]
-    for part, one in some:
-        rank = ranks.get(one.id, 0) or receipts.asked.place(one.id)
-        yield _row(decision_id, part, rank, one, receipts)
+    first = receipts.asked[: min(last, most + len(chosen))]
+    before = [one for one in first if one.lawful and one.id not in ranks]
+    near = [one for one in receipts.asked.nearest(most + len(chosen)) if one.id not in ranks]
+    for share in weighed.parts:
+        yield _part_row(decision_id, ranks[share.person], share, receipts)
+    for ref in () if weighed.parts else chosen[:MOST_CHOSEN]:
+        one = receipts.asked[ranks[ref] - 1] if ranks[ref] else outside[ref]
+        yield _row(decision_id, DecisionPart.CHOSEN, ranks[ref], one, receipts)
+    others = ((DecisionPart.BEFORE, before[:most]), (DecisionPart.NEAR, near[:most]))
+    for part, some in others:
+        for one in some:
+            rank = receipts.asked.place(one.id)
+            yield _row(decision_id, part, rank, one, receipts, is_short=is_short)
 
 
 def _row(
-    decision_id: int, part: DecisionPart, rank: int, one: Asked, receipts: Receipts
+    decision_id: int,
+    part: DecisionPart,
+    rank: int,
+    one: Asked,
+    receipts: Receipts,
+    *,
+    is_short: bool = False,
 ) -> DecisionPerson:
     return DecisionPerson(
         decision_id=decision_id,
@@ -173,7 +202,19 @@ def _row(
         rank=rank,
         marginal_ore=one.marginal,
         rules=list(one.rules),
-        receipt=receipts.told(one).document(),
+        receipt=receipts.short(one) if is_short else receipts.told(one).document(),
+    )
+
+
+def _part_row(decision_id: int, rank: int, share: Part, receipts: Receipts) -> DecisionPerson:
+    return DecisionPerson(
+        decision_id=decision_id,
+        person_id=person_id(share.person),
+        part=DecisionPart.CHOSEN,
+        rank=rank,
+        marginal_ore=share.cost,
+        rules=[],
+        receipt=receipts.of_part(share).document(),
     )
 
 

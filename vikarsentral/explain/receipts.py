@@ -29,7 +29,9 @@ from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.plan.store import RunView
 from vikarsentral.rules.goals import agency_cost, open_cost
 from vikarsentral.rules.options import option_receipt
-from vikarsentral.rules.receipt import Receipt
+from vikarsentral.rules.oslo import written
+from vikarsentral.rules.parts import Part
+from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_words
 from vikarsentral.tables import Offer, OfferAnswer, OfferState
@@ -43,11 +45,13 @@ class Decision:
         chosen: ids of those who were asked, booked or given the need; empty where nobody was.
         chosen_ore: what the dearest of them adds to the objective; None without anybody.
         left_ore: what leaving the need adds; None where it is not left.
+        is_combined: whether those chosen take a part each.
     """
 
     chosen: frozenset[str] = frozenset()
     chosen_ore: int | None = None
     left_ore: int | None = None
+    is_combined: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,26 +124,72 @@ class Receipts:
             text=_with(made.text, key, numbers),
         )
 
+    def short(self, one: Asked) -> dict[str, object]:
+        """Return one person's receipt without words: verdict, rules and sums.
+
+        Args:
+            one: somebody considered.
+        """
+        return {
+            "need": self.case.need.id,
+            "person": one.id,
+            "verdict": self._verdict(one),
+            "rules": list(one.rules),
+            "numbers": {"marginal_ore": one.marginal, "excess": dict(one.excess)},
+        }
+
+    def of_part(self, one: Part) -> Receipt:
+        """Return the receipt of somebody chosen for a part, in words and numbers.
+
+        Args:
+            one: the part.
+        """
+        numbers: dict[str, int | str] = {
+            "start": written(one.start),
+            "end": written(one.end),
+            "part_ore": one.cost,
+            "marginal_ore": one.cost,
+        }
+        text = _with(dict.fromkeys(LANGUAGES, ""), "part", numbers)
+        if one.leaves is not None:
+            numbers["unit"] = one.leaves
+            text = _with(text, "moves", numbers, self.names)
+        return Receipt(
+            need=self.case.need.id,
+            person=one.person,
+            verdict="asked",
+            rule=None,
+            source=GOAL_SOURCE,
+            numbers=numbers,
+            text={language: words.strip() for language, words in text.items()},
+            data_at=self.data_at,
+        )
+
     def _why_not(self, one: Asked) -> tuple[str, dict[str, int]]:
         """Return the sentence on a lawful person who was not chosen, and its numbers."""
         left, chosen = self.decision.left_ore, self.decision.chosen_ore
         if left is not None:
             return "left" if left <= one.marginal else "left_dearer", {"left_ore": left}
         other = 0 if chosen is None else chosen
+        if self.decision.is_combined:
+            return "combined", {"chosen_ore": other}
         if one.marginal == other:
             return "equal", {"chosen_ore": other}
         return "dearer" if one.marginal > other else "cheaper", {"chosen_ore": other}
 
 
 def _with(
-    text: Mapping[Language, str] | Mapping[str, str], key: str, numbers: Mapping[str, int]
+    text: Mapping[Language, str] | Mapping[str, str],
+    key: str,
+    numbers: Mapping[str, int | str],
+    names: Names = NO_NAMES,
 ) -> dict[str, str]:
     """Add a sentence on what was decided."""
     return {
         language: " ".join(
             (
                 dict(text)[language],
-                DECIDED[key][language].format_map(in_words("", numbers, language, NO_NAMES)),
+                DECIDED[key][language].format_map(in_words("", numbers, language, names)),
             )
         )
         for language in LANGUAGES

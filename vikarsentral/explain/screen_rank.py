@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -101,6 +100,7 @@ class Everyone(Sequence[Asked]):
         self._worst = worst
         self._masks = masks
         self._marginal = marginal
+        self._names = names
         self._order = np.lexsort((names, marginal, masks != 0))
         self.lawful = int((masks == 0).sum())
 
@@ -154,10 +154,11 @@ class Everyone(Sequence[Asked]):
         Args:
             many: how many at most.
         """
-        others = self[self.lawful :]
-        return heapq.nsmallest(
-            many, others, key=lambda one: (len(one.rules), one.marginal, one.id)
-        )
+        others = self._order[self.lawful :]
+        masks = self._masks[others]
+        count = (masks[:, None] >> np.array(list(_RULES)) & 1).sum(axis=1)
+        near = np.lexsort((self._names[others], self._marginal[others], count))
+        return [self._one(each) for each in others[near[:many]].tolist()]
 
 
 @lru_cache(maxsize=10_000)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from vikarsentral.explain.case import Case, Change, Who
-from vikarsentral.explain.decided import TAKEN
+from vikarsentral.explain.decided import SHORT, TAKEN
 from vikarsentral.explain.exchange import Taker, takers
 from vikarsentral.explain.no import Fact, No
 from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT
 from vikarsentral.rules.names import source_words
 from vikarsentral.rules.options import Option, option_words
-from vikarsentral.rules.receipt import explained_one_by_one
+from vikarsentral.rules.receipt import GOAL_SOURCE, explained_one_by_one
+from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.texts import LANGUAGES, Language
-from vikarsentral.rules.wording import NO_NAMES, Names, in_words
+from vikarsentral.rules.wording import NO_NAMES, Names, in_words, listed, rule_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,28 @@ def follows_text(fact: Fact, language: str) -> str:
     change = "some" if fact.opened else "none"
     key = "law" if fact.who is Who.LAW else change
     return _told(FOLLOWS[key], {"opened": fact.opened}, language, NO_NAMES)
+
+
+def kept_text(receipt: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """Tell a receipt as it was kept: in the words of then, or shortly where it has none.
+
+    Args:
+        receipt: as a decision keeps it.
+        language: `nb`, `nn` or `en`.
+
+    Returns:
+        Sentences, and what they rest on.
+    """
+    chosen = spoken(language)
+    if "text" in receipt:
+        return receipt["text"][chosen], source_words(receipt["source"], chosen)
+    rules = receipt["rules"]
+    if not rules:
+        return _told(SHORT["price"], receipt["numbers"], language, NO_NAMES), GOAL_SOURCE
+    named = [rule_name(one, chosen) for one in rules]
+    sources = dict.fromkeys(RULE_BY_ID[one].source for one in rules)
+    text = SHORT["stopped"][chosen].format(rules=listed(named, chosen))
+    return text, source_words("; ".join(sources), chosen)
 
 
 def _told(

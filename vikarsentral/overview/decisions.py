@@ -14,8 +14,7 @@ from vikarsentral.errors import NotFound
 from vikarsentral.explain import kept
 from vikarsentral.explain.live import case_of
 from vikarsentral.explain.screen import everyone
-from vikarsentral.explain.told import spoken
-from vikarsentral.rules.names import source_words
+from vikarsentral.explain.told import kept_text, spoken
 from vikarsentral.rules.wording import rule_name
 from vikarsentral.tables import Decision, DecisionAct, DecisionPart, Person
 
@@ -106,8 +105,8 @@ def decided(session: Session, need_id: int, decision_id: int, *, language: str) 
             name=names[one.person_id],
             part=one.part,
             verdict=one.receipt["verdict"],
-            text=one.receipt["text"][chosen],
-            source=source_words(one.receipt["source"], chosen),
+            text=kept_text(one.receipt, chosen)[0],
+            source=kept_text(one.receipt, chosen)[1],
             today=_today(lawful.get(person_ref(one.person_id))),
         )
         for one in some

@@ -30,6 +30,7 @@ from vikarsentral.worker import (
     nightly,
     offers,
     outbox,
+    reasons,
     sweep,
     turns,
 )
@@ -81,6 +82,7 @@ async def _main() -> None:
             group.create_task(_again(stop, _in_thread(sending), OUTBOX_SECONDS))
         group.create_task(_again(stop, _in_thread(calllists.write_lists), LISTS_SECONDS))
         group.create_task(_again(stop, _in_thread(turns.check_plans), TURNS_SECONDS))
+        group.create_task(_again(stop, _in_thread(reasons.keep_reasons), TURNS_SECONDS))
         group.create_task(_again(stop, _in_thread(endings.remind), ENDINGS_SECONDS))
         group.create_task(_again(stop, _in_thread(hours.settle_ended), HOURS_SECONDS))
         group.create_task(_again(stop, _in_thread(nightly.tidy), NIGHTLY_SECONDS))

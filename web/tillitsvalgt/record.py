@@ -37,6 +37,7 @@ KINDS = (
         "hours.objected": later("Uenighet om timer meldt"),
         "hours.settled": later("Timer ført som planlagt"),
         "hours.told": later("Timer meldt"),
+        "decision.plan_kept": later("Begrunnelser i publisert plan lagret"),
         "need.opened": later("Vakt trenger vikar"),
         "need.withdrawn": later("Vakt trenger ikke vikar lenger"),
         "need.pinned": later("Person låst til vakt"),

@@ -4,10 +4,10 @@ from string import Formatter
 
 import pytest
 
-from vikarsentral.explain.decided import DECIDED, TAKEN
+from vikarsentral.explain.decided import DECIDED, SHORT, TAKEN
 from vikarsentral.rules.texts import LANGUAGES
 
-ALL = {**DECIDED, **TAKEN}
+ALL = {**DECIDED, **TAKEN, **SHORT}
 
 
 @pytest.mark.parametrize("key", ALL)

@@ -26,6 +26,14 @@ def test_the_nearest_are_stopped_by_the_fewest_rules():
     assert [one.rules for one in made().nearest(9)] == [("place",), ("overlap", "place")]
 
 
+def test_of_equally_near_the_cheaper_and_then_the_first_id_comes_first():
+    masks = np.full(4, mask_of(["place"]), np.int64)
+    prices = np.array([7, 7, 3, 9], np.int64)
+    found = Everyone(["c", "a", "b", "d"], masks, prices, np.array([2, 0, 1, 3]))
+    assert [one.id for one in found.nearest(3)] == ["b", "a", "c"]
+    assert found.nearest(0) == []
+
+
 def test_every_rule_that_stops_a_person_has_its_bit():
     for rule in RULES:
         if rule.judge is not None:

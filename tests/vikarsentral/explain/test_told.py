@@ -4,7 +4,14 @@ from tests.builders import need, person, problem, rota, span
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.no import Fact, No, smallest_no
 from vikarsentral.explain.screen import everyone
-from vikarsentral.explain.told import change_text, fact_text, follows_text, option_lines, spoken
+from vikarsentral.explain.told import (
+    change_text,
+    fact_text,
+    follows_text,
+    kept_text,
+    option_lines,
+    spoken,
+)
 
 DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
 NAMES = {("competence", "rn"): {"nb": "sykepleier", "nn": "sjukepleiar", "en": "nurse"}}
@@ -58,3 +65,19 @@ def test_each_reason_stands_by_itself_and_overtime_nobody_accepted_is_told_once(
     assert len(told) == 1
     assert "Overtid er frivillig, og det er ikke sagt ja til den." in told[0]
     assert option_lines(None, "nb") == []
+
+
+def test_a_receipt_kept_without_words_is_told_by_its_rules_or_its_sum():
+    stopped = {"rules": ["daily_rest", "overtime"], "numbers": {"marginal_ore": 1}}
+    assert kept_text(stopped, "nb") == (
+        "Ble stoppet av døgnhvilen og overtidsgrensen.",
+        kept_text(stopped, "nb")[1],
+    )
+    assert kept_text(stopped, "nb")[1].startswith("arbeidsmiljøloven § 10-8")
+    price = {"rules": [], "numbers": {"marginal_ore": 123_450, "excess": {}}}
+    text, source = kept_text(price, "en")
+    assert text.startswith("Could have had the duty, and would have added")
+    assert "234.50" in text
+    assert source
+    worded = {"text": {"nb": "Ord."}, "source": "aml § 10-8 (1)"}
+    assert kept_text(worded, "nb")[0] == "Ord."
