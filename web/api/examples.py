@@ -171,6 +171,16 @@ PLAN: Example = {
     "fault": None,
     "progress": {"objective": 2412000, "bound": 2412000},
     "plan": PLAN_FILE,
+    "before": "k2",
+    "kept": 1,
+    "moves": [
+        {
+            "need": "n41",
+            "was": {"outcome": "own", "person": "p9"},
+            "now": {"outcome": "own", "person": "p7"},
+            "why": {"code": "stopped", "rules": ["available"], "ore": None, "changed": []},
+        }
+    ],
 }
 PLAN_QUEUED: Example = {
     **PLAN,
@@ -179,7 +189,7 @@ PLAN_QUEUED: Example = {
     "finished_at": None,
     **dict.fromkeys(("objective", "bound", "gap", "status")),
     "progress": {},
-    "plan": None,
+    **dict.fromkeys(("plan", "before", "kept", "moves")),
 }
 PUBLISHED: Example = {
     "id": "k3",

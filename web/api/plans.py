@@ -100,4 +100,7 @@ def _shown(view: RunView) -> dict[str, Any]:
         "fault": view.fault,
         "progress": view.progress,
         "plan": view.plan,
+        "before": None if view.moves is None else ref("plan", view.moves["before"]),
+        "kept": None if view.moves is None else view.moves["kept"],
+        "moves": None if view.moves is None else view.moves["moves"],
     }

@@ -19,6 +19,35 @@ class NewPlan(Strict):
     seed = Whole(0, 2_147_483_647, load_default=1)
 
 
+OUTCOMES = ("own", "agency", "open", "none")
+WHYS = ("new", "gone", "pinned", "person_gone", "stopped", "other_needs", "cheaper", "dearer")
+
+
+class Place(Strict):
+    """Where a need is: with one of our own, at an agency, open, or not in the plan."""
+
+    outcome = Choice(*OUTCOMES, required=True)
+    person = Text(required=True, allow_none=True)
+
+
+class Why(Strict):
+    """Why a need is not as it was; `ore` is what the sum would grow by were it as before."""
+
+    code = Choice(*WHYS, required=True)
+    rules = Many(Text(), required=True)
+    ore = ma.fields.Integer(required=True, allow_none=True)
+    changed = Many(Choice("time", "unit", "requires", "unpaid_break"), required=True)
+
+
+class Moved(Strict):
+    """One need that is not as it was in the plan before."""
+
+    need = Text(required=True)
+    was = Nested(Place, required=True)
+    now = Nested(Place, required=True)
+    why = Nested(Why, required=True, allow_none=True)
+
+
 class Plan(Strict):
     """One plan run, from the order to the published plan."""
 
@@ -42,6 +71,24 @@ class Plan(Strict):
         required=True,
         allow_none=True,
         metadata={"description": "Planfilen, vikarsentral/plan/1."},
+    )
+    before = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Planen den er sammenlignet med og begynte fra."},
+    )
+    kept = Whole(
+        0,
+        1_000_000,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Vakter som er som før."},
+    )
+    moves = ma.fields.List(
+        Nested(Moved),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Vaktene som ikke er som før, hver med grunnen."},
     )
 
 

@@ -20,6 +20,7 @@ from vikarsentral.plan.problem import first_monday
 from vikarsentral.plan.sentence import certificate_sentence
 from vikarsentral.plan.store import RunOrder, RunView
 from web import context, language, weeks
+from web.coordinator import changes
 from web.coordinator.room import bp
 from web.coordinator.words import (
     FAULTS,
@@ -180,6 +181,8 @@ def _result(run: RunView, picture: PlanPicture) -> dict[str, Any]:
         ],
         "terms": terms(picture.terms),
         "is_published": run.state.value == "published",
+        "is_stopped": run.state.value == "cancelled",
+        **changes.told(run),
     }
 
 

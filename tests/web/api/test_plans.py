@@ -45,6 +45,7 @@ def test_a_plan_is_shown_with_its_proof_and_published_into_shifts(planned):
     api, told, etag = planned
     plan = api.get(f"/plans/{told}", "tillitsvalgt").json
     assert (plan["status"], plan["objective"]) == ("proven", plan["bound"])
+    assert (plan["before"], plan["kept"], plan["moves"]) == (None, None, None)
     given = {each["need"]: each["person"] for each in plan["plan"]["assignments"]}
     assert set(given) == {api.ids["need"], api.ids["like"]}
     done = publish(api, told, etag)
@@ -55,6 +56,16 @@ def test_a_plan_is_shown_with_its_proof_and_published_into_shifts(planned):
     assert api.get(f"/plans/{told}", "coordinator").json["state"] == "published"
     again = publish(api, told, etag)
     assert (again.status_code, again.json["code"]) == (409, "plan_not_done")
+
+
+def test_the_next_plan_tells_from_which_it_began_and_what_it_moves(planned):
+    api, told, etag = planned
+    publish(api, told, etag)
+    again = api.post("/plans", WEEK, "coordinator").json["id"]
+    running.run(int(again[1:]), worker=who_am_i(), should_stop=lambda: False)
+    shown = api.get(f"/plans/{again}", "tillitsvalgt").json
+    assert (shown["state"], shown["before"]) == ("done", told)
+    assert (shown["kept"], shown["moves"]) == (2, [])
 
 
 def test_without_having_seen_the_plan_nobody_publishes_it(planned):
