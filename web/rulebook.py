@@ -159,7 +159,7 @@ def _value(value: PrintedValue) -> ValueLine:
         value.told.replace(" ", language.NO_BREAK),
         value.level_told,
         value.certainty_told,
-        [bound.told for bound in value.bounds],
+        [bound.told for bound in (*value.bounds, value.permit) if bound is not None],
         [
             say("fra %(day)s: %(value)s", day=language.day(on, "full"), value=told)
             for on, told in value.changes

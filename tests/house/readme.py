@@ -75,7 +75,7 @@ def _rule_row(row: dict[str, Any]) -> list[str]:
     bounds = [
         f"{value['id']}: {_bound(bound)}"
         for value in row["values"]
-        for bound in value["agreement_bounds"]
+        for bound in [*value["agreement_bounds"], *_permits(value)]
     ]
     if "red_days" in row:
         bounds += [
@@ -85,6 +85,10 @@ def _rule_row(row: dict[str, Any]) -> list[str]:
     in_force = [f"{value['id']} {value['value']} {value['unit']}" for value in row["values"]]
     name = f"`{row['id']}` ({row['kind']})"
     return [name, row["text"], "; ".join(in_force), "; ".join(bounds), row["source"]]
+
+
+def _permits(value: dict[str, Any]) -> list[dict[str, Any]]:
+    return [] if value["permit"] is None else [{**value["permit"], "at_least": None}]
 
 
 def _bound(bound: dict[str, Any]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from vikarsentral import clock
 from vikarsentral.cli.check import print_json
 from vikarsentral.commitments.refs import local
 from vikarsentral.db import begin
@@ -17,7 +18,14 @@ from vikarsentral.overview.reread import ReadAgain, read_again
 from vikarsentral.rules.changes import Change, changes_between, changes_in, frozen
 from vikarsentral.rules.oslo import OSLO
 from vikarsentral.rules.pay.values import pay_rows
-from vikarsentral.rules.printed import SECTORS, PrintedRow, PrintedValue, printed_table
+from vikarsentral.rules.permits import LEVEL
+from vikarsentral.rules.printed import (
+    SECTORS,
+    PrintedPermit,
+    PrintedRow,
+    PrintedValue,
+    printed_table,
+)
 from vikarsentral.rules.printed_words import signer_words, unit_words
 from vikarsentral.rules.rulefile import read_rule_file
 from vikarsentral.rules.texts import LANGUAGES, Language
@@ -29,7 +37,7 @@ from vikarsentral.rules.values_year import ALL_VALUES
 def _date(text: str | None) -> date:
     """Read the date asked for; today in Oslo when none is."""
     if text is None:
-        return datetime.now(OSLO).date()
+        return clock.now().astimezone(OSLO).date()
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -55,7 +63,16 @@ def _value(value: PrintedValue) -> dict[str, Any]:
             {"level": bound.level, "at_least": bound.at_least, "at_most": bound.at_most}
             for bound in value.bounds
         ],
+        "permit": _permit(value.permit),
     }
+
+
+def _permit(permit: PrintedPermit | None) -> dict[str, Any] | None:
+    """Write what Arbeidstilsynet may permit."""
+    if permit is None:
+        return None
+    told = {"level": LEVEL, "at_most": permit.at_most, "since": permit.since.isoformat()}
+    return {**told, "source": permit.source, "certainty": permit.certainty}
 
 
 def _row(row: PrintedRow) -> dict[str, Any]:
@@ -182,7 +199,8 @@ def _reread(values: Mapping[str, Value], on: date, language: Language, *, as_jso
         print_json({"changes": rows, "shifts": shifts})
         return 1 if shifts else 0
     for row in rows:
-        click.echo(f"{row['id']} {row['since']}: {row['before_told']} → {row['after_told']}")
+        told_it = f"{row['before_told']} → {row['after_told']}"
+        click.echo(f"{row['name']} ({row['id']}) {row['since']}: {told_it}")
     for shift in shifts:
         who = f"{shift['start']} {shift['unit']}, {shift['person']}"
         click.echo(f"{who} ({shift['rule']}): {shift['text']}")
@@ -248,4 +266,4 @@ def _line(value: PrintedValue) -> str:
         text += f"; {on:%d.%m.%Y}: {told}"
     for bound in value.bounds:
         text += f"; {bound.told}"
-    return text
+    return f"{text}; {value.permit.told}" if value.permit else text

@@ -12,10 +12,12 @@ from typing import Literal
 
 from vikarsentral.rules.facts import Level
 from vikarsentral.rules.openings import OPENINGS
+from vikarsentral.rules.permits import PERMITS
 from vikarsentral.rules.printed_words import (
     bound_words,
     certainty_words,
     level_words,
+    permit_words,
     unit_words,
 )
 from vikarsentral.rules.table import GOALS, RULES
@@ -43,6 +45,17 @@ class PrintedBound:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPermit:
+    """How far Arbeidstilsynet may permit more, since when, and how that is known."""
+
+    at_most: int
+    source: str
+    certainty: str
+    since: date
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedValue:
     """One value in force.
 
@@ -60,6 +73,7 @@ class PrintedValue:
         since: the date it came into force.
         changes: later dates with the number in words.
         bounds: by level of agreement.
+        permit: what Arbeidstilsynet may permit; None where it may not.
     """
 
     id: str
@@ -75,6 +89,7 @@ class PrintedValue:
     since: date
     changes: tuple[tuple[date, str], ...]
     bounds: tuple[PrintedBound, ...]
+    permit: PrintedPermit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +212,18 @@ class _Page:
             since,
             changes,
             tuple(self._bounds(value)),
+            self._permit(value),
         )
+
+    def _permit(self, value: Value) -> PrintedPermit | None:
+        """Write how far Arbeidstilsynet may permit more."""
+        permit = PERMITS.get(value.id)
+        held = None if permit is None else permit.on(self.on)
+        if permit is None or held is None:
+            return None
+        since, most = held
+        told = permit_words(value.unit, most, permit.source, permit.certainty, self.language)
+        return PrintedPermit(most, permit.source, permit.certainty, since, told)
 
     def _bounds(self, value: Value) -> Iterable[PrintedBound]:
         """Write what each level of agreement may set."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vikarsentral.rules.facts import Level
+from vikarsentral.rules.names import source_words
+from vikarsentral.rules.permits import LEVEL
 from vikarsentral.rules.texts import Language
 from vikarsentral.rules.values import Bound, Value
 from vikarsentral.rules.wording import kroner, length
@@ -142,3 +144,18 @@ def bound_words(value: Value, bound: Bound, level: Level, language: Language) ->
         return _LEAST[place].format(unit_words(value.unit, bound.at_least, language), signed)
     most = 0 if bound.at_most is None else bound.at_most
     return _MOST[place].format(unit_words(value.unit, most, language), signed)
+
+
+def permit_words(unit: str, most: int, source: str, certainty: str, language: Language) -> str:
+    """Say how far Arbeidstilsynet may permit more.
+
+    Args:
+        unit: of the value.
+        most: the largest value, in that unit.
+        source: paragraph.
+        certainty: how the number is known.
+        language: of the words.
+    """
+    place = _PLACE[language]
+    told = _MOST[place].format(unit_words(unit, most, language), signer_words(LEVEL, language))
+    return f"{told} ({source_words(source, language)}; {certainty_words(certainty, language)})"

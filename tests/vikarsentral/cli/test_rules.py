@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from tests.vikarsentral.cli.told import run
+from tests.vikarsentral.village import Village, at
+from vikarsentral import clock, db
 from vikarsentral.rules.goals import TERMS
 from vikarsentral.rules.openings import OPENINGS
 from vikarsentral.rules.pay.values import pay_rows
@@ -30,6 +32,21 @@ def test_every_rule_and_goal_is_listed_with_its_source(monkeypatch, capsys):
     assert [one["level"] for one in rows["red_days"]["red_days"]["agreement_bounds"]] == [
         *("INDIVIDUAL", "LOCAL_TV")
     ]
+
+
+def test_what_arbeidstilsynet_may_permit_stands_beside_the_agreements(monkeypatch, capsys):
+    found = run(monkeypatch, capsys, "rules", "--on", "2027-01-04", "--json").json
+    values = {value["id"]: value for row in found["rules"] for value in row["values"]}
+    assert values["overtime_week"]["permit"] == {
+        "level": "AT_PERMIT",
+        "at_most": 1500,
+        "since": "2006-01-01",
+        "source": "aml § 10-6 (6)",
+        "certainty": "verified",
+    }
+    assert values["daily_rest"]["permit"] is None
+    told = run(monkeypatch, capsys, "rules", "--on", "2027-01-04").out
+    assert "opp til 25 timer med tillatelse fra Arbeidstilsynet" in told
 
 
 def test_people_read_the_value_and_the_bounds(monkeypatch, capsys):
@@ -94,5 +111,44 @@ def test_a_date_that_is_none_ends_with_2(monkeypatch, capsys):
     assert found.err.startswith("--on: ")
 
 
-def test_without_a_date_today_counts(monkeypatch, capsys):
-    assert run(monkeypatch, capsys, "rules").code == 0
+def test_without_a_date_the_day_of_the_clock_counts(monkeypatch, capsys):
+    monkeypatch.setattr(clock, "now", lambda: at("2026-07-31T23:30"))
+    before = run(monkeypatch, capsys, "rules", "--json").json
+    monkeypatch.setattr(clock, "now", lambda: at("2026-08-01T00:30"))
+    after = run(monkeypatch, capsys, "rules", "--json").json
+    assert (before["on"], after["on"]) == ("2026-07-31", "2026-08-01")
+
+
+@pytest.fixture
+def published(database):
+    """Two published long shifts, one on each side of the day a value changes; the later."""
+    del database
+    with db.begin() as session:
+        village = Village(session)
+        anna = village.person(name="Anna Ås")
+        village.shift(anna, "2027-01-11T07:30", hours=12.5)
+        later = village.shift(anna, "2027-01-25T07:30", hours=12.5)
+        return later.id
+
+
+def test_a_changed_value_says_from_when_and_lists_the_shifts_to_read_again(
+    monkeypatch, capsys, tmp_path, published
+):
+    monkeypatch.setattr(clock, "now", lambda: at("2027-01-05T06:10"))
+    row = {"id": "daily_rest", "valid_from": "2027-01-18", "value": 720}
+    document = {"format": "vikarsentral/rules/1", "values": [row]}
+    (tmp_path / "new.json").write_text(json.dumps(document))
+    asked = ("rules", "--reread", "--values", tmp_path / "new.json")
+    found = run(monkeypatch, capsys, *asked, "--json")
+    assert found.code == 1
+    (change,) = found.json["changes"]
+    assert (change["id"], change["since"]) == ("daily_rest", "2027-01-18")
+    assert (change["before_told"], change["after_told"]) == ("11 timer", "12 timer")
+    (shift,) = found.json["shifts"]
+    assert (shift["shift"], shift["person"], shift["rule"]) == (published, "Anna Ås", "daily_rest")
+    assert "er 30 minutter for lang" in shift["text"]
+    told = run(monkeypatch, capsys, *asked)
+    assert "Hvile mellom arbeidsperioder (daily_rest) 2027-01-18: 11 timer → 12 timer" in told.out
+    assert "Anna Ås" in told.out
+    alone = run(monkeypatch, capsys, "rules", "--reread", "--json")
+    assert (alone.code, alone.json) == (0, {"changes": [], "shifts": []})
