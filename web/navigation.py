@@ -51,12 +51,21 @@ MENU = (
 )
 
 
-def menu(actor: access.Actor | None) -> list[dict[str, Any]]:
-    """Return the menu of one user, in order.
+IN_A_ROW = 5
+"""What fits beside the name on a screen of 1024 pixels; one place opens the rest."""
+
+
+def menu(actor: access.Actor | None) -> dict[str, list[dict[str, Any]]]:
+    """Return the menu of one user, in order: what stands in a row, and what one place opens.
 
     Args:
         actor: who looks, or None before sign-in.
     """
+    entries = _entries(actor)
+    return {"first": entries[:IN_A_ROW], "rest": entries[IN_A_ROW:]}
+
+
+def _entries(actor: access.Actor | None) -> list[dict[str, Any]]:
     if actor is None:
         return []
     return [
