@@ -18,14 +18,20 @@ import click
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the pages, and take jobs beside them, until stopped.
 
-    The embedded database is started when no other is set. Its tables must be up to date.
+    The embedded database is started when no other is set. Its tables must be up to date. Others
+    than this machine are let in only where VIKARSENTRAL_BASE_URL is an https address.
 
     Example: vikarsentral db upgrade && vikarsentral serve --port 8000
     """
+    from vikarsentral import db
     from vikarsentral.worker.running import set_up_log
     from vikarsentral.worker.serving import serve_all
+    from vikarsentral.worker.startup import refuse_unsafe, refuse_wrong_clock
 
     set_up_log()
+    refuse_unsafe(host)
+    db.check()
+    refuse_wrong_clock()
     serve_all(
         port,
         host=host,
@@ -40,7 +46,11 @@ def worker() -> None:
 
     Example: vikarsentral worker
     """
+    from vikarsentral import db
     from vikarsentral.worker.running import run_worker, set_up_log
+    from vikarsentral.worker.startup import refuse_wrong_clock
 
     set_up_log()
+    db.check()
+    refuse_wrong_clock()
     run_worker()

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from vikarsentral import access, administration, db, settings
+from vikarsentral import access, administration, clock, db, settings
 from vikarsentral.errors import VikarsentralError
+from vikarsentral.worker import startup
 
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE_MB = 1024
@@ -57,6 +58,7 @@ def examine() -> list[Finding]:
         _settings,
         _disk,
         _database,
+        _clock,
         _bundle,
         _node,
         _chromium,
@@ -190,6 +192,20 @@ def _database() -> Finding:
         what, mend = getattr(error, "what", str(error)), getattr(error, "start", "see settings")
         return Finding("database", False, what, mend)
     return Finding("database", True, f"PostgreSQL {found['server']}, tables at {found['tables']}")
+
+
+def _clock() -> Finding:
+    """See that the clock is not far behind the record.
+
+    Source: reliability section 4, K8.
+    """
+    try:
+        seen = startup.clock_fault(startup.newest_event(), clock.now())
+    except VikarsentralError:
+        return Finding("clock", False, "not known while the database is away", "mend that first")
+    if seen and not settings.current().test_mode:
+        return Finding("clock", False, seen, "set the clock of this machine")
+    return Finding("clock", True, f"{clock.now():%Y-%m-%d %H:%M} UTC")
 
 
 def _bundle() -> Finding:
