@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vikarsentral import agency, callout
@@ -36,6 +36,22 @@ def stop(need_id: int) -> ResponseReturnValue:
     seen_need(need_id, Action.SEND_OFFER)
     callout.stop(context.database(), need_id=need_id, actor=context.actor(), now=context.now())
     flash(say("Letingen er stoppet. De som var spurt, får beskjed."), "success")
+    return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+@bp.post("/behov/<int:need_id>/ta-over")
+@allow(Action.SEND_OFFER)
+def take_over(need_id: int) -> ResponseReturnValue:
+    """Answer for a search that somebody else began; both may still stop it."""
+    seen_need(need_id, Action.SEND_OFFER)
+    callout.take_over(
+        context.database(),
+        need_id=need_id,
+        actor=context.actor(),
+        now=context.now(),
+        seen=request.form.get("seen"),
+    )
+    flash(say("Du har nå ansvaret for letingen. Den fortsetter som før."), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)
 
 

@@ -85,6 +85,8 @@ CONFLICTS: dict[str, Any] = {
     ),
     "agency_not_allowed": later("Denne vakten kan ikke gå til et bemanningsforetak."),
     "offer_open": later("Noen er allerede spurt om denne vakten. Vent til fristen er ute."),
+    "search_not_running": later("Ingen leter lenger. Last siden på nytt og se hva som gjelder."),
+    "search_taken": later("En annen har nettopp tatt over. Last siden på nytt og se hvem."),
     "profile_changed": later("Profilen er endret siden du åpnet siden. Last den på nytt."),
     "offer_taken": later("Vakten er tatt av en annen. Du trenger ikke gjøre noe."),
 }

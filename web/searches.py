@@ -44,6 +44,7 @@ def search_of(held: NeedView) -> dict[str, Any]:
     actor = context.actor()
     return {
         "search": callout.view(context.database(), held.id),
+        "who": actor.label,
         "may_ask": access.may(actor, Action.SEND_OFFER, held.unit_id),
         "may_propose": access.may(actor, Action.APPROVE_AGENCY, held.unit_id),
         "stages": STAGES,

@@ -124,3 +124,23 @@ def test_a_cap_that_is_reached_is_told(as_user, town_db):
     with psycopg.connect(town_db) as connection:
         connection.execute("update message set held_since = created_at")
     assert "Grensen for hvor mange meldinger" in leader.get(where).text
+
+
+def test_a_shift_lead_takes_the_search_over_and_either_may_stop_it(as_user, town_db):
+    leader, lead = as_user("leder"), as_user("koordinator")
+    where = reported(leader)
+    leader.post(f"{where}/spor")
+    assert "Ta over" not in leader.get(where).text
+    page = lead.get(where).text
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    assert ("Ansvarlig: " in page, seen) == (True, "leder")
+    for _ in range(2):
+        assert lead.post(f"{where}/ta-over", data={"seen": seen}).status_code == 303
+    assert "Tok over kl. 06:10" in leader.get(where).text
+    late = leader.post(f"{where}/ta-over", data={"seen": "leder"})
+    assert (late.status_code, "En annen har nettopp tatt over" in late.text) == (409, True)
+    assert as_user("nabo").post(f"{where}/ta-over").status_code == 403
+    assert leader.post(f"{where}/stopp").status_code == 303
+    gone = lead.post(f"{where}/ta-over", data={"seen": "leder"})
+    assert (gone.status_code, "Ingen leter lenger" in gone.text) == (409, True)
+    assert rows(town_db, "select started_by, taken_by from callout") == [("leder", "koordinator")]

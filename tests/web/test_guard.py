@@ -21,6 +21,7 @@ ROUTES = {
     "POST /behov/<int:need_id>/sett-opp": Action.BOOK,
     "POST /behov/<int:need_id>/spor": Action.SEND_OFFER,
     "POST /behov/<int:need_id>/stopp": Action.SEND_OFFER,
+    "POST /behov/<int:need_id>/ta-over": Action.SEND_OFFER,
     "POST /behov/<int:need_id>/trekk": Action.CREATE_NEED,
     "GET /borte": Action.REPORT_ABSENCE,
     "GET /borte/<int:shift_id>": Action.REPORT_ABSENCE,

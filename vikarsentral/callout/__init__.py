@@ -3,12 +3,14 @@
 `search` starts, goes on and stops; `people` puts those who may lawfully come in the agreed order;
 `step` decides what comes next; `chances` says how many to ask and how long they have; `views`
 shows. Each wave is one offer. `widening` lowers what is required from a named time on, `changing`
-changes a request, `dropout` takes note that somebody cannot come after all.
+changes a request, `dropout` takes note that somebody cannot come after all, `taking` lets
+another leader answer for a search.
 """
 
 from vikarsentral.callout.changing import change
 from vikarsentral.callout.dropout import cannot_come
 from vikarsentral.callout.search import due, go_on, start, stop
+from vikarsentral.callout.taking import take_over
 from vikarsentral.callout.views import CalloutView, Wave, WavePerson, running, view
 from vikarsentral.tables import CalloutStage, CalloutState, MessageState
 
@@ -26,5 +28,6 @@ __all__ = [
     "running",
     "start",
     "stop",
+    "take_over",
     "view",
 ]

@@ -24,6 +24,7 @@ from vikarsentral.tables import (
     RoleGrant,
     RoleName,
     Shift,
+    ShiftLead,
     ShiftStatus,
     Unit,
     User,
@@ -104,19 +105,27 @@ def _tell(session: Session, held: Need, row: Shift, now: datetime) -> None:
 
 
 def _leaders(session: Session, unit_id: int, now: datetime) -> list[Person]:
-    """Return those who lead a unit on the day and can be reached as people."""
+    """Return those who lead a unit now, for an evening too, and can be reached as people."""
     today = now.astimezone(OSLO).date()
-    query = (
-        select(Person)
-        .join(User, User.person_id == Person.id)
-        .join(RoleGrant, RoleGrant.user_id == User.id)
-        .where(User.is_active, Person.is_active)
+    grants = (
+        select(RoleGrant.user_id)
         .where(RoleGrant.unit_id == unit_id, RoleGrant.role == RoleName.MANAGER)
         .where(RoleGrant.valid_from.is_(None) | (RoleGrant.valid_from <= today))
         .where(RoleGrant.valid_to.is_(None) | (RoleGrant.valid_to >= today))
+    )
+    leads = (
+        select(ShiftLead.user_id)
+        .where(ShiftLead.unit_id == unit_id, ShiftLead.ended_at.is_(None))
+        .where(ShiftLead.starts_at <= now, ShiftLead.ends_at > now)
+    )
+    query = (
+        select(Person)
+        .join(User, User.person_id == Person.id)
+        .where(User.is_active, Person.is_active)
+        .where(User.id.in_(grants) | User.id.in_(leads))
         .order_by(Person.id)
     )
-    return list(session.scalars(query).unique())
+    return list(session.scalars(query))
 
 
 def _write(

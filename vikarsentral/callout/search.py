@@ -7,6 +7,7 @@ what opens the gate to a staffing agency.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
@@ -18,6 +19,7 @@ from vikarsentral.callout import chances, widening
 from vikarsentral.callout.people import Askable, in_order
 from vikarsentral.callout.step import Step, next_step
 from vikarsentral.errors import Conflict, NotFound, Unlawful
+from vikarsentral.offer import late
 from vikarsentral.offer.rows import ASKABLE, lock_need
 from vikarsentral.tables import (
     Callout,
@@ -54,7 +56,7 @@ def start(session: Session, *, need_id: int, actor: Actor, now: datetime) -> Cal
     """
     need = lock_need(session, need_id)
     require(actor, Action.SEND_OFFER, need.unit_id)
-    running = _running(session, need_id)
+    running = running_of(session, need_id)
     if running is not None:
         return running
     if need.status not in ASKABLE or need.ends_at <= now:
@@ -82,7 +84,7 @@ def stop(session: Session, *, need_id: int, actor: Actor, now: datetime) -> None
     """
     need = lock_need(session, need_id)
     require(actor, Action.SEND_OFFER, need.unit_id)
-    row = _running(session, need_id)
+    row = running_of(session, need_id)
     if row is None:
         return
     for offer_id in _open_offers(session, need_id):
@@ -133,7 +135,7 @@ def go_on(session: Session, need_id: int, now: datetime) -> None:
         NotFound: there is no such need.
     """
     need = lock_need(session, need_id)
-    row = _running(session, need_id)
+    row = running_of(session, need_id)
     if row is not None:
         offer.settle_due(session, now, need_id=need_id)
         session.refresh(need)
@@ -159,6 +161,8 @@ def _go_on(session: Session, row: Callout, need: Need, now: datetime) -> None:
 def _ask_next(session: Session, row: Callout, need: Need, now: datetime) -> None:
     left = in_order(session, need.id, now)
     row.left_in_peace = len(left)
+    if _take_late(session, row, need, left, now):
+        return
     step = next_step(left, starts_at=need.starts_at, ends_at=need.ends_at, now=now)
     if step.stage is None:
         if step.until is None:
@@ -171,6 +175,23 @@ def _ask_next(session: Session, row: Callout, need: Need, now: datetime) -> None
         return
     _send(session, row, need, step, now)
     row.left_in_peace = len(left) - len(step.chosen)
+
+
+def _take_late(
+    session: Session, row: Callout, need: Need, left: Sequence[Askable], now: datetime
+) -> bool:
+    """Take the first of those who said yes when their question was over; False without any."""
+    noted = late.waiting(session, row.id)
+    chosen = tuple(one for one in left if one.person_id in noted)[:1]
+    if not chosen:
+        return False
+    until = chances.window(need.starts_at, need.ends_at, now)
+    sent = _send(session, row, need, Step(chosen[0].stage, chosen, until), now, is_yes=True)
+    offer.settle_one(session, sent, now)
+    session.refresh(need)
+    if need.status is NeedStatus.COVERED:
+        _end(session, row, CalloutState.COVERED, now)
+    return True
 
 
 def _put_together(session: Session, row: Callout, need: Need, now: datetime) -> None:
@@ -200,10 +221,23 @@ def _book(session: Session, need: Need, one: Askable, now: datetime) -> bool:
     return True
 
 
-def _send(session: Session, row: Callout, need: Need, step: Step, now: datetime) -> None:
+def _send(
+    session: Session,
+    row: Callout,
+    need: Need,
+    step: Step,
+    now: datetime,
+    *,
+    is_yes: bool = False,
+) -> int:
     until = step.until or need.ends_at
+    ids = tuple(one.person_id for one in step.chosen)
     order = offer.OfferOrder(
-        need.id, tuple(one.person_id for one in step.chosen), until, OfferMode.EXCLUSIVE
+        need.id,
+        ids,
+        until,
+        OfferMode.EXCLUSIVE,
+        yes_from=frozenset(ids if is_yes else ()),
     )
     offer_id = offer.send(session, order, actor=system(WHO), now=now)
     number = (
@@ -216,6 +250,7 @@ def _send(session: Session, row: Callout, need: Need, step: Step, now: datetime)
     session.add(wave)
     row.next_at = until
     session.flush()
+    return offer_id
 
 
 def _open_offers(session: Session, need_id: int) -> list[int]:
@@ -223,7 +258,13 @@ def _open_offers(session: Session, need_id: int) -> list[int]:
     return list(session.scalars(query.order_by(Offer.id)))
 
 
-def _running(session: Session, need_id: int) -> Callout | None:
+def running_of(session: Session, need_id: int) -> Callout | None:
+    """Return the search that runs for a need, as it is now; None where none does.
+
+    Args:
+        session: an open session that holds the need's lock.
+        need_id: the need.
+    """
     query = select(Callout).where(
         Callout.need_id == need_id, Callout.state == CalloutState.RUNNING
     )
@@ -235,6 +276,7 @@ def _end(
 ) -> None:
     row.state, row.ended_at, row.next_at = state, now, None
     session.flush()
+    late.close(session, row.id, session.get_one(Need, row.need_id), now)
     _record(session, row, f"callout.{state.value}", who, now)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.tables import (
@@ -22,6 +22,7 @@ from vikarsentral.tables import (
     OfferAnswer,
     OfferState,
     Person,
+    User,
 )
 
 
@@ -67,6 +68,9 @@ class CalloutView:
         next_at: when the next step is taken at the latest, UTC; None when it has ended.
         left_in_peace: how many could have been asked and were not.
         waves: the newest first.
+        responsible: login of the one who answers for it now.
+        responsible_name: their name; empty where the product itself began it.
+        taken_at: when they took it over, UTC; None who started it.
     """
 
     state: CalloutState
@@ -75,6 +79,9 @@ class CalloutView:
     next_at: datetime | None
     left_in_peace: int
     waves: tuple[Wave, ...]
+    responsible: str = ""
+    responsible_name: str = ""
+    taken_at: datetime | None = None
 
     @property
     def asked(self) -> int:
@@ -107,14 +114,20 @@ def view(session: Session, need_id: int) -> CalloutView | None:
         started_at=row.started_at,
         next_at=row.next_at,
         left_in_peace=row.left_in_peace,
-        waves=tuple(_waves([told for _, *told in rows if told[2] is not None])),
+        waves=tuple(_waves([told for _, _, *told in rows if told[2] is not None])),
+        responsible=row.taken_by or row.started_by,
+        responsible_name=rows[0][1] or "",
+        taken_at=row.taken_at,
     )
 
 
-def _query(need_id: int) -> Select[Callout, CalloutWave, Offer, OfferAnswer, str, MessageState]:
+def _query(
+    need_id: int,
+) -> Select[Callout, str | None, CalloutWave, Offer, OfferAnswer, str, MessageState]:
     newest = select(Callout.id).where(Callout.need_id == need_id)
     return (
-        select(Callout, CalloutWave, Offer, OfferAnswer, Person.name, Message.state)
+        select(Callout, User.name, CalloutWave, Offer, OfferAnswer, Person.name, Message.state)
+        .outerjoin(User, User.login == func.coalesce(Callout.taken_by, Callout.started_by))
         .outerjoin(CalloutWave, CalloutWave.callout_id == Callout.id)
         .outerjoin(Offer, Offer.id == CalloutWave.offer_id)
         .outerjoin(OfferAnswer, OfferAnswer.offer_id == Offer.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
-from vikarsentral.offer import lawful, together
+from vikarsentral.offer import late, lawful, together
 from vikarsentral.offer.ending import end
 from vikarsentral.offer.rows import Held, hold
 from vikarsentral.offer.settle import give, settle
@@ -59,7 +59,8 @@ def accept(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> A
         now: UTC.
 
     Returns:
-        `yours` where it is decided, else `noted`.
+        `yours` where it is decided, else `noted`; also where it came too late for its question
+        and is noted for the search, which still looks.
 
     Raises:
         Conflict: `offer_taken`, `offer_withdrawn` or `offer_expired`.
@@ -74,6 +75,12 @@ def accept(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> A
     held, answer = _own(session, offer_id, actor)
     if answer.state is AnswerState.YOURS:
         return _answered(session, held, answer)
+    if late.take(session, held, answer, now):
+        return replace(
+            _answered(session, held, answer),
+            state=AnswerState.NOTED,
+            window_ends_at=held.need.ends_at,
+        )
     _refuse_over(held, now)
     if refused:
         raise Unlawful(refused)
@@ -109,6 +116,8 @@ def decline(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> 
         return _answered(session, held, answer)
     if answer.state is AnswerState.YOURS:
         raise Conflict("already_yours", {"offer": offer_id})
+    if late.take_back(session, held, answer, now):
+        return replace(_answered(session, held, answer), state=AnswerState.DECLINED)
     _refuse_over(held, now)
     answer.state, answer.answered_at = AnswerState.DECLINED, now
     session.flush()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.errors import NotFound
+from vikarsentral.offer.late import is_late_yes, looks_on
 from vikarsentral.tables import (
+    OCCUPYING,
     AnswerState,
     Area,
     CompoundPart,
@@ -34,6 +36,8 @@ class Standing(StrEnum):
     DECLINED = "declined"
     TAKEN = "taken"
     OVER = "over"
+    LATE = "late"
+    LATE_YES = "late_yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +112,26 @@ def questions_to(session: Session, person_id: int, now: datetime) -> list[Questi
 
 
 def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> list[Question]:
-    left = aliased(Unit)
+    left, moved = aliased(Unit), aliased(Shift)
     query = (
-        select(OfferAnswer, Offer, Need, Unit.name, Area.name, CompoundPart, left.name)
+        select(
+            OfferAnswer,
+            Offer,
+            Need,
+            Unit.name,
+            Area.name,
+            CompoundPart,
+            left.name,
+            and_(looks_on(), Offer.compound_id.is_(None)),
+            _has_it(),
+        )
         .join(Offer, Offer.id == OfferAnswer.offer_id)
         .join(Need, Need.id == Offer.need_id)
         .join(Unit, Unit.id == Need.unit_id)
         .join(Area, Area.code == Unit.area_code)
         .outerjoin(CompoundPart, CompoundPart.offer_id == Offer.id)
-        .outerjoin(Shift, Shift.id == CompoundPart.moved_shift_id)
-        .outerjoin(left, left.id == Shift.unit_id)
+        .outerjoin(moved, moved.id == CompoundPart.moved_shift_id)
+        .outerjoin(left, left.id == moved.unit_id)
         .where(wanted)
         .order_by(Need.starts_at, Offer.id)
     )
@@ -133,15 +147,31 @@ def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> 
             unpaid_break_minutes=(part if offer.compound_id else need).unpaid_break_minutes,
             window_ends_at=offer.window_ends_at,
             mode=offer.mode,
-            standing=_standing(answer, offer, need, now),
+            standing=Standing.YOURS if has_it else _standing(answer, offer, need, now, looks),
             is_part=offer.compound_id is not None,
             leaves=leaves or "",
         )
-        for answer, offer, need, unit, area, part, leaves in session.execute(query)
+        for answer, offer, need, unit, area, part, leaves, looks, has_it in session.execute(query)
     ]
 
 
-def _standing(answer: OfferAnswer, offer: Offer, need: Need, now: datetime) -> Standing:
+def _has_it() -> ColumnElement[bool]:
+    """Return whether the one who was asked has the whole shift, by whatever way."""
+    return (
+        exists()
+        .where(Shift.need_id == Offer.need_id, Shift.person_id == OfferAnswer.person_id)
+        .where(Shift.status.in_(OCCUPYING), Offer.compound_id.is_(None))
+        .correlate(Offer, OfferAnswer)
+    )
+
+
+def _standing(
+    answer: OfferAnswer,
+    offer: Offer,
+    need: Need,
+    now: datetime,
+    looks: bool,
+) -> Standing:
     if answer.state in (AnswerState.YOURS, AnswerState.DECLINED):
         return Standing(answer.state.value)
     covered = need.status is NeedStatus.COVERED and offer.places == 1
@@ -149,5 +179,14 @@ def _standing(answer: OfferAnswer, offer: Offer, need: Need, now: datetime) -> S
         return Standing.TAKEN
     over = offer.state is not OfferState.OPEN or need.status is NeedStatus.WITHDRAWN
     if over or answer.state is AnswerState.CLOSED or offer.window_ends_at <= now:
-        return Standing.OVER
+        return _when_over(answer, offer, need, now) if looks else Standing.OVER
     return Standing(answer.state.value)
+
+
+def _when_over(answer: OfferAnswer, offer: Offer, need: Need, now: datetime) -> Standing:
+    """Tell where a question stands that is over while the search still looks."""
+    if is_late_yes(offer, answer):
+        return Standing.LATE_YES
+    is_open = offer.state is OfferState.OPEN and answer.state is AnswerState.ASKED
+    is_over = offer.state is OfferState.EXPIRED or is_open
+    return Standing.LATE if is_over and need.ends_at > now else Standing.OVER

@@ -92,6 +92,8 @@ def tell(
     kind: str,
     person_ids: Collection[int],
     now: datetime,
+    *,
+    step: str = "",
 ) -> None:
     """Put one message per person in the outbox, in the same transaction as the act.
 
@@ -102,6 +104,7 @@ def tell(
         kind: a key of `TEXTS`.
         person_ids: the receivers.
         now: UTC.
+        step: part of the message's key; empty takes the question's or the last word's own.
     """
     if not person_ids:
         return
@@ -113,7 +116,7 @@ def tell(
         "unit": unit,
         "until": f"{offer.window_ends_at.astimezone(OSLO):%d.%m. %H:%M}",
     }
-    step = "ask" if kind == ASKED else "final"
+    step = step or ("ask" if kind == ASKED else "final")
     wishes = contact.wishes_of(session, person_ids)
     people = select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)
     for person in session.scalars(people):

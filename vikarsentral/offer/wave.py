@@ -17,6 +17,7 @@ from vikarsentral.offer import lawful, settle, texts, together
 from vikarsentral.offer.ending import end
 from vikarsentral.offer.rows import ASKABLE, hold, lock_need
 from vikarsentral.tables import (
+    AnswerState,
     DecisionAct,
     Need,
     Offer,
@@ -43,6 +44,7 @@ class OfferOrder:
         places: how many may say yes, 1 where exclusive. More than one asks for that many open
             needs of the same unit, time and competence.
         stated_case: why the first yes may win; required where open, else None.
+        yes_from: those of them who have said yes already; they are not asked once more.
     """
 
     need_id: int
@@ -51,6 +53,7 @@ class OfferOrder:
     mode: OfferMode = OfferMode.EXCLUSIVE
     places: int = 1
     stated_case: str | None = None
+    yes_from: frozenset[int] = frozenset()
 
 
 def send(session: Session, order: OfferOrder, *, actor: Actor, now: datetime) -> int:
@@ -163,12 +166,14 @@ def _write(session: Session, order: OfferOrder, need: Need, actor: Actor, now: d
     )
     session.add(offer)
     session.flush()
-    session.add_all(
-        OfferAnswer(offer_id=offer.id, person_id=person_id, rank=rank, asked_at=now)
-        for rank, person_id in enumerate(order.person_ids, 1)
-    )
+    for rank, person_id in enumerate(order.person_ids, 1):
+        answer = OfferAnswer(offer_id=offer.id, person_id=person_id, rank=rank, asked_at=now)
+        if person_id in order.yes_from:
+            answer.state, answer.answered_at = AnswerState.NOTED, now
+        session.add(answer)
     session.flush()
-    texts.tell(session, offer, need, texts.ASKED, order.person_ids, now)
+    asked = [one for one in order.person_ids if one not in order.yes_from]
+    texts.tell(session, offer, need, texts.ASKED, asked, now)
     facts: dict[str, object] = {"offer": offer.id, "people": len(order.person_ids)}
     facts["mode"] = order.mode.value
     record(session, need.id, "offer.sent", actor.label, now, facts)

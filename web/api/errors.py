@@ -67,6 +67,7 @@ SENTENCES = {
     "offer_withdrawn": "Tilbudet er trukket tilbake.",
     "person_busy": "Personen har alt en vakt i dette tidsrommet.",
     "plan_not_done": "Planen er ikke ferdig, eller den er alt publisert.",
+    "search_not_running": "Ingen leter etter vikar til dette behovet nå.",
     "too_deep": "Innholdet er nøstet for dypt.",
     "too_few_places": "Det er ikke så mange like, åpne behov.",
     "too_large": "Det du sendte, er for stort.",

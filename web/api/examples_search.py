@@ -9,6 +9,8 @@ SEARCH: Example = {
     "state": "running",
     "started_by": "leder",
     "started_at": NOW,
+    "responsible": "leder",
+    "taken_at": None,
     "next_at": WINDOW,
     "asked": 3,
     "left_in_peace": 41,
@@ -34,6 +36,7 @@ SEARCH: Example = {
         },
     ],
 }
+TAKEN_OVER: Example = {**SEARCH, "responsible": "ansvarsvakt", "taken_at": NOW}
 STOPPED: Example = {
     **SEARCH,
     "state": "stopped",

@@ -37,6 +37,8 @@ class Search(Strict):
     state = Choice("not_started", *CalloutState, required=True)
     started_by = Text(required=True, allow_none=True)
     started_at = Instant(required=True, allow_none=True)
+    responsible = Text(required=True, allow_none=True)
+    taken_at = Instant(required=True, allow_none=True)
     next_at = Instant(required=True, allow_none=True)
     asked = Whole(0, COUNT_HIGH, required=True)
     left_in_peace = Whole(0, COUNT_HIGH, required=True)

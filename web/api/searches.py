@@ -24,6 +24,8 @@ NOT_STARTED: dict[str, Any] = {
     "state": "not_started",
     "started_by": None,
     "started_at": None,
+    "responsible": None,
+    "taken_at": None,
     "next_at": None,
     "asked": 0,
     "left_in_peace": 0,
@@ -67,6 +69,17 @@ def stop(told: str) -> Any:
     return _now(number)
 
 
+@bp.to_post("/needs/<id>/search/take-over")
+@allow(Action.SEND_OFFER)
+@bp.answers(200, Search, examples.TAKEN_OVER)
+@bp.refuses(404, 409)
+def take_over(told: str) -> Any:
+    """Answer for a running search from now on. Again changes nothing."""
+    number = seen(told, Action.SEND_OFFER)
+    callout.take_over(context.database(), need_id=number, actor=g.actor, now=context.now())
+    return _now(number)
+
+
 def _now(number: int) -> dict[str, Any]:
     found = callout.view(context.database(), number)
     return {"need": need_ref(number)} | (NOT_STARTED if found is None else _shown(found))
@@ -77,6 +90,8 @@ def _shown(found: CalloutView) -> dict[str, Any]:
         "state": found.state.value,
         "started_by": found.started_by,
         "started_at": found.started_at,
+        "responsible": found.responsible,
+        "taken_at": found.taken_at,
         "next_at": found.next_at,
         "asked": found.asked,
         "left_in_peace": found.left_in_peace,

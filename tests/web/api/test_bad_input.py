@@ -11,6 +11,7 @@ BODIES = {
 }
 BODILESS = (
     *("/needs/{need}/search", "/needs/{need}/search/stop"),
+    "/needs/{need}/search/take-over",
     *("/offers/o1/accept", "/offers/o1/decline", "/offers/o1/pause", "/offers/o1/withdraw"),
 )
 JSON = {"content_type": "application/json"}

@@ -12,6 +12,7 @@ PROMISED = {
     ("/needs/{id}/search", "post"),
     ("/needs/{id}/search", "get"),
     ("/needs/{id}/search/stop", "post"),
+    ("/needs/{id}/search/take-over", "post"),
     ("/offers/{id}/accept", "post"),
     ("/offers/{id}/decline", "post"),
     ("/offers/{id}/pause", "post"),
@@ -26,7 +27,7 @@ PROMISED = {
     ("/health/live", "get"),
     ("/health/ready", "get"),
 }
-WITHOUT_BODY = {"accept", "decline", "pause", "withdraw", "publish", "search", "stop"}
+WITHOUT_BODY = {"take-over", "accept", "decline", "pause", "withdraw", "publish", "search", "stop"}
 
 
 @pytest.fixture(scope="module")

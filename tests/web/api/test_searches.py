@@ -75,6 +75,20 @@ def test_stopped_everyone_who_waits_is_told_and_again_changes_nothing(api):
     assert (late.status_code, late.json["code"]) == (409, "offer_withdrawn")
 
 
+def test_another_leader_takes_it_over_and_again_changes_nothing(api):
+    path = f"/needs/{api.ids['need']}/search/take-over"
+    none = api.post(path)
+    assert (none.status_code, none.json["code"]) == (409, "search_not_running")
+    first = start(api).json
+    assert (first["responsible"], first["taken_at"]) == ("manager", None)
+    told = api.post(path, who="coordinator")
+    assert (told.status_code, told.json["responsible"]) == (200, "coordinator")
+    assert told.json["taken_at"] is not None
+    assert api.post(path, who="coordinator").json == told.json
+    assert told.json["waves"] == first["waves"]
+    assert api.post(path, who="other").status_code == 404
+
+
 def test_what_was_never_started_is_stopped_without_a_word(api):
     told = api.post(f"/needs/{api.ids['need']}/search/stop")
     assert (told.status_code, told.json["state"]) == (200, "not_started")
