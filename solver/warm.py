@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from solver.answer import Limits
 from solver.benchmarks import smptsp
+from solver.chain import Chains
 from solver.model import build
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
@@ -34,6 +35,10 @@ def warm() -> None:
     local = Local(state, 1)
     local.fill()
     local.run(1.0, BATCH, (1.0, 0.0))
+    chains = Chains(state)
+    chains.best(0, depth=1)
+    chains.exchanges(0)
+    chains.floor(0)
     build(problem)
     build(problem, by_sets=False)
     with Prices(state, threads=1) as prices:
