@@ -61,6 +61,7 @@ class Settings:
     sms_password: str
     sms_partner: str
     sms_sender: str
+    sms_countries: str
     sms_gate: str
     sms_inbound_key: str
     sms_per_hour: int

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 PREFIX = "VIKARSENTRAL_"
 SHORTEST_SECRET = 32
 SCALAR_LETTERS = 43
+LONGEST_COUNTRY = 3
 # How many keys the curve P-256 has. Source: FIPS 186-4 D.1.2.3.
 CURVE_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
@@ -69,6 +70,15 @@ def _hosts(raw: str) -> str:
     if not hosts or any(urlsplit(f"//{host}").hostname != host for host in hosts):
         raise ValueError(raw)
     return " ".join(hosts)
+
+
+def _countries(raw: str) -> str:
+    codes = [code.removeprefix("+") for code in raw.split()]
+    if not codes or not all(code.isascii() and code.isdigit() for code in codes):
+        raise ValueError(raw)
+    if any(code.startswith("0") or len(code) > LONGEST_COUNTRY for code in codes):
+        raise ValueError(raw)
+    return " ".join(codes)
 
 
 def _scalar(raw: str) -> str:
@@ -189,6 +199,13 @@ SETTINGS = (
     Setting("SMS_PARTNER", str, "", "a text, or empty", "LINK Mobility's id of the partner."),
     Setting(
         "SMS_SENDER", str, "Vikar", "up to 11 letters or a number", "Sender of text messages."
+    ),
+    Setting(
+        "SMS_COUNTRIES",
+        _countries,
+        "47 46 45 358",
+        "country codes with a space between, at least one",
+        "Countries that text messages may go to; the bill of others can be large.",
     ),
     Setting("SMS_GATE", str, "", "a text, or empty", "LINK Mobility's gate for delivery reports."),
     Setting(

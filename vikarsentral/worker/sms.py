@@ -53,8 +53,13 @@ def send(message: TextMessage, settings: Settings, now: datetime) -> None:
         now: UTC.
 
     Raises:
-        GatewayFault: it was not taken, and why.
+        GatewayFault: it was not taken, and why; a country that is not allowed is never asked
+            about.
+
+    Source: reliability section 4, K6.
     """
+    if not _digits(message.to).startswith(tuple(settings.sms_countries.split())):
+        raise GatewayFault("the number's country is not among VIKARSENTRAL_SMS_COUNTRIES")
     if settings.sms_provider == "sveve":
         _sveve(message, settings)
     else:

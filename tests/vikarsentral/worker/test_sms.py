@@ -126,3 +126,15 @@ def test_a_text_message_carries_its_link_and_a_fault_is_told_without_it(httpserv
     with pytest.raises(NotSent) as refused:
         send(told, settings("sveve"), NOW)
     assert link not in str(refused.value)
+
+
+@pytest.mark.parametrize(("to", "is_sent"), [("+46 70 123 45 67", True), ("0079161234567", False)])
+def test_a_country_that_is_not_allowed_is_never_asked_about(httpserver, settings, to, is_sent):
+    httpserver.expect_request("/send", "POST").respond_with_json(TAKEN["sveve"])
+    message, held = replace(MESSAGE, to=to), settings("sveve")
+    if is_sent:
+        sms.send(message, held, NOW)
+    else:
+        with pytest.raises(GatewayFault, match="SMS_COUNTRIES"):
+            sms.send(message, held, NOW)
+    assert len(httpserver.log) == is_sent
