@@ -18,11 +18,10 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.access import Actor
 from vikarsentral.commitments import local, person_id, person_ref
-from vikarsentral.explain.live import case_of
+from vikarsentral.explain.live import able_now
 from vikarsentral.explain.names import names
 from vikarsentral.explain.receipts import Decision as Outcome
 from vikarsentral.explain.receipts import Receipts, with_outside
-from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Asked
 from vikarsentral.rules.goals import agency_cost
 from vikarsentral.rules.oslo import written
@@ -41,7 +40,7 @@ class Weighed:
 
     Attributes:
         need_id: the need.
-        receipts: everyone's, put in words only where kept.
+        receipts: of all whom neither competence nor place stops, in words only where kept.
         chosen: those asked or booked, in order; empty for an agency order.
         parts: what each of them takes where several share the need; else empty.
     """
@@ -60,7 +59,7 @@ def rules_version() -> str:
 
 
 def weigh(session: Session, need_id: int, chosen: Collection[int], *, now: datetime) -> Weighed:
-    """Weigh everyone for a need, before an act changes the roster.
+    """Weigh all whom neither competence nor place stops, before an act changes the roster.
 
     Args:
         session: an open session.
@@ -71,9 +70,8 @@ def weigh(session: Session, need_id: int, chosen: Collection[int], *, now: datet
     Raises:
         NotFound: there is no such need.
     """
-    case = case_of(session, need_id)
-    asked = everyone(case)
-    case, outside = with_outside(session, case, need_id, chosen)
+    case, asked = able_now(session, need_id)
+    case, outside = with_outside(session, case, asked, need_id, chosen)
     if chosen:
         refs = {person_ref(one) for one in chosen}
         prices = [one.marginal for one in (*asked, *outside) if one.id in refs]
@@ -87,7 +85,7 @@ def weigh(session: Session, need_id: int, chosen: Collection[int], *, now: datet
 def weigh_parts(
     session: Session, need_id: int, parts: Sequence[Part], *, now: datetime
 ) -> Weighed:
-    """Weigh everyone for a need that several are to share, before an act changes the roster.
+    """Weigh people for a need that several are to share, before an act changes the roster.
 
     Args:
         session: an open session.

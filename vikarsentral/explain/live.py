@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,10 +11,17 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import commitments
 from vikarsentral.commitments import Window, need_ref, person_ref
+from vikarsentral.explain import memory
 from vikarsentral.explain.case import Case
-from vikarsentral.explain.memory import kept
-from vikarsentral.explain.screen import is_ready, screen_of
-from vikarsentral.plan.problem import build_around, facts, need_entry
+from vikarsentral.explain.screen import everyone, is_ready, screen_of
+from vikarsentral.explain.screen_rank import Everyone
+from vikarsentral.plan.problem import (
+    able_for_need,
+    build_around,
+    build_for_need,
+    facts,
+    need_entry,
+)
 from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.tables import OCCUPYING, Shift
 
@@ -43,7 +50,7 @@ def case_of(session: Session, need_id: int) -> Case:
     """
     entry = need_entry(session, need_id)
     window = commitments.window_around(datetime.fromisoformat(entry["start"]))
-    around = kept(session, ("around", window.first_on), lambda: _read(session, window))
+    around = memory.kept(session, _around_key(window), lambda: _read(session, window))
     holder = session.scalar(
         select(Shift.person_id).where(Shift.need_id == need_id, Shift.status.in_(OCCUPYING))
     )
@@ -51,15 +58,45 @@ def case_of(session: Session, need_id: int) -> Case:
     problem = around.problem
     if is_ready():
         screen_of(problem, {})
-    memory = dict(problem.memory)
+    known = dict(problem.memory)
     people = problem.people
     who = None if holder is None else people.get(person_ref(holder))
     if who is not None:
         people = {**people, who.id: _without(who, need)}
         for what in _OF_PERSON:
-            memory.pop((what, who.id), None)
-    memory.pop("pins", None)
-    return Case(replace(problem, people=people, needs={need.id: need}, memory=memory), need)
+            known.pop((what, who.id), None)
+    known.pop("pins", None)
+    return Case(replace(problem, people=people, needs={need.id: need}, memory=known), need)
+
+
+def able_now(session: Session, need_id: int) -> tuple[Case, Everyone]:
+    """Return one need with those whom neither competence nor place stops, everything else fixed.
+
+    Where everyone's facts are not in memory, only theirs are read: an act must not wait for the
+    whole municipality to be read because somebody was booked a moment ago.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+
+    Returns:
+        The case, and what the rules answer about them; the same from memory as when read.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    starts = datetime.fromisoformat(need_entry(session, need_id)["start"])
+    if memory.is_kept(session, _around_key(commitments.window_around(starts))):
+        case = case_of(session, need_id)
+    else:
+        able = able_for_need(session, need_id)
+        problem = facts(build_for_need(session, need_id, person_ids=able))
+        case = Case(problem, problem.needs[need_ref(need_id)])
+    return case, everyone(case).able()
+
+
+def _around_key(window: Window) -> tuple[str, date]:
+    return "around", window.first_on
 
 
 def _read(session: Session, window: Window) -> _Around:

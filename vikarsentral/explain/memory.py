@@ -12,7 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -70,19 +70,44 @@ def kept(session: Session, key: Hashable, read: Callable[[], T]) -> T:
     Returns:
         What `read` returns now, or returned earlier on the same roster.
     """
+    piece, now = _looked_up(session, key)
+    if piece is not None:
+        _keep(key, piece)
+        held: T = piece.value
+        return held
+    value = read()
+    if now is not None:
+        _keep(key, _Piece(value, now.place, now.snapshot, time.monotonic()))
+    return value
+
+
+def is_kept(session: Session, key: Hashable) -> bool:
+    """Tell whether something read from the roster is in memory, and the roster is as it was.
+
+    Args:
+        session: an open session; one query.
+        key: names what was read.
+    """
+    return _looked_up(session, key)[0] is not None
+
+
+class _Now(NamedTuple):
+    """Hold what the database is now."""
+
+    place: str
+    snapshot: str
+
+
+def _looked_up(session: Session, key: Hashable) -> tuple[_Piece | None, _Now | None]:
+    """Return a piece that is not old, and the database now where what is read may be kept."""
     with _lock:
         piece = _pieces.get(key)
     since = None if piece is None else piece.snapshot
     place, snapshot, has_written, is_old = session.execute(_STATE, {"since": since}).one()
     if has_written:
-        return read()
-    if piece is not None and not is_old and _is_young(piece) and piece.place == place:
-        _keep(key, piece)
-        held: T = piece.value
-        return held
-    value = read()
-    _keep(key, _Piece(value, place, snapshot, time.monotonic()))
-    return value
+        return None, None
+    is_good = piece is not None and not is_old and _is_young(piece) and piece.place == place
+    return piece if is_good else None, _Now(place, snapshot)
 
 
 def _is_young(piece: _Piece) -> bool:

@@ -10,6 +10,7 @@ Source: contract 4; AML § 14-3 (that the order was kept can be shown afterwards
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Integer, cast, select
@@ -99,9 +100,10 @@ def _keep_some(
     for one in some:
         who = every[one]
         chosen = () if who is None else (who,)
+        told = plan_receipts(session, run, one, known)
         kept.keep(
             session,
-            kept.Weighed(one, plan_receipts(session, run, one, known), chosen),
+            kept.Weighed(one, replace(told, asked=told.asked.able()), chosen),
             act=DecisionAct.PLAN,
             reference_id=run.id,
             actor=actor,

@@ -236,7 +236,7 @@ def need_receipts(session: Session, row_id: int, names: Names, *, now: datetime)
     view, case = need.view(session, row_id), case_of(session, row_id)
     asked = everyone(case)
     chosen = _asked_now(session, row_id) if view.person_id is None else {view.person_id}
-    case, outside = with_outside(session, case, row_id, chosen)
+    case, outside = with_outside(session, case, asked, row_id, chosen)
     if chosen:
         decision = chosen_of(case, {person_ref(one) for one in chosen})
     elif view.order_id is not None:
@@ -257,20 +257,21 @@ def _asked_now(session: Session, row_id: int) -> set[int]:
 
 
 def with_outside(
-    session: Session, case: Case, row_id: int, chosen: Collection[int]
+    session: Session, case: Case, asked: Everyone, row_id: int, chosen: Collection[int]
 ) -> tuple[Case, tuple[Asked, ...]]:
     """Add those chosen by hand whom a plan would not have asked, judged by the same rules.
 
     Args:
         session: an open session.
         case: the need and what people hold.
+        asked: those considered.
         row_id: the need.
         chosen: ids of people.
 
     Returns:
         The case with them in it, and what the rules answer about each.
     """
-    missing = [one for one in sorted(chosen) if person_ref(one) not in case.problem.people]
+    missing = [one for one in sorted(chosen) if not asked.place(person_ref(one))]
     if not missing:
         return case, ()
     alone = facts(build_for_need(session, row_id, person_ids=missing))

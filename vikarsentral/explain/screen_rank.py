@@ -129,6 +129,13 @@ class Everyone(Sequence[Asked]):
         told = {one: int(row[_BITS[one]]) for one in rules if _BITS[one] in _LINE_RULES}
         return Asked(self._ids[at], rules, marginal, told)
 
+    def able(self) -> Everyone:
+        """Return those whom neither competence nor place stops, in order."""
+        keep = (self._masks & (1 << COMPETENCE | 1 << PLACE)) == 0
+        ids = [self._ids[at] for at in np.flatnonzero(keep).tolist()]
+        worst = None if self._worst is None else self._worst[keep]
+        return Everyone(ids, self._masks[keep], self._marginal[keep], self._names[keep], worst)
+
     def stopped(self) -> dict[str, int]:
         """Return how many each rule stops, by rule, in the table's order."""
         found = {}

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from tests.vikarsentral.village import NOW
 from vikarsentral import offer, shift
 from vikarsentral.errors import NotFound, Unlawful
 from vikarsentral.explain import kept, memory
+from vikarsentral.explain.live import case_of
 from vikarsentral.tables import Decision, DecisionAct, DecisionPart, PostKind
 
 DAY = "2027-01-11T07:30"
@@ -34,13 +35,16 @@ def the_only(village, row):
 
 def test_a_booking_keeps_the_chosen_the_cheaper_and_the_nearest(village):
     cheap, chosen = village.on_duty(), village.person(PostKind.HOURLY)
-    unable = village.on_duty(role="pleieassistent")
+    busy = village.on_duty()
+    village.shift(busy, DAY)
+    village.on_duty(role="pleieassistent")
     row = village.need(DAY)
     made = book(village, row, chosen)
     decision, people = the_only(village, row)
     assert (decision.act, decision.reference_id) == (DecisionAct.BOOKING, made.id)
     assert (decision.considered, decision.lawful) == (3, 2)
-    assert decision.stopped == {"competence": 1}
+    assert decision.stopped["overlap"] == 1
+    assert "competence" not in decision.stopped
     assert (decision.decided_by, decision.rules_version) == (
         village.leader.label,
         kept.rules_version(),
@@ -49,7 +53,7 @@ def test_a_booking_keeps_the_chosen_the_cheaper_and_the_nearest(village):
     assert told == {
         chosen.id: (DecisionPart.CHOSEN, 2, "asked"),
         cheap.id: (DecisionPart.BEFORE, 1, "not_chosen"),
-        unable.id: (DecisionPart.NEAR, 3, "not_allowed"),
+        busy.id: (DecisionPart.NEAR, 3, "not_allowed"),
     }
     for one in people:
         assert one.receipt["numbers"]["marginal_ore"] == one.marginal_ore
@@ -104,3 +108,33 @@ def test_what_is_refused_keeps_nothing(village):
 def test_the_version_names_the_values_of_the_table():
     assert len(kept.rules_version()) == 64
     assert kept.rules_version() == kept.rules_version()
+
+
+def test_what_is_weighed_is_the_same_from_memory_as_when_read(village):
+    for role in ("sykepleier", "sykepleier", "pleieassistent"):
+        village.on_duty(role=role)
+    busy, hourly = village.on_duty(), village.person(PostKind.HOURLY)
+    village.shift(busy, DAY)
+    staff = village.person(PostKind.STAFF, village.solvang)
+    row = village.need(DAY)
+    village.session.execute(text("select set_config('vikarsentral.noted', '', true)"))
+    told = []
+    for chosen in ((hourly.id, staff.id), ()):
+        memory.forget()
+        read = kept.weigh(village.session, row.id, chosen, now=NOW)
+        case_of(village.session, row.id)
+        known = kept.weigh(village.session, row.id, chosen, now=NOW)
+        assert len(known.receipts.case.problem.people) > len(read.receipts.case.problem.people)
+        assert list(known.receipts.asked) == list(read.receipts.asked)
+        assert known.receipts.outside == read.receipts.outside
+        told.append([one.document() for one in read.receipts])
+        assert told[-1] == [one.document() for one in known.receipts]
+    assert [len(one) for one in told] == [5, 4]
+
+
+def test_an_act_on_a_moved_roster_reads_only_those_who_may_come(village):
+    village.on_duty()
+    for _ in range(5):
+        village.on_duty(role="pleieassistent")
+    weighed = kept.weigh(village.session, village.need(DAY).id, (), now=NOW)
+    assert len(weighed.receipts.case.problem.people) == 1

@@ -140,3 +140,17 @@ def test_without_a_plan_there_is_no_ground(village):
     row = village.need("2027-01-11T07:30")
     with pytest.raises(NotFound):
         memory.ground(village.session, replace(planned(village, [], holes=[row]), plan=None))
+
+
+def test_what_is_kept_is_told_without_being_read(reads):
+    ask, done = reads
+
+    def is_kept():
+        return db.transaction(lambda session: memory.is_kept(session, "x"))
+
+    assert not is_kept()
+    ask()
+    assert is_kept()
+    change()
+    assert not is_kept()
+    assert len(done) == 1

@@ -42,3 +42,14 @@ def test_every_rule_that_stops_a_person_has_its_bit():
 
 def test_rules_come_in_the_tables_order():
     assert rules_of(mask_of(["pinned", "travel", "overlap"])) == ("overlap", "travel", "pinned")
+
+
+def test_the_able_are_those_whom_neither_competence_nor_place_stops():
+    rules = ([], ["overlap"], ["competence"], ["place", "overlap"])
+    masks = np.array([mask_of(one) for one in rules], np.int64)
+    worst = np.zeros((4, 9), np.int32)
+    worst[1, 0] = 30
+    prices = np.array([5, 1, 5, 9], np.int64)
+    found = Everyone(["c", "a", "b", "d"], masks, prices, np.array([2, 0, 1, 3]), worst).able()
+    assert [(one.id, dict(one.excess)) for one in found] == [("c", {}), ("a", {"overlap": 30})]
+    assert (found.lawful, found.stopped(), found.place("b")) == (1, {"overlap": 1}, 0)
