@@ -29,15 +29,16 @@ STATUSES: dict[str, tuple[Any, str]] = {
     "declined": (later("Avslått"), "neutral"),
 }
 BASIS_NAMES: dict[str, Any] = {
-    "vikariat": later("Vikariat, aml. § 14-12 første ledd"),
-    "tv_agreement": later("Avtale med tillitsvalgte, aml. § 14-12 andre ledd"),
+    "vikariat": later("Vikariat, arbeidsmiljøloven § 14-12 første ledd"),
+    "tv_agreement": later("Avtale med tillitsvalgte, arbeidsmiljøloven § 14-12 andre ledd"),
     "health_temporary": later("Helsepersonell for en tid, forskrift om innleie § 3"),
 }
 CONFLICTS: dict[str, Any] = {
     "order_settled": later("Forslaget er allerede avgjort."),
     "need_taken": later("Kommunens egne har tatt vakten. Ingenting er bestilt."),
     "part_timers_first": later(
-        "Deltidsansatte som kan ta vakten, skal spørres først (aml. § 14-3). Ingenting er bestilt."
+        "Deltidsansatte som kan ta vakten, skal spørres først (arbeidsmiljøloven § 14-3)."
+        " Ingenting er bestilt."
     ),
 }
 UNDOCUMENTED = later("Dette grunnlaget er ikke dokumentert for denne vakten. Ingenting er endret.")

@@ -22,7 +22,16 @@ from web.errors import shown
 from web.guard import allow
 from web.tillitsvalgt.agreements import CONFLICTS
 from web.tillitsvalgt.room import bp
-from web.tillitsvalgt.words import LIMITS, PLAIN, by_field, held, hours_of, minutes_of
+from web.tillitsvalgt.words import (
+    LIMITS,
+    PLAIN,
+    by_field,
+    held,
+    hours_of,
+    minutes_of,
+    not_agreed,
+    paragraph,
+)
 from web.words import later, say
 
 LOCAL, ALONE = AgreementLevel.LOCAL_TV, AgreementLevel.INDIVIDUAL
@@ -36,6 +45,13 @@ TYPES: dict[str, tuple[AgreementKind, AgreementLevel, Any]] = {
     "innleie": (AgreementKind.HIRE, LOCAL, later("Innleie fra bemanningsforetak")),
 }
 
+OTHER = "other."
+FIELDS = {
+    *("type", "erstatter", "title", "document_ref", "valid_from", "valid_to", "units"),
+    *("employee_no", "csrf_token"),
+}
+"""Fields of the form that are no limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -44,6 +60,11 @@ class Told:
     values: Mapping[str, str]
     units: frozenset[str] = frozenset()
     faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def other(self) -> list[str]:
+        """Return what is wrong with rows the form does not show."""
+        return [told for name, told in self.faults.items() if name.startswith(OTHER)]
 
 
 @bp.get("/avtaler/ny")
@@ -169,7 +190,12 @@ def _day(told: str, name: str, faults: dict[str, str]) -> date | None:
 def _limits(
     kind: AgreementKind, level: AgreementLevel, values: Mapping[str, str], faults: dict[str, str]
 ) -> dict[str, Any]:
-    if kind is AgreementKind.HIRE:
+    is_time = kind is AgreementKind.WORKING_TIME
+    may = [*agreements.allowed(level), "red_days"] if is_time else []
+    for name, told in values.items():
+        if told and name not in FIELDS and name not in may:
+            faults[f"{OTHER}{name}"] = not_agreed(name, may)
+    if not is_time:
         return {}
     found: dict[str, Any] = {}
     for name in agreements.allowed(level):
@@ -199,6 +225,7 @@ def _page(chosen: str, before: AgreementLine | None, told: Told) -> str:
         told=told,
         limits=limits,
         limit_names=LIMITS,
+        sources={one.name: paragraph(one.source) for one in limits},
         has_limits=is_time,
         is_alone=level is ALONE,
         units=overview.unit_lines(context.database(), None),

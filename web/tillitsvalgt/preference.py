@@ -112,7 +112,7 @@ def _worded(where: str, what: str) -> str:
         return str(FAULTS[where])
     small = what.partition(": ")[2]
     return say(
-        "Området må ha minst %(least)s ansatte (aml. § 14-3). For små: %(small)s.",
+        "Området må ha minst %(least)s ansatte (arbeidsmiljøloven § 14-3). For små: %(small)s.",
         least=LEAST_EMPLOYEES,
         small=small,
     )

@@ -9,7 +9,8 @@ from typing import Any
 from vikarsentral.agreements import AgreementFault
 from vikarsentral.errors import Fault
 from vikarsentral.overview.depending import TIME_RULES
-from vikarsentral.rules.texts import LANGUAGES
+from vikarsentral.rules.names import source_words
+from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import rule_name
 from web import language
 from web.words import later, say
@@ -37,6 +38,7 @@ LIMITS: dict[str, Any] = {
     "overtime_week": later("Overtid på en uke"),
     "overtime_4_weeks": later("Overtid på fire uker"),
     "overtime_52_weeks": later("Overtid på 52 uker"),
+    "red_days": later("Arbeid på søndager og helligdager"),
 }
 SIDES: dict[str, Any] = {
     "employer": later("arbeidsgiver"),
@@ -88,7 +90,7 @@ def worded(fault: Fault) -> str:
             "Loven tillater fra %(least)s til %(most)s (%(source)s).",
             least=language.hours(int(str(facts["at_least"]))),
             most=language.hours(int(str(facts["at_most"]))),
-            source=str(facts["source"]).replace("aml", "aml."),
+            source=paragraph(str(facts["source"])),
         )
     if fault.code == "overlaps":
         return say(
@@ -114,6 +116,39 @@ def worded(fault: Fault) -> str:
     if fault.code == "wrong_role":
         return str(SIGNERS[str(facts["side"]), str(facts["level"])])
     return str(PLAIN[fault.code])
+
+
+def paragraph(source: str) -> str:
+    """Return a paragraph in the request's language, the law's name in full.
+
+    Args:
+        source: as the rule table writes it.
+    """
+    return source_words(source, _chosen())
+
+
+def not_agreed(name: str, may: Iterable[str]) -> str:
+    """Tell that a limit cannot be agreed, and which can.
+
+    Args:
+        name: of the limit.
+        may: names of those this agreement may set; none for one on hire.
+    """
+    told = str(LIMITS.get(name, name))
+    names = [str(LIMITS[one]) for one in may]
+    if not names:
+        return say(
+            "«%(name)s» kan ikke avtales. En avtale om innleie har ingen grenser.", name=told
+        )
+    return say(
+        "«%(name)s» kan ikke avtales på dette nivået. Dette kan avtales: %(names)s.",
+        name=told,
+        names=", ".join(names),
+    )
+
+
+def _chosen() -> Language:
+    return next((one for one in LANGUAGES if one == language.current()), LANGUAGES[0])
 
 
 def _day(told: Any) -> str:
@@ -170,5 +205,4 @@ def held(form: Mapping[str, str], name: str) -> str:
 
 def rule_names() -> dict[str, str]:
     """Return what the rules on working time are called, in the request's language."""
-    chosen = next((one for one in LANGUAGES if one == language.current()), LANGUAGES[0])
-    return {rule: rule_name(rule, chosen) for rule in TIME_RULES}
+    return {rule: rule_name(rule, _chosen()) for rule in TIME_RULES}

@@ -123,6 +123,12 @@ def test_second_signature_of_the_same_side_comes_too_late(as_user, planner):
         ({"document_ref": "x" * 250}, "Skriv mellom 1 og 200 tegn."),
         ({"units": "månen"}, "En av enhetene finnes ikke lenger."),
         ({"red_days": "aldri"}, "Velg noe fra listen."),
+        ({"lunsj": "1"}, "«lunsj» kan ikke avtales på dette nivået. Dette kan avtales: Hvile"),
+        (
+            {"type": "individuell", "employee_no": "204", "day_minutes": "10"},
+            "«Hvile mellom arbeidsperioder» kan ikke avtales på dette nivået.",
+        ),
+        ({"type": "innleie"}, "kan ikke avtales. En avtale om innleie har ingen grenser."),
         ({"type": "individuell", "employee_no": "0", "day_minutes": "10"}, "Ingen ansatt har"),
         ({"type": "individuell", "employee_no": "204", "day_minutes": "10:01"}, "til 10"),
     ],
@@ -145,7 +151,7 @@ def test_what_was_written_stays_in_the_form(planner):
 def test_bounds_of_the_law_stand_beside_each_limit(planner):
     page = planner.get("/avtaler/ny").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Uten avtale: 11 t. Kan avtales fra 8 t til 24 t." in page
-    assert "aml. § 10-8" in page
+    assert "arbeidsmiljøloven § 10-8" in page
     alone = planner.get("/avtaler/ny?type=individuell").text
     assert 'name="employee_no"' in alone
     assert 'name="daily_rest"' not in alone

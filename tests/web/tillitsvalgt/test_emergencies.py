@@ -32,7 +32,7 @@ def number(town_db):
 def test_page_offers_whom_only_working_time_stops_with_the_sums(as_user, need):
     page = as_user("leder").get(f"/behov/{need}/unntak").text
     assert "Ivar Iversen" in page
-    assert "aml. § 10-12" in page
+    assert "arbeidsmiljøloven § 10-12" in page
     assert "Hanne Hauge" not in page or "hvile" in page
 
 
