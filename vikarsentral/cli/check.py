@@ -19,10 +19,11 @@ from vikarsentral.problemfile.text import shown, visible
 from vikarsentral.rules.check import Verdict
 from vikarsentral.rules.check import check as judge
 from vikarsentral.rules.facts import Problem
+from vikarsentral.rules.names import GOAL_NAMES, source_words
 from vikarsentral.rules.options import option_receipt
 from vikarsentral.rules.options import options as consider
 from vikarsentral.rules.receipt import breach_receipt
-from vikarsentral.rules.wording import kroner
+from vikarsentral.rules.wording import kroner, listed, rule_name
 
 _VERIFIER = "vikarsentral.plan.certificate"
 _YES_NO = {True: "ja", False: "nei", None: "ikke oppgitt"}
@@ -107,16 +108,17 @@ def _tell(told: Mapping[str, Any], verdict: Verdict, data_at: str) -> None:
     for breach in verdict.breaches:
         receipt = breach_receipt(breach, data_at)
         who = f"{visible(breach.person)}: " if breach.person else ""
-        click.echo(f"- {who}{visible(receipt.text['nb'])} ({receipt.source})")
+        click.echo(f"- {who}{visible(receipt.text['nb'])} ({source_words(receipt.source, 'nb')})")
     if verdict.existing_breaches:
         click.echo(f"Turnusen alene bryter {len(verdict.existing_breaches)} regler fra før:")
     for breach in verdict.existing_breaches:
         receipt = breach_receipt(breach, data_at)
         click.echo(f"- {visible(breach.person or '')}: {visible(receipt.text['nb'])}")
     for pin in verdict.pins.refused:
-        rules = ", ".join(pin.rules)
+        rules = listed([rule_name(rule, "nb") for rule in pin.rules], "nb")
         click.echo(
-            f"Låst tildeling avvist: {visible(pin.need)} til {visible(pin.person)} ({rules})."
+            f"Behovet {visible(pin.need)} er låst til {visible(pin.person)}, men det stoppes"
+            f" av {rules}."
         )
     _tell_sums(told)
 
@@ -126,7 +128,8 @@ def _tell_sums(told: Mapping[str, Any]) -> None:
     click.echo(f"Målverdi: {told['objective']} øre ({kroner(told['objective'], 'nb')}).")
     for name, ore in told["terms"].items():
         if ore:
-            click.echo(f"  {name}: {ore}")
+            told_name = GOAL_NAMES[name]["nb"]
+            click.echo(f"  {told_name} ({name}): {ore} øre ({kroner(ore, 'nb')})")
     claim = "ikke oppgitt" if told["plan_objective"] is None else str(told["plan_objective"])
     click.echo(f"Planens egen målverdi: {claim}. Lik: {_YES_NO[told['equal']]}.")
     click.echo(f"Grensen holder: {_YES_NO[told['bound_ok']]}.")

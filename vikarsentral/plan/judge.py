@@ -24,6 +24,7 @@ from vikarsentral.rules.options import (
 )
 from vikarsentral.rules.person import person_breaches
 from vikarsentral.rules.receipt import refusal
+from vikarsentral.rules.wording import NO_NAMES, Names
 from vikarsentral.tables import Person
 
 Receipts = list[dict[str, Any]]
@@ -54,13 +55,16 @@ class Ranked:
     receipt: Mapping[str, Any]
 
 
-def ranked(session: Session, need_id: int, *, now: datetime) -> list[Ranked]:
+def ranked(
+    session: Session, need_id: int, *, now: datetime, names: Names = NO_NAMES
+) -> list[Ranked]:
     """Rank everyone for a need against the live roster; a fixed number of queries.
 
     Args:
         session: an open session.
         need_id: the need.
         now: UTC; the receipts tell that the data are from then.
+        names: what people call units, sectors, areas and competences.
 
     Returns:
         Everyone with a post: lawful first, then by marginal objective, then by id.
@@ -72,7 +76,7 @@ def ranked(session: Session, need_id: int, *, now: datetime) -> list[Ranked]:
     """
     problem = facts(build_for_need(session, need_id))
     need = problem.needs[need_ref(need_id)]
-    names = dict(session.execute(select(Person.id, Person.name)).all())
+    people = dict(session.execute(select(Person.id, Person.name)).all())
     found = []
     for rank, option in enumerate(options(problem, need), start=1):
         row_id = person_id(option.person.id)
@@ -80,12 +84,12 @@ def ranked(session: Session, need_id: int, *, now: datetime) -> list[Ranked]:
             Ranked(
                 rank=rank,
                 person_id=row_id,
-                name=names[row_id],
+                name=people[row_id],
                 kind=option.person.kind,
                 is_lawful=option.lawful,
                 marginal_ore=option.marginal,
                 knows_unit=need.unit in option.person.known_units,
-                receipt=option_receipt(option, need, local(now)).document(),
+                receipt=option_receipt(option, need, local(now), names).document(),
             )
         )
     return found

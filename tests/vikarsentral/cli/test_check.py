@@ -53,6 +53,7 @@ def test_a_lawful_plan_with_the_right_objective_ends_with_0(files, told):
     text = told("check", problem, path)
     assert text.code == 0
     assert text.out.startswith("Planen er lovlig.")
+    assert f"bemanningsforetak (agency): {AGENCY} øre (3\u00a0620 kroner)" in text.out
 
 
 def test_a_wrong_objective_ends_with_1(files, told):
@@ -68,7 +69,7 @@ def test_an_unlawful_plan_ends_with_1_and_a_receipt(files, told):
     found = told("check", problem, path)
     assert found.code == 1
     assert "p1: Arbeidsperioden fra tirsdag 5. januar 2027 klokken 18.00" in found.out
-    assert "aml § 10-8" in found.out
+    assert "(arbeidsmiljøloven § 10-8 (1), (3))" in found.out
     (breach,) = told("check", problem, path, "--json").json["breaches"]
     assert (breach["rule"], breach["person"], breach["needs"]) == (
         *("daily_rest", "p1", ["n1", "n2"]),
