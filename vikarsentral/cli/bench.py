@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from vikarsentral.cli.seconds import Seconds
 from vikarsentral.errors import BadInput, Fault
 
 GRACE_SECONDS = 180  # over the limit, before a child that hangs is ended
@@ -35,7 +36,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
     """Add what both commands take."""
     for option in (
         click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE..."),
-        click.option("--seconds", default=60.0, type=click.FloatRange(0.1, 86400)),
+        click.option("--seconds", default=60.0, type=Seconds()),
         click.option("--workers", default=2, type=click.IntRange(1, 256)),
         click.option("--seed", default=1, type=click.IntRange(0, 2**31 - 1)),
     ):

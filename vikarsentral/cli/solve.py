@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.status import Status
 
 from solver.answer import Limits
+from vikarsentral.cli.seconds import Seconds
 from vikarsentral.errors import BadInput, ComponentMissing, Fault
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem
@@ -47,7 +48,7 @@ _PHASES = {
 @click.option(
     "--seconds",
     default=None,
-    type=click.FloatRange(0.1, 86400),
+    type=Seconds(),
     help="Tid i alt, fra filen åpnes; 60 når --rounds ikke er gitt.",
 )
 @click.option(
@@ -168,8 +169,12 @@ def _progress_line(at: Mapping[str, Any]) -> str:
     phase = _PHASES.get(str(at["phase"]), str(at["phase"]))
     return (
         f"{at['seconds']:7.1f} s  målverdi {at['objective']}  nedre grense {at['bound']}  "
-        f"avstand {100 * at['gap']:.2f} %  {phase}"
+        f"avstand {_percent(at['gap'])}  {phase}"
     )
+
+
+def _percent(gap: float) -> str:
+    return f"{100 * gap:.2f} %".replace(".", ",")
 
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:
@@ -208,7 +213,7 @@ def _tell(plan: Mapping[str, Any], *, comes_again: bool) -> None:
     if plan["status"] == "proven":
         text = "Ingen lovlig plan er bedre etter de avtalte vektene. Kontrollert to ganger."
     else:
-        text = f"Den beste lovlige planen er høyst {100 * plan['gap']:.2f} % bedre."
+        text = f"Den beste lovlige planen er høyst {_percent(plan['gap'])} bedre."
     click.echo(text, err=True)
     if plan["status"] != "proven" and not comes_again:
         click.echo("Tiden stoppet letingen; en ny kjøring kan gi en annen plan.", err=True)

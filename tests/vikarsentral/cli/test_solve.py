@@ -62,6 +62,7 @@ def test_a_packed_problem_is_read(told, tmp_path):
     "arguments",
     [
         ("--seconds", "0"),
+        ("--seconds", "nan"),
         ("--seconds", "minutt"),
         ("--workers", "0"),
         ("--rounds", "-1"),
