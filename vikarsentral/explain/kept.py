@@ -150,7 +150,7 @@ def keep(
 
 
 def _facts(receipts: Receipts) -> dict[str, object]:
-    """Return the need and the weights as they were."""
+    """Return the need and the weights as they were, and the part-timers who could have had it."""
     need, weights = receipts.case.need, receipts.case.problem.weights
     return {
         "unit": need.unit,
@@ -159,7 +159,19 @@ def _facts(receipts: Receipts) -> dict[str, object]:
         "unpaid_break": need.stretch.unpaid_break,
         "requires": list(need.requires),
         "weights": asdict(weights),
+        "part_timers": _part_timers(receipts),
     }
+
+
+def _part_timers(receipts: Receipts) -> list[int]:
+    """Return the lawful part-timers who want more hours, by row id."""
+    people = receipts.case.problem.people
+    lawful = (people[one.id] for one in receipts.asked[: receipts.asked.lawful])
+    return sorted(
+        person_id(one.id)
+        for one in lawful
+        if one.kind == "part_time" and one.accepts.merarbeid_minutes_week > 0
+    )
 
 
 def _people(decision_id: int, weighed: Weighed, is_short: bool) -> Iterator[DecisionPerson]:

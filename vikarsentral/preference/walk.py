@@ -2,7 +2,7 @@
 
 Every approved order from an agency and every need given to an hourly person must have a line in
 the record that says whose turn came first. The line is not believed: it is held against the
-offers themselves.
+offers themselves, and against the reasons kept with the act where there are any.
 
 Source: AML § 14-3; law.md 9.1 (11).
 """
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
 from vikarsentral.preference.plans import PLAN_CHECKED
+from vikarsentral.preference.reasons import Reasons
 from vikarsentral.preference.turn import CHECKED, answered_before, part_timers
 from vikarsentral.tables import (
     AgencyOrder,
@@ -50,6 +51,7 @@ class Breach(StrEnum):
     PASSED_OVER = "passed_over"
     NOT_BORNE_OUT = "not_borne_out"
     RANKED_AFTER = "ranked_after"
+    UNTOLD = "untold"
 
 
 class Origin(StrEnum):
@@ -112,15 +114,15 @@ def walk(session: Session) -> Walked:
 
     Source: AML § 14-3.
     """
-    answers = _answers(session)
+    answers, reasons = _answers(session), Reasons(session)
     orders = _orders(session)
     runs = _runs(session)
     hires = _hires(session, {run.at for run in runs})
     waves = _waves(session)
     lines = _lines(session)
     found = [
-        *_judged(Origin.AGENCY, orders, lines[APPROVED], answers),
-        *_judged(Origin.HOURLY, hires, lines[CHECKED], answers),
+        *_judged(Origin.AGENCY, orders, lines[APPROVED], answers, reasons),
+        *_judged(Origin.HOURLY, hires, lines[CHECKED], answers, reasons),
         *_ranked(session, waves),
         *_planned(session, runs),
     ]
@@ -218,6 +220,7 @@ def _judged(
     done: Iterable[_Done],
     lines: Mapping[tuple[int, object], Mapping[str, Any]],
     answers: Answers,
+    reasons: Reasons,
 ) -> Iterable[Violation]:
     for one in done:
         told = lines.get((one.need_id, one.key))
@@ -229,6 +232,8 @@ def _judged(
         over = answered_before(answers.get(one.need_id, ()), one.at)
         if missing := set(told.get("had_turn", ())) - over:
             yield _violation(Breach.NOT_BORNE_OUT, origin, one, len(missing))
+        if silent := reasons.untold(origin.value, one.id, one.need_id, told):
+            yield _violation(Breach.UNTOLD, origin, one, len(silent))
 
 
 def _violation(breach: Breach, origin: Origin, one: _Done, people: int) -> Violation:

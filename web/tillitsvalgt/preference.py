@@ -31,6 +31,7 @@ BREACHES: dict[str, Any] = {
     "not_shown": later("Loggen viser ikke at deltidsansatte ble vurdert først."),
     "passed_over": later("Deltidsansatte som kunne tatt vakten, hadde ikke fått svare."),
     "not_borne_out": later("Loggen sier at noen ble spurt, men spørsmålet finnes ikke."),
+    "untold": later("Begrunnelsen viser deltidsansatte som loggen ikke nevner."),
     "ranked_after": later("Deltidsansatte sto etter timelønnede i rekkefølgen."),
 }
 ORIGINS: dict[str, Any] = {

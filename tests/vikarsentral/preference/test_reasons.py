@@ -1,0 +1,63 @@
+"""Reasons kept with an act bear witness where the record's own line is silent."""
+
+from sqlalchemy import text, update
+
+from tests.vikarsentral.preference.history import WINDOW
+from vikarsentral import preference
+from vikarsentral.preference import Breach, Origin
+from vikarsentral.preference.reasons import Reasons
+from vikarsentral.tables import Decision, DecisionAct, Event, Person
+
+
+def found(history):
+    told = preference.walk(history.session)
+    return [(one.breach, one.origin, one.people) for one in told.violations]
+
+
+def silence(history, kind, data):
+    """Let a line of the record say something else, as only a database's owner could."""
+    history.session.execute(text("alter table event disable trigger event_no_change"))
+    history.session.execute(update(Event).where(Event.kind == kind).values(data=data))
+    history.session.execute(text("alter table event enable trigger event_no_change"))
+    history.session.expire_all()
+
+
+def test_the_kept_reasons_name_every_part_timer_who_could_have_had_it(history):
+    person = history.part_timer()
+    history.part_timer(accepts_merarbeid_minutes_week=0)
+    hourly, need = history.hourly(), history.need()
+    made = history.book(need, hourly)
+    kept = history.session.query(Decision).filter_by(act=DecisionAct.BOOKING).one()
+    assert kept.facts["part_timers"] == [person.id]
+    reasons, line = Reasons(history.session), {"had_turn": [], "passed_over": []}
+    assert reasons.untold("hourly", made.id, need.id, line) == {person.id}
+    assert reasons.untold("hourly", made.id, need.id, {"passed_over": [person.id]}) == set()
+    assert reasons.untold("hourly", made.id + 1, need.id, line) == set()
+    assert reasons.untold("agency", made.id, need.id, line) == set()
+
+
+def test_a_line_that_leaves_out_a_part_timer_is_found(history):
+    history.part_timer()
+    hourly = history.hourly()
+    history.book(history.need(), hourly)
+    assert found(history) == [(Breach.PASSED_OVER, Origin.HOURLY, 1)]
+    line = {"person": hourly.id, "had_turn": [], "passed_over": []}
+    silence(history, "preference.checked", line)
+    assert found(history) == [(Breach.UNTOLD, Origin.HOURLY, 1)]
+
+
+def test_a_yes_given_afterwards_accuses_nobody(history):
+    person = history.part_timer(accepts_merarbeid_minutes_week=0)
+    history.book(history.need(), history.hourly())
+    everyone = update(Person).where(Person.id == person.id)
+    history.session.execute(everyone.values(accepts_merarbeid_minutes_week=900))
+    assert found(history) == []
+
+
+def test_an_order_whose_line_is_true_stays_clean(history):
+    person, need = history.part_timer(), history.need()
+    history.ask(need, person)
+    history.approve(history.proposal(need), now=WINDOW)
+    kept = history.session.query(Decision).filter_by(act=DecisionAct.AGENCY).one()
+    assert kept.facts["part_timers"] == [person.id]
+    assert found(history) == []
