@@ -15,6 +15,7 @@ from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from vikarsentral.overview import Seen, Stretch
 from vikarsentral.overview.plans import Outcome, PlanNeed, plan_picture
+from vikarsentral.overview.repairs import repairs
 from vikarsentral.overview.whys import why
 from vikarsentral.plan import pins, store
 from web import context, language, weeks
@@ -109,11 +110,15 @@ def need(run_id: int, need_id: int) -> ResponseReturnValue:
     session = context.database()
     run = store.run_view(session, run_id)
     one = plan_picture(session, run).need(need_id)
+    found = why(session, run, need_id, language=language.current())
     told: dict[str, Any] = {
         "run": run,
         "state": STATES[run.state.value],
         "need": one,
-        "why": why(session, run, need_id, language=language.current()),
+        "why": found,
+        "repairs": repairs(session, run, need_id, language=language.current())
+        if found.chosen is None and not found.lawful
+        else None,
         "kinds": KINDS,
         "priorities": PRIORITIES,
         "competence_names": overview.competence_names(session, language.current()),

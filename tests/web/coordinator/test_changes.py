@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from tests.web.conftest import rows
+from vikarsentral.plan.store import version_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.problemfile.planfile import read_certificate
 
@@ -111,3 +112,47 @@ def test_a_plan_stopped_early_says_so_and_may_be_published(koordinator, town_db)
     page = koordinator.get("/planer/1").text
     assert "Planen ble stoppet før tiden var ute." in page
     assert "Publiser planen" in page
+
+
+def test_a_need_that_somebody_can_just_take_needs_no_exchange(koordinator, town_db):
+    plan = rows(town_db, "select plan from plan_run where id = 1")[0][0]
+    needs = [row["need"] for row in plan["assignments"]]
+    plan |= {"assignments": [], "open": [*plan["open"], *needs]}
+    change(town_db, "update plan_run set plan = %s where id = 1", json.dumps(plan))
+    page = koordinator.get(f"/planer/1/vakt/{needs[0].removeprefix('n')}").text
+    assert "Disse kan" in page
+    assert "Dette ville løst det" not in page
+
+
+def test_a_way_out_is_shown_step_by_step(koordinator, town_db):
+    """A second need at the same time asks for what one nurse alone is given."""
+    plan = rows(town_db, "select plan from plan_run where id = 1")[0][0]
+    given = plan["assignments"][0]
+    lonely = rows(town_db, "select max(id) from need where requires = '{lege}'")[0][0]
+    problem = json.loads(bytes(rows(town_db, "select problem from plan_run where id = 1")[0][0]))
+    needs = {row["id"]: row for row in problem["needs"]}
+    same = {name: needs[given["need"]][name] for name in ("start", "end", "unit")}
+    needs[f"n{lonely}"].update(same, agency=None)
+    for person in problem["people"]:
+        if person["id"] == given["person"]:
+            person["competences"].append({"id": "lege"})
+    changed = json.dumps(problem, ensure_ascii=False).encode()
+    values = (json.dumps(plan), changed, version_of(changed))
+    change(
+        town_db,
+        "update plan_run set plan = %s, problem = %s, ground_version = %s where id = 1",
+        *values,
+    )
+    page = koordinator.get(f"/planer/1/vakt/{lonely}").text
+    assert "Dette ville løst det" in page
+    assert "Ingen løsning flytter færre vakter." in page
+    name = dict(rows(town_db, "select 'p' || id, name from person"))[given["person"]]
+    assert f"{name} får den." in page
+    assert f"får den i stedet for {name}." in page
+
+
+def test_a_need_nobody_can_take_says_that_no_exchange_helps(koordinator, town_db):
+    lonely = rows(town_db, "select max(id) from need where requires = '{lege}'")[0][0]
+    page = koordinator.get(f"/planer/1/vakt/{lonely}").text
+    assert "Dette ville løst det" in page
+    assert "Ingen bytter mellom opptil tre personer løser det." in page
