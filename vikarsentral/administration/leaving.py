@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from vikarsentral import commitments, ical, need
 from vikarsentral.access import Action, deactivate_user, require
 from vikarsentral.administration.changes import Act
+from vikarsentral.administration.last_admin import admins, keep_an_admin, one_at_a_time
 from vikarsentral.administration.people import person_row
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import week_of
@@ -68,6 +69,7 @@ def deactivate_person(session: Session, person_id: int, *, act: Act) -> Left:
         How much ended; nothing the second time.
 
     Raises:
+        Conflict: `last_admin`: nobody else could administer any more.
         NotAllowed: the actor may not.
         NotFound: there is no such person.
     """
@@ -134,13 +136,17 @@ def _shut_out(session: Session, person_id: int, act: Act) -> tuple[int, int]:
     user = session.scalar(select(User).where(User.person_id == person_id))
     if user is None:
         return 0, 0
+    one_at_a_time(session)
     live = select(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))
     tokens = list(session.scalars(live.with_for_update()))
     for token in tokens:
         token.revoked_at = act.now
     if not user.is_active:
         return 0, len(tokens)
+    was_admin = user.id in admins(session, act.now)
     deactivate_user(session, login=user.login, actor=act.actor, now=act.now)
+    if was_admin:
+        keep_an_admin(session, act.now)
     return 1, len(tokens)
 
 

@@ -79,9 +79,7 @@ def add_unit(session: Session, wish: UnitWish, *, act: Act) -> int:
     """
     require(act.actor, Action.MANAGE_MUNICIPALITY)
     _check(session, wish)
-    same = func.lower(Unit.name) == wish.name.strip().lower()
-    if session.scalars(select(Unit.id).where(same)).first() is not None:
-        raise Conflict("already_there", {"unit": wish.name.strip()})
+    _refuse_second_name(session, wish.name.strip(), None)
     codes = set(session.scalars(select(Unit.code)))
     fields = {**asdict(wish), "name": wish.name.strip()}
     row = Unit(code=free_code(wish.name, codes.__contains__, LONGEST_CODE), **fields)
@@ -93,6 +91,13 @@ def add_unit(session: Session, wish: UnitWish, *, act: Act) -> int:
         wanted = TemplateWish(usual.code, usual.starts, usual.ends, usual.unpaid_break_minutes)
         _put_template(session, row, wanted, act)
     return row.id
+
+
+def _refuse_second_name(session: Session, name: str, own: int | None) -> None:
+    """Stop a name that another unit has: files name units by it."""
+    same = func.lower(Unit.name) == name.lower()
+    if set(session.scalars(select(Unit.id).where(same))) - {own}:
+        raise Conflict("already_there", {"unit": name})
 
 
 def _check(session: Session, wish: UnitWish) -> None:
@@ -115,13 +120,16 @@ def change_unit(
 
     Raises:
         BadInput: name, sector or area cannot be used.
-        Conflict: `changed_meanwhile`, or `unit_in_use` with how many shifts are to come.
+        Conflict: `changed_meanwhile`, `already_there`: another unit has the name, or
+            `unit_in_use` with how many shifts are to come.
         NotAllowed: the actor may not.
         NotFound: there is no such unit.
     """
     require(act.actor, Action.MANAGE_MUNICIPALITY)
     _check(session, wish)
     row = fetch(session, select(Unit).where(Unit.id == unit_id), "unit", unit_id)
+    if wish.name.strip().lower() != row.name.lower():
+        _refuse_second_name(session, wish.name.strip(), row.id)
     if row.is_active and not wish.is_active and (left := _to_come(session, unit_id, act)):
         raise Conflict("unit_in_use", {"shifts": left})
     fields = {**asdict(wish), "name": wish.name.strip()}

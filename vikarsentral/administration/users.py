@@ -6,17 +6,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import access
 from vikarsentral.access import Action, RoleName, require
 from vikarsentral.administration.changes import Act
+from vikarsentral.administration.last_admin import keep_an_admin, one_at_a_time
 from vikarsentral.errors import Conflict, NotFound
 from vikarsentral.tables import ApiToken, Person, RoleGrant, Unit, User
 
 PASSWORD_BYTES = 12
-GRANTS_LOCK = 7_201_947
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def give_role(
         NotFound: there is no such user or unit.
     """
     require(act.actor, Action.MANAGE_USERS)
-    _lock(session)
+    one_at_a_time(session)
     login = user(session, user_id).login
     access.grant_role(
         session,
@@ -198,7 +198,7 @@ def give_role(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    _keep_an_admin(session)
+    keep_an_admin(session, act.now)
 
 
 def take_role(
@@ -219,12 +219,12 @@ def take_role(
         NotFound: there is no such user, or the user does not have the role.
     """
     require(act.actor, Action.MANAGE_USERS)
-    _lock(session)
+    one_at_a_time(session)
     login = user(session, user_id).login
     access.revoke_role(
         session, login=login, role=role, unit_code=unit_code, actor=act.actor, now=act.now
     )
-    _keep_an_admin(session)
+    keep_an_admin(session, act.now)
 
 
 def shut_out(session: Session, user_id: int, *, act: Act) -> None:
@@ -241,14 +241,13 @@ def shut_out(session: Session, user_id: int, *, act: Act) -> None:
         NotFound: there is no such user.
     """
     require(act.actor, Action.MANAGE_USERS)
-    _lock(session)
+    one_at_a_time(session)
     held = user(session, user_id)
     live = select(ApiToken.id).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
     for token_id in list(session.scalars(live)):
         access.revoke_token(session, token_id=token_id, actor=act.actor, now=act.now)
     access.deactivate_user(session, login=held.login, actor=act.actor, now=act.now)
-    session.flush()
-    _keep_an_admin(session)
+    keep_an_admin(session, act.now)
 
 
 def let_in(session: Session, user_id: int, *, act: Act) -> None:
@@ -266,15 +265,3 @@ def let_in(session: Session, user_id: int, *, act: Act) -> None:
     require(act.actor, Action.MANAGE_USERS)
     login = user(session, user_id).login
     access.reactivate_user(session, login=login, actor=act.actor, now=act.now)
-
-
-def _lock(session: Session) -> None:
-    """Let one at a time take administrators away, so that one is always left."""
-    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": GRANTS_LOCK})
-
-
-def _keep_an_admin(session: Session) -> None:
-    query = select(RoleGrant.id).join(User, User.id == RoleGrant.user_id)
-    query = query.where(RoleGrant.role == RoleName.ADMIN, User.is_active)
-    if session.scalars(query.where(RoleGrant.valid_to.is_(None)).limit(1)).first() is None:
-        raise Conflict("last_admin")

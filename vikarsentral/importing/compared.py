@@ -90,11 +90,11 @@ class Compared:
         if len(self.faults) < limits.FAULTS_KEPT:
             self.faults.append(RowFault(code, row, column, value, facts))
 
-    def remark(self, code: str, row: int, column: str, **facts: Any) -> None:
+    def remark(self, code: str, row: int, column: str, value: str = "", **facts: Any) -> None:
         """Keep something to look at that stops nothing."""
         self.remark_count += 1
         if len(self.remarks) < limits.FAULTS_KEPT:
-            self.remarks.append(RowFault(code, row, column, facts=facts))
+            self.remarks.append(RowFault(code, row, column, value, facts))
 
     @property
     def is_many(self) -> bool:

@@ -129,6 +129,14 @@ GROUND_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "the time is allowed only where the work must be done then: {en}|"
         "discuss it with the union representatives under {source}",
     ),
+    "last_admin": (
+        "den siste som er administrator, er ikke i filen og blir stående"
+        "|gi først en annen rollen som administrator, om personen skal slutte",
+        "den siste som er administrator, er ikkje i fila og blir ståande"
+        "|gi først ein annan rolla som administrator, om personen skal slutte",
+        "the last administrator is not in the file and stays"
+        "|give somebody else the role of administrator first, if the person shall leave",
+    ),
     "need_past": (
         "behovet er over|en tid som kommer",
         "behovet er over|ei tid som kjem",

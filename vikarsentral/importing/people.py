@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from vikarsentral.administration.last_admin import admins
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.own_pay import YearlyPay
 from vikarsentral.importing.compared import Compared, Line
@@ -66,6 +67,9 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
     for one in wanted.values():
         _place(one, stored, moves, compared, today)
     _leavers(table, wanted, stored, moves, compared)
+    _keep_last_admin(session, moves, compared, now)
+    for held in moves.leaving:
+        compared.deactivated.add(Line(f"{held.own['name']} ({held.employee_no})"))
     compared.work = moves
     return compared
 
@@ -213,4 +217,15 @@ def _leavers(
     for held in active:
         if held.employee_no not in wanted:
             moves.leaving.append(held)
-            compared.deactivated.add(Line(f"{held.own['name']} ({held.employee_no})"))
+
+
+def _keep_last_admin(session: Session, moves: Moves, compared: Compared, now: datetime) -> None:
+    """Let administrators stay where nobody would be left who administers, and tell it."""
+    gone = {held.id for held in moves.leaving}
+    people = set(admins(session, now).values()) if gone else set()
+    if not people or not people <= gone:
+        return
+    for held in moves.leaving:
+        if held.id in people:
+            compared.remark("last_admin", 0, HEADINGS["employee_no"], held.employee_no)
+    moves.leaving = [held for held in moves.leaving if held.id not in people]

@@ -38,6 +38,20 @@ def test_the_same_name_twice_is_refused(village, session, admin):
         add_unit(session, UnitWish("SOLVANG", "health", "nord"), act=admin)
 
 
+def test_a_name_that_another_unit_has_is_not_taken_over(village, session, admin):
+    with pytest.raises(Conflict, match="already_there"):
+        change_unit(
+            session,
+            village.solvang.id,
+            UnitWish("fjellheim", "health", "nord"),
+            seen=None,
+            act=admin,
+        )
+    own = UnitWish("SOLVANG", "health", "nord")
+    change_unit(session, village.solvang.id, own, seen=None, act=admin)
+    assert session.get(Unit, village.solvang.id).name == "SOLVANG"
+
+
 def test_a_unit_with_work_to_come_is_not_closed(village, session, admin):
     closed = UnitWish("Solvang", "health", "nord", is_active=False)
     village.need("2027-01-11T07:30")
