@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from vikarsentral import need
 from vikarsentral.access import Action, Actor, require
-from vikarsentral.callout.search import start, stop
+from vikarsentral.callout.people import MOVED, last_search
+from vikarsentral.callout.search import running_of, start, stop
 from vikarsentral.callout.views import view
 from vikarsentral.errors import BadInput, Conflict, Fault
-from vikarsentral.need.details import Details, set_details
+from vikarsentral.need.details import Details, details_of, set_details
 from vikarsentral.need.extra import LONGEST, record
 from vikarsentral.offer.rows import ASKABLE, lock_need
 from vikarsentral.tables import NeedStatus
@@ -27,7 +29,10 @@ def change(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Change a need that nobody has yet; a search that runs begins anew.
+    """Change a need that nobody has yet; with other times a search that runs begins anew.
+
+    Where the times stay, those who were asked still are: it is the same question. What holds
+    already changes nothing, so that a second tap asks nobody once more.
 
     Args:
         session: an open session; the caller commits.
@@ -51,10 +56,14 @@ def change(
     if not starts_at < ends_at <= starts_at + LONGEST or ends_at <= now:
         allowed = "after the start, at most 48 hours later and not passed"
         raise BadInput([Fault("ends_at", "does not fit", allowed)])
+    if details_of(row) == replace(details, note=details.note.strip()) and (
+        (row.starts_at, row.ends_at) == (starts_at, ends_at)
+    ):
+        return
     held = view(session, need_id)
-    is_running = held is not None and held.is_running
     is_moved = (row.starts_at, row.ends_at) != (starts_at, ends_at)
-    if is_running:
+    begins_anew = is_moved and held is not None and held.is_running
+    if begins_anew:
         stop(session, need_id=need_id, actor=actor, now=now)
     if is_moved:
         need.decline_orders(session, [need_id])
@@ -65,7 +74,9 @@ def change(
             row.unpaid_break_minutes, int((ends_at - starts_at).total_seconds()) // 60
         )
         session.flush()
-        record(session, need_id, "need.moved", actor, now, {})
+        record(session, need_id, MOVED, actor, now, {"last_search": last_search(session, need_id)})
     set_details(session, need_id, details, actor=actor, now=now)
-    if is_running:
+    if begins_anew:
         start(session, need_id=need_id, actor=actor, now=now)
+    elif (running := running_of(session, need_id)) is not None:
+        running.next_at = now

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
@@ -18,9 +18,10 @@ from vikarsentral.offer import asked_lately
 from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, options
-from vikarsentral.tables import AnswerState, Callout, CalloutStage, CalloutWave, OfferAnswer
+from vikarsentral.tables import AnswerState, Callout, CalloutStage, CalloutWave, Event, OfferAnswer
 
 ORDER = tuple(CalloutStage)
+MOVED = "need.moved"
 _BY_KIND: dict[Kind, CalloutStage] = {
     "pool": CalloutStage.POOL,
     "part_time": CalloutStage.PART_TIME,
@@ -107,7 +108,8 @@ def askable(
 def asked_before(session: Session, need_id: int) -> set[int]:
     """Return who has been asked about a need in any search for it and has not said yes.
 
-    Who said yes and did not get it is the nearest next when the one who got it cannot come.
+    Who said yes and did not get it is the nearest next when the one who got it cannot come. What
+    was asked about other times, before the need was moved, was another question.
 
     Args:
         session: an open session.
@@ -117,7 +119,29 @@ def asked_before(session: Session, need_id: int) -> set[int]:
         select(OfferAnswer.person_id)
         .join(CalloutWave, CalloutWave.offer_id == OfferAnswer.offer_id)
         .join(Callout, Callout.id == CalloutWave.callout_id)
-        .where(Callout.need_id == need_id)
+        .where(Callout.need_id == need_id, Callout.id > _before_moved(need_id))
         .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
     )
     return set(session.scalars(query))
+
+
+def last_search(session: Session, need_id: int) -> int:
+    """Return the newest search for a need, 0 without one.
+
+    Args:
+        session: an open session.
+        need_id: the need.
+    """
+    query = select(func.coalesce(func.max(Callout.id), 0)).where(Callout.need_id == need_id)
+    return session.scalars(query).one()
+
+
+def _before_moved(need_id: int) -> ColumnElement[int]:
+    """Return the last search about the times a need had before it was moved, 0 without one."""
+    told = cast(Event.data["last_search"].astext, BigInteger)
+    return (
+        select(func.coalesce(func.max(told), 0))
+        .where(Event.subject_kind == "need", Event.subject_id == str(need_id))
+        .where(Event.kind == MOVED)
+        .scalar_subquery()
+    )

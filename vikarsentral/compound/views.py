@@ -35,6 +35,7 @@ class PartView:
         leaves: name of the unit they leave; empty where none.
         state: where the answer stands; None for who has said yes beforehand.
         need_id: what the part became; None before it is booked.
+        person_id: who.
     """
 
     name: str
@@ -44,6 +45,7 @@ class PartView:
     leaves: str
     state: AnswerState | None
     need_id: int | None
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,16 @@ def _query() -> Select[Compound, CompoundPart | None, str, AnswerState | None, s
 
 def _parts(rows: Iterable[Sequence[Any]]) -> list[PartView]:
     return [
-        PartView(name, part.starts_at, part.ends_at, part.way, leaves or "", state, part.need_id)
+        PartView(
+            name,
+            part.starts_at,
+            part.ends_at,
+            part.way,
+            leaves or "",
+            state,
+            part.need_id,
+            part.person_id,
+        )
         for part, name, state, leaves in rows
         if part is not None
     ]

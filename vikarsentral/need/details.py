@@ -46,6 +46,22 @@ class Details:
     note: str = ""
 
 
+def details_of(need: Need) -> Details:
+    """Return what a need says besides its times.
+
+    Args:
+        need: the row.
+    """
+    lower = need.lower_requires
+    return Details(
+        need.core_starts_at,
+        need.core_ends_at,
+        None if lower is None else tuple(lower),
+        need.lower_from,
+        need.handover_note or "",
+    )
+
+
 def health_words(text: str) -> list[str]:
     """Return the words of a text that tell of somebody's health, each once, in order.
 

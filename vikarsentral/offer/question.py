@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.errors import NotFound
@@ -111,9 +111,9 @@ def questions_to(session: Session, person_id: int, now: datetime) -> list[Questi
     return [one for one in found if one.standing in (Standing.ASKED, Standing.NOTED)]
 
 
-def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> list[Question]:
+def _query() -> Select[OfferAnswer, Offer, Need, str, str, CompoundPart, str, bool, bool]:
     left, moved = aliased(Unit), aliased(Shift)
-    query = (
+    return (
         select(
             OfferAnswer,
             Offer,
@@ -132,9 +132,11 @@ def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> 
         .outerjoin(CompoundPart, CompoundPart.offer_id == Offer.id)
         .outerjoin(moved, moved.id == CompoundPart.moved_shift_id)
         .outerjoin(left, left.id == moved.unit_id)
-        .where(wanted)
-        .order_by(Need.starts_at, Offer.id)
     )
+
+
+def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> list[Question]:
+    query = _query().where(wanted).order_by(Need.starts_at, Offer.id)
     return [
         Question(
             offer_id=offer.id,

@@ -16,7 +16,7 @@ from web.api.schemas import Error
 from web.errors import csrf
 
 VERSION = "1.0.0"
-ROOMS = ("needs", "searches", "offers", "me", "plans", "spend", "health")
+ROOMS = ("needs", "searches", "changes", "offers", "me", "plans", "spend", "health")
 ABOUT = """\
 Behov, tilbud, vakter, planer og vikarbruk i kommunens vikarsentral. Alle tider er ISO 8601 med
 forskyvning, svarene i Oslo-tid. Penger er hele øre. Id-er er tekster. Ukjente felt avvises.

@@ -81,6 +81,9 @@ NEED: Example = {
     "absence": "a5",
     "person": None,
     "shift": None,
+    "core": None,
+    "lower": None,
+    "order": None,
     "offers": [OFFER],
 }
 NEEDS_MADE: Example = {

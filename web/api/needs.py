@@ -61,7 +61,7 @@ def make(wanted: dict[str, Any]) -> ResponseReturnValue:
 
 
 def _make(wanted: dict[str, Any]) -> dict[str, Any]:
-    absence, numbers = _absence(**wanted["absence"]) if "absence" in wanted else _extra(wanted)
+    absence, numbers = _asked_for(wanted)
     session = context.database()
     made = []
     for index, number in enumerate(numbers):
@@ -84,19 +84,54 @@ def _absence(person: str, start: datetime, end: datetime) -> tuple[str, tuple[in
     return ref("absence", done.absence_id), (*done.need_ids, *done.reopened)
 
 
-def _extra(wanted: dict[str, Any]) -> tuple[None, tuple[int]]:
-    told = wanted["extra"]
-    session = context.database()
+def _asked_for(wanted: dict[str, Any]) -> tuple[str | None, tuple[int, ...]]:
+    if "absence" in wanted:
+        return _absence(**wanted["absence"])
+    several = wanted.get("several", [])
+    return None, _several(several) if several else _extra(wanted["extra"])
+
+
+def _order(told: dict[str, Any]) -> need.NeedOrder:
+    return need.NeedOrder(
+        unit_id=_unit(told["unit"]),
+        starts_at=told["start"],
+        ends_at=told["end"],
+        unpaid_break_minutes=told["unpaid_break"],
+        requires=tuple(told["requires"]),
+        priority=told["priority"],
+    )
+
+
+def _extra(told: dict[str, Any]) -> tuple[int]:
+    session, now = context.database(), context.now()
     with placed("extra."):
-        order = need.NeedOrder(
-            unit_id=_unit(told["unit"]),
-            starts_at=told["start"],
-            ends_at=told["end"],
-            unpaid_break_minutes=told["unpaid_break"],
-            requires=tuple(told["requires"]),
-            priority=told["priority"],
-        )
-        return None, (extra_need(session, order, actor=g.actor, now=context.now()),)
+        made = extra_need(session, _order(told), actor=g.actor, now=now)
+        if (said := details(told)) != need.Details():
+            need.set_details(session, made, said, actor=g.actor, now=now)
+        return (made,)
+
+
+def _several(told: list[dict[str, Any]]) -> tuple[int, ...]:
+    with placed("several."):
+        orders = [(_order(one), details(one)) for one in told]
+        done = need.order_several(context.database(), orders, actor=g.actor, now=context.now())
+    return done.need_ids
+
+
+def details(told: dict[str, Any]) -> need.Details:
+    """Return what a request says besides its times.
+
+    Args:
+        told: may hold `core`, `lower` and `note`.
+    """
+    core, lower = told.get("core"), told.get("lower")
+    return need.Details(
+        core_starts_at=core["start"] if core else None,
+        core_ends_at=core["end"] if core else None,
+        lower_requires=tuple(lower["requires"]) if lower else None,
+        lower_from=lower["since"] if lower else None,
+        note=told.get("note", ""),
+    )
 
 
 def _unit(code: str) -> int:

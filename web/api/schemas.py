@@ -18,6 +18,8 @@ from web.api.fields import (
 
 MAX_PEOPLE = 500
 MAX_NEEDS_WIDE = 20
+MAX_DAYS = 31
+NOTE_LONGEST = 300
 BREAK_HIGH = 2880
 PAGE_HIGH = 200
 
@@ -79,8 +81,27 @@ class NewAbsence(Strict):
     end = Instant(required=True)
 
 
+def note() -> Text:
+    """Return a field for what the one who comes must know; nobody else sees it."""
+    return Text(longest=NOTE_LONGEST)
+
+
+class Span(Strict):
+    """A stretch within a need."""
+
+    start = Instant(required=True)
+    end = Instant(required=True)
+
+
+class Lower(Strict):
+    """Competences that are enough from an instant on; none at all is an empty list."""
+
+    requires = Many(Text(longest=40), required=True, validate=ma.validate.Length(max=20))
+    since = Instant(required=True, data_key="from")
+
+
 class NewExtra(Strict):
-    """A need without an absence."""
+    """A need without an absence; outside its core it may be left uncovered."""
 
     unit = Text(required=True, longest=60)
     start = Instant(required=True)
@@ -88,23 +109,27 @@ class NewExtra(Strict):
     unpaid_break = Whole(0, BREAK_HIGH, load_default=0)
     requires = Many(Text(longest=40), load_default=list, validate=ma.validate.Length(max=20))
     priority = Whole(1, 3, load_default=1)
+    core = Nested(Span)
+    lower = Nested(Lower)
+    note = note()
 
 
 class NewNeeds(Strict):
-    """Exactly one of the two."""
+    """Exactly one of the three; `several` is one request for several days, all or nothing."""
 
     absence = Nested(NewAbsence)
     extra = Nested(NewExtra)
+    several = Many(Nested(NewExtra), validate=ma.validate.Length(min=1, max=MAX_DAYS))
 
     @ma.validates_schema
     def exactly_one(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse none and both.
+        """Refuse none and more than one.
 
         Raises:
             marshmallow.ValidationError: there is not exactly one.
         """
         if len(data) != 1:
-            message = "one_of|Send enten absence eller extra."
+            message = "one_of|Send én av absence, extra og several."
             raise ma.ValidationError(message)
 
 
@@ -166,6 +191,9 @@ class Need(Strict):
     absence = Text(required=True, allow_none=True)
     person = Text(required=True, allow_none=True)
     shift = Text(required=True, allow_none=True)
+    core = Nested(Span, required=True, allow_none=True)
+    lower = Nested(Lower, required=True, allow_none=True)
+    order = Text(required=True, allow_none=True)
     offers = Many(Nested(Offer), required=True)
 
 

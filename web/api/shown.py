@@ -77,8 +77,23 @@ def shown_need(told: NeedView, offers: Iterable[OfferView]) -> Shown:
         "absence": None if told.absence_id is None else ref("absence", told.absence_id),
         "person": None if told.person_id is None else person_ref(told.person_id),
         "shift": None if told.shift_id is None else ref("shift", told.shift_id),
+        "core": _core(told),
+        "lower": _lower(told),
+        "order": told.order_uid,
         "offers": [shown_offer(each) for each in offers],
     }
+
+
+def _core(told: NeedView) -> Shown | None:
+    if told.core_starts_at is None:
+        return None
+    return {"start": told.core_starts_at, "end": told.core_ends_at}
+
+
+def _lower(told: NeedView) -> Shown | None:
+    if told.lower_requires is None:
+        return None
+    return {"requires": list(told.lower_requires), "since": told.lower_from}
 
 
 def live_need(session: Session, number: int) -> Shown:

@@ -8,7 +8,7 @@ from tests.vikarsentral.offer.town import LENGTH, NOW, START, leader
 from vikarsentral import callout
 from vikarsentral.errors import BadInput, Conflict
 from vikarsentral.need import Details
-from vikarsentral.tables import Message, NeedStatus
+from vikarsentral.tables import Event, Message, NeedStatus
 
 HOUR = timedelta(hours=1)
 
@@ -33,8 +33,25 @@ def test_those_who_were_asked_are_told_and_others_are_asked_about_what_holds_now
     change(town, need, ends_at=START + 4 * HOUR)
     over = town.session.query(Message).filter_by(kind="offer_over", person_id=person.id)
     assert over.count() == 1
-    assert callout.view(town.session, need.id).state in ("running", "exhausted")
+    assert callout.view(town.session, need.id).is_running
     assert need.ends_at == START + 4 * HOUR
+    asked = town.session.query(Message).filter_by(kind="offer_asked", person_id=person.id)
+    assert asked.count() == 2, "other times are another question"
+
+
+def test_the_same_again_asks_nobody_and_a_new_note_asks_nobody_anew(town):
+    town.someone()
+    town.someone()
+    need = town.need()
+    town.start(need)
+    for note in ("", "Nøkkel", " Nøkkel "):
+        change(town, need, note=note)
+    asked = town.session.query(Message).filter_by(kind="offer_asked")
+    assert asked.count() == len({one.person_id for one in asked}) == 2
+    assert town.session.query(Message).filter_by(kind="offer_over").count() == 0
+    assert callout.view(town.session, need.id).is_running
+    log = town.session.query(Event).filter_by(kind="need.detailed")
+    assert log.count() == 1
 
 
 def test_without_a_search_nobody_hears_of_it(town):

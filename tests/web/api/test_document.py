@@ -13,6 +13,14 @@ PROMISED = {
     ("/needs/{id}/search", "get"),
     ("/needs/{id}/search/stop", "post"),
     ("/needs/{id}/search/take-over", "post"),
+    ("/needs/{id}/change", "post"),
+    ("/needs/{id}/withdraw", "post"),
+    ("/needs/{id}/release", "post"),
+    ("/needs/{id}/cannot-come", "post"),
+    ("/needs/{id}/together", "get"),
+    ("/needs/{id}/together/undo", "post"),
+    ("/absences/{id}/withdraw", "post"),
+    ("/me/shifts/{id}/cannot-come", "post"),
     ("/offers/{id}/accept", "post"),
     ("/offers/{id}/decline", "post"),
     ("/offers/{id}/pause", "post"),
@@ -27,7 +35,19 @@ PROMISED = {
     ("/health/live", "get"),
     ("/health/ready", "get"),
 }
-WITHOUT_BODY = {"take-over", "accept", "decline", "pause", "withdraw", "publish", "search", "stop"}
+WITHOUT_BODY = {
+    "take-over",
+    "release",
+    "cannot-come",
+    "undo",
+    "accept",
+    "decline",
+    "pause",
+    "withdraw",
+    "publish",
+    "search",
+    "stop",
+}
 
 
 @pytest.fixture(scope="module")
