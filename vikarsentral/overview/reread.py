@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
+from vikarsentral.explain.names import names
 from vikarsentral.overview.year import JUDGED, last_start, monday_of, year_roster
 from vikarsentral.rules.values import Value
 from vikarsentral.rules.year import Finding, YearRoster, check_year, finding_receipt
@@ -106,9 +107,10 @@ def _lines(session: Session, told: list[tuple[Finding, bool]], since: date) -> l
         .where(Shift.id.in_(ids))
     )
     rows = {shift.id: (shift, person, unit) for shift, person, unit in session.execute(query)}
+    called = names(session) if told else {}
     found: dict[tuple[int, str], ReadAgain] = {}
     for finding, is_lenient in told:
-        text = finding_receipt(finding).text
+        text = finding_receipt(finding, names=called).text
         for name in finding.excess.needs:
             shift, person, unit = rows[int(name)]
             if shift.starts_at.astimezone(OSLO).date() >= since:

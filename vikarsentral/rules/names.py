@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from vikarsentral.rules.texts import Language
 
 RULE_NAMES: Mapping[str, Mapping[Language, str]] = {
-    "once": {"nb": "kravet om én gang", "nn": "kravet om éin gong", "en": "the once rule"},
+    "once": {
+        "nb": "kravet om at hvert behov står én gang",
+        "nn": "kravet om at kvart behov står éin gong",
+        "en": "the rule that every need stands once",
+    },
     "plan": {"nb": "ukjente navn", "nn": "ukjende namn", "en": "unknown names"},
     "agency": {
         "nb": "kravet om ingen bemanningsforetak",
@@ -22,9 +26,9 @@ RULE_NAMES: Mapping[str, Mapping[Language, str]] = {
     },
     "place": {"nb": "arbeidsstedet", "nn": "arbeidsstaden", "en": "the place of work"},
     "available": {
-        "nb": "manglende tilgjengelighet eller ja til natt",
-        "nn": "manglande tilgjenge eller ja til natt",
-        "en": "availability or consent to nights",
+        "nb": "manglende tilgjengelighet eller manglende ja til natt",
+        "nn": "manglande tilgjenge eller manglande ja til natt",
+        "en": "lack of availability or of a yes to nights",
     },
     "travel": {"nb": "reisetiden", "nn": "reisetida", "en": "travel time"},
     "daily_rest": {"nb": "døgnhvilen", "nn": "døgnkvila", "en": "daily rest"},

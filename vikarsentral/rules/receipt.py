@@ -75,6 +75,8 @@ def sentence_key(excess: Excess) -> str:
         return "place.sector" if numbers["sector_missing"] else "place.unit"
     if rule == "available":
         return "available.time" if "unavailable" in numbers else "available.night"
+    if rule == "daily_rest":
+        return "daily_rest.gap" if "gap" in numbers else rule
     if rule == "overtime":
         asked = numbers["window"] == "week" and not numbers["accepted"]
         return "overtime.no" if asked else f"overtime.{numbers['window']}"

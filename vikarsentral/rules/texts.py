@@ -92,6 +92,17 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "The work period from {start} to {end} lasts {value}. With {rest} of rest in 24"
         " hours it may last at most {limit}, so it is {excess} too long.",
     },
+    "daily_rest.gap": {
+        "nb": "Arbeidsperioden fra {start} til {end} varer {value}, for mellom to av vaktene er"
+        " det bare {gap} fri. Med {rest} hvile i døgnet kan den vare høyst {limit}, så den er"
+        " {excess} for lang.",
+        "nn": "Arbeidsperioden frå {start} til {end} varer {value}, for mellom to av vaktene er"
+        " det berre {gap} fri. Med {rest} kvile i døgnet kan han vare høgst {limit}, så han er"
+        " {excess} for lang.",
+        "en": "The work period from {start} to {end} lasts {value}, since between two of the"
+        " duties there is only {gap} off. With {rest} of rest in 24 hours it may last at most"
+        " {limit}, so it is {excess} too long.",
+    },
     "weekly_rest": {
         "nb": "I uken fra {week} er den lengste sammenhengende fritiden {value}, fra {start}"
         " til {end}. Den skal være minst {limit}, så det mangler {excess}.",

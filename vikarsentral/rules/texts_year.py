@@ -27,16 +27,16 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
     },
     "ordinary_average.counted": {
         "nb": "Fra {week} og {weeks} uker fram er det {value} vanlig arbeidstid."
-        " Turnusen har {red_worked} på søn- og helgedager, der en time regnes som 70 minutter,"
-        " og {night_worked} om natten, der en time regnes som 75 minutter."
+        " Turnusen har {red_worked} på søn- og helgedager, der en time regnes som {red_counts},"
+        " og {night_worked} om natten, der en time regnes som {night_counts}."
         " Det gir høyst {limit}, så det er {excess} for mye.",
         "nn": "Frå {week} og {weeks} veker fram er det {value} vanleg arbeidstid."
-        " Turnusen har {red_worked} på søn- og heilagdagar, der ein time blir rekna som 70"
-        " minutt, og {night_worked} om natta, der ein time blir rekna som 75 minutt."
+        " Turnusen har {red_worked} på søn- og heilagdagar, der ein time blir rekna som"
+        " {red_counts}, og {night_worked} om natta, der ein time blir rekna som {night_counts}."
         " Det gir høgst {limit}, så det er {excess} for mykje.",
         "en": "From {week} and {weeks} weeks on there are {value} of ordinary hours."
-        " The rota has {red_worked} on Sundays and holidays, where an hour counts as 70"
-        " minutes, and {night_worked} at night, where an hour counts as 75 minutes."
+        " The rota has {red_worked} on Sundays and holidays, where an hour counts as"
+        " {red_counts}, and {night_worked} at night, where an hour counts as {night_counts}."
         " That gives at most {limit}, so it is {excess} too much.",
     },
     "overtime_break": {
@@ -71,13 +71,13 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
     },
     "night_average": {
         "nb": "De {weeks} ukene fra {week} har {value} arbeid og {nights} vakter med mer enn"
-        " tre timer natt. Den som jobber natt jevnlig, kan ha høyst {limit}, så det er {excess}"
-        " for mye.",
+        " {night_minutes} natt. Den som jobber natt jevnlig, kan ha høyst {limit}, så det er"
+        " {excess} for mye.",
         "nn": "Dei {weeks} vekene frå {week} har {value} arbeid og {nights} vakter med meir enn"
-        " tre timar natt. Den som arbeider natt jamleg, kan ha høgst {limit}, så det er"
+        " {night_minutes} natt. Den som arbeider natt jamleg, kan ha høgst {limit}, så det er"
         " {excess} for mykje.",
         "en": "The {weeks} weeks from {week} have {value} of work and {nights} duties with more"
-        " than three hours of night. One who regularly works nights may have at most {limit},"
+        " than {night_minutes} of night. One who regularly works nights may have at most {limit},"
         " so it is {excess} too much.",
     },
     "night_work": {
@@ -116,20 +116,23 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
         " sector {sector} does not normally have such work, and no reason is recorded.",
     },
     "compensating_rest": {
-        "nb": "Hvilen før {end} var {rest}, så personen har {value} hvile til gode. Den lengre"
+        "nb": "Hvilen før {end} var {rest}, mot {full_rest} uten avtale, så personen har"
+        " {value} hvile til gode. Den lengre"
         " hvilen skulle begynne senest {due}, og det gjør den ikke.",
-        "nn": "Kvila før {end} var {rest}, så personen har {value} kvile til gode. Den lengre"
+        "nn": "Kvila før {end} var {rest}, mot {full_rest} utan avtale, så personen har"
+        " {value} kvile til gode. Den lengre"
         " kvila skulle byrje seinast {due}, og det gjer ho ikkje.",
-        "en": "The rest before {end} was {rest}, so the person is owed {value} of rest. The"
+        "en": "The rest before {end} was {rest}, against {full_rest} without an agreement,"
+        " so the person is owed {value} of rest. The"
         " longer rest had to begin by {due}, and it does not.",
     },
     "notice": {
-        "nb": "Tiden for vakten fra {start} til {end} ble sagt {told}, {value} dager før. Det"
-        " skal være minst {limit} dager, eller et ja fra personen.",
-        "nn": "Tida for vakta frå {start} til {end} vart sagd {told}, {value} dagar før. Det"
-        " skal vere minst {limit} dagar, eller eit ja frå personen.",
-        "en": "The time of the duty from {start} to {end} was told on {told}, {value} days"
-        " ahead. It must be at least {limit} days, or a yes from the person.",
+        "nb": "Tiden for vakten fra {start} til {end} ble sagt {told}, {value} før. Det"
+        " skal være minst {limit}, eller et ja fra personen.",
+        "nn": "Tida for vakta frå {start} til {end} vart sagd {told}, {value} før. Det"
+        " skal vere minst {limit}, eller eit ja frå personen.",
+        "en": "The time of the duty from {start} to {end} was told on {told}, {value}"
+        " ahead. It must be at least {limit}, or a yes from the person.",
     },
     "breaks": {
         "nb": "Vaktmalen {template} ved {unit} varer {shift_minutes} og har {value} pause. Det"
@@ -171,11 +174,12 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
     },
     "teacher": {
         "nb": "Fyller ikke kravet for å undervise fra {start} til {end}. Uten kravet kan en"
-        " midlertidig tilsatt undervise til 31. juli etter at tilsettingen begynte.",
+        " midlertidig tilsatt undervise til {last_day}. {last_month} etter at tilsettingen"
+        " begynte.",
         "nn": "Fyller ikkje kravet for å undervise frå {start} til {end}. Utan kravet kan ein"
-        " mellombels tilsett undervise til 31. juli etter at tilsetjinga byrja.",
+        " mellombels tilsett undervise til {last_day}. {last_month} etter at tilsetjinga byrja.",
         "en": "Does not meet the requirement for teaching from {start} to {end}. Without it a"
-        " temporary teacher may teach until 31 July after starting.",
+        " temporary teacher may teach until {last_day} {last_month} after starting.",
     },
     "pedagogue": {
         "nb": "Har verken barnehagelærerutdanning eller dispensasjon hver dag vakten fra {start}"
@@ -234,20 +238,20 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
         " tillitsvalgte first.",
     },
     "preference": {
-        "nb": "Bestillingen {order} ble bestemt {decided} mens {value} deltidsansatte som kunne"
+        "nb": "Bestillingen {order} ble bestemt {decided} mens {value} som kunne"
         " ta vakten, ikke var spurt.",
-        "nn": "Bestillinga {order} vart bestemt {decided} medan {value} deltidstilsette som kunne"
-        " ta vakta, ikkje var spurde.",
-        "en": "The order {order} was decided on {decided} while {value} part-timers who could"
+        "nn": "Bestillinga {order} vart bestemt {decided} medan {value} som kunne"
+        " ta vakta, ikkje hadde fått spørsmålet.",
+        "en": "The order {order} was decided on {decided} while {value} who could"
         " take the duty had not been asked.",
     },
     "hired_years": {
         "nb": "Bestillingen {order} ble bestemt {decided}. Den samme personen har vært leid inn"
-        " siden {since}, {excess} dager lenger enn tillatt.",
+        " siden {since}, {excess} lenger enn tillatt.",
         "nn": "Bestillinga {order} vart bestemt {decided}. Den same personen har vore leigd inn"
-        " sidan {since}, {excess} dagar lenger enn tillate.",
+        " sidan {since}, {excess} lenger enn tillate.",
         "en": "The order {order} was decided on {decided}. The same person has been hired since"
-        " {since}, {excess} days longer than allowed.",
+        " {since}, {excess} longer than allowed.",
     },
 }
 """Sentences by key."""

@@ -83,6 +83,8 @@ COUNTED = frozenset({"once.many", "red_days.sundays", "red_days.share"}) | YEAR_
 
 _LENGTHS = (
     "rest",
+    "full_rest",
+    "gap",
     "paid",
     "above_day",
     "full_week_minutes",
@@ -95,6 +97,9 @@ _LENGTHS = (
     "shift_minutes",
     "red_worked",
     "night_worked",
+    "red_counts",
+    "night_counts",
+    "night_minutes",
     "beyond",
     "minutes",
     "agreed",
@@ -102,6 +107,20 @@ _LENGTHS = (
 )
 _DATES = ("week", "due", "told", "decided", "since")
 _MEASURED = ("limit", "value", "excess")
+
+
+_DAYS: Mapping[Language, tuple[str, str]] = {
+    "nb": ("dag", "dager"),
+    "nn": ("dag", "dagar"),
+    "en": ("day", "days"),
+}
+_PEOPLE: Mapping[Language, tuple[str, str]] = {
+    "nb": ("deltidsansatt", "deltidsansatte"),
+    "nn": ("deltidstilsett", "deltidstilsette"),
+    "en": ("part-timer", "part-timers"),
+}
+_COUNTS_OF = {"notice": _DAYS, "hired_years": _DAYS, "preference": _PEOPLE}
+"""Sentences whose counts carry their noun, so that one is told as one."""
 
 
 def length(minutes: int, language: Language) -> str:
@@ -148,7 +167,8 @@ def kroner(ore: int, language: Language) -> str:
     whole, rest = divmod(abs(ore), _ORE_PER_KRONE)
     comma = "." if language == "en" else ","
     part = f"{comma}{rest:02d}" if rest else ""
-    return f"{sign}{whole:,}".replace(",", "\u00a0") + f"{part} kroner"
+    unit = "krone" if abs(ore) == _ORE_PER_KRONE else "kroner"
+    return f"{sign}{whole:,}".replace(",", "\u00a0") + f"{part} {unit}"
 
 
 def listed(words: Sequence[str], language: Language) -> str:
@@ -214,6 +234,10 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         if name in _LENGTHS or (name in _MEASURED and key not in COUNTED):
             return length(value, language)
+        if name in _MEASURED and key in _COUNTS_OF:
+            return f"{value} {_COUNTS_OF[key][language][value != 1]}"
+        if name == "last_month":
+            return _MONTHS[language][value - 1]
         if name.endswith("_hour"):
             return f"{value:02}{':' if language == 'en' else '.'}00"
         if name.endswith("_ore"):

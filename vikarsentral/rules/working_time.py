@@ -8,6 +8,7 @@ Source: aml § 10-4, § 10-5, § 10-6, § 10-8; contract 2 (hard rules).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vikarsentral.rules.agreements import Limits
 from vikarsentral.rules.excess import Excess
@@ -46,9 +47,15 @@ def judge_daily_rest(line: Line) -> Iterator[Excess]:
                 span,
                 span - limit,
                 need_ids(period.stretches),
-                {"rest": period.rest, **_times(period)},
+                {"rest": period.rest, **_times(period), **_shortest_gap(period)},
                 (period.start, period.end),
             )
+
+
+def _shortest_gap(period: WorkPeriod) -> dict[str, int]:
+    """Return the shortest time off inside a work period, where there is any."""
+    gaps = [after.start - before.end for before, after in pairwise(period.stretches)]
+    return {"gap": min(off)} if (off := [gap for gap in gaps if gap > 0]) else {}
 
 
 def longest_free(line: Line, week: int) -> tuple[int, int]:

@@ -107,5 +107,5 @@ def test_a_hole_tells_who_is_stopped_by_what_and_who_is_nearest():
     assert reason.text["nb"] == (
         "Ingen av de 4 som er vurdert, kan ta vakten lovlig."
         " 2 stoppes av annen jobb samtidig. 1 stoppes av arbeidsstedet."
-        " 1 stoppes av manglende tilgjengelighet eller ja til natt."
+        " 1 stoppes av manglende tilgjengelighet eller manglende ja til natt."
     )

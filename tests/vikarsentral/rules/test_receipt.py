@@ -31,8 +31,9 @@ def test_a_receipt_is_as_the_contract_writes_it():
     assert receipt["source"] == "aml § 10-8 (1), (3)"
     assert receipt["text"]["nb"] == (
         "Arbeidsperioden fra tirsdag 5. januar 2027 klokken 18.00 til onsdag 6. januar 2027"
-        " klokken 12.00 varer 18 timer. Med 11 timer hvile i døgnet kan den vare høyst 13 timer,"
-        " så den er 5 timer for lang."
+        " klokken 12.00 varer 18 timer, for mellom to av vaktene er det bare 10 timer og 59"
+        " minutter fri. Med 11 timer hvile i døgnet kan den vare høyst 13 timer, så den er 5"
+        " timer for lang."
     )
     numbers = receipt["numbers"]
     assert (numbers["value"], numbers["limit"], numbers["excess"], numbers["rest"]) == (

@@ -35,6 +35,9 @@ def test_moments_name_the_day_in_each_language():
     [
         (0, "0 kroner"),
         (5, "0,05 kroner"),
+        (100, "1 krone"),
+        (-100, "−1 krone"),
+        (150, "1,50 kroner"),
         (-72000, "−720 kroner"),
         (123456789, "1\u00a0234\u00a0567,89 kroner"),
     ],

@@ -16,7 +16,7 @@ from dateutil.relativedelta import relativedelta
 from vikarsentral.rules.proofs import last_day_for_now
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.facts import Worker
-from vikarsentral.rules.year.finding import Finding, each_duty
+from vikarsentral.rules.year.finding import Finding, Numbers, each_duty, no_numbers
 from vikarsentral.rules.year.fitness import NEVER, holds
 from vikarsentral.rules.year.measured import Measured
 
@@ -34,7 +34,9 @@ def _sector_asks(columns: Columns, stem: str, on: Ints) -> Flags:
     return found
 
 
-def _yes_or_no(columns: Columns, rule: str, lacks: Flags) -> Iterator[Finding]:
+def _yes_or_no(
+    columns: Columns, rule: str, lacks: Flags, numbers: Numbers = no_numbers
+) -> Iterator[Finding]:
     """Tell of each duty where something asked for is not there."""
     value = lacks.astype(np.int64)
     units = columns.roster.units
@@ -44,7 +46,7 @@ def _yes_or_no(columns: Columns, rule: str, lacks: Flags) -> Iterator[Finding]:
         np.zeros_like(value),
         value,
         value,
-        lambda at: {"sector": units[columns.duties[at].unit].sector},
+        lambda at: {"sector": units[columns.duties[at].unit].sector, **numbers(at)},
     )
 
 
@@ -116,7 +118,17 @@ def judge_teacher(columns: Columns, measured: Measured) -> Iterator[Finding]:
     until = columns.of_worker(lambda one: _teaches_until(columns, one))[columns.person]
     asks = columns.flags("teaching")
     lacks = asks & (formal[columns.person] > columns.first_on) & (columns.last_on > until)
-    yield from _yes_or_no(columns, "teacher", lacks)
+    yield from _yes_or_no(columns, "teacher", lacks, lambda at: _teachers_end(columns, at))
+
+
+def _teachers_end(columns: Columns, at: int) -> dict[str, object]:
+    """Write the day of the year a temporary teacher without the requirement stops."""
+    since = columns.workers[int(columns.person[at])].teaching_since
+    on = int(columns.first_on[at]) if since is None else since
+    return {
+        "last_day": columns.values["teacher_last_day"].on(on),
+        "last_month": columns.values["teacher_last_month"].on(on),
+    }
 
 
 def _teaches_until(columns: Columns, worker: Worker) -> int:

@@ -12,7 +12,7 @@ from vikarsentral.rules.receipt import Receipt, sentence_key
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.values import Value
 from vikarsentral.rules.values_year import ALL_VALUES
-from vikarsentral.rules.wording import in_all_languages
+from vikarsentral.rules.wording import NO_NAMES, Names, in_all_languages
 from vikarsentral.rules.year.columns import Columns
 from vikarsentral.rules.year.facts import YearRoster
 from vikarsentral.rules.year.finding import Finding
@@ -69,12 +69,15 @@ def check_year(
     return YearVerdict(tuple(found))
 
 
-def finding_receipt(finding: Finding, data_at: str | None = None) -> Receipt:
+def finding_receipt(
+    finding: Finding, data_at: str | None = None, names: Names = NO_NAMES
+) -> Receipt:
     """Write the receipt of one finding.
 
     Args:
         finding: what was found.
         data_at: when the facts were true.
+        names: what people call units, sectors, areas and competences.
 
     Returns:
         The receipt; its need is the first duty of the finding.
@@ -92,6 +95,6 @@ def finding_receipt(finding: Finding, data_at: str | None = None) -> Receipt:
         rule=excess.rule,
         source=RULE_BY_ID[excess.rule].source if year is None else year.source,
         numbers=numbers,
-        text=in_all_languages(key, numbers),
+        text=in_all_languages(key, numbers, names),
         data_at=data_at,
     )

@@ -38,6 +38,8 @@ class Ceilings:
         night: minutes at night, of the same.
         off: sixtieths of a minute that red and night hours take off.
         counted: who has a counted rota.
+        red_counts: what an hour in the red window counts as, in minutes, by week.
+        night_counts: what an hour at night counts as, in minutes, by week.
     """
 
     week: Ints
@@ -47,6 +49,8 @@ class Ceilings:
     night: Ints
     off: Ints
     counted: Flags
+    red_counts: Ints
+    night_counts: Ints
 
     def of(self, person: int, weeks: range) -> int:
         """Return the ceiling of some weeks of a person together.
@@ -79,12 +83,14 @@ def ceilings(columns: Columns, measured: Measured) -> Ceilings:
     counted = columns.of_worker(lambda one: one.regime == "ROTA_COUNTED") > 0
     nothing = np.zeros(columns.shape, np.int64)
     red = night = off = nothing
+    red_counts = columns.value("red_hour_counts_minutes", monday)
+    night_counts = columns.value("night_hour_counts_minutes", monday)
     if counted.any():
         mine = counted[:, None]
         red = np.where(mine, columns.by_week(covered(columns, red_spans(columns))), 0)
         night = np.where(mine, columns.by_week(measured.night), 0)
-        more_red = columns.value("red_hour_counts_minutes", monday) - MINUTES_PER_HOUR
-        more_night = columns.value("night_hour_counts_minutes", monday) - MINUTES_PER_HOUR
+        more_red = red_counts - MINUTES_PER_HOUR
+        more_night = night_counts - MINUTES_PER_HOUR
         off = red * more_red[None, :] + night * more_night[None, :]
     return Ceilings(
         np.array(week, np.int64).reshape(columns.shape),
@@ -94,6 +100,8 @@ def ceilings(columns: Columns, measured: Measured) -> Ceilings:
         night,
         off,
         counted,
+        red_counts,
+        night_counts,
     )
 
 
@@ -156,4 +164,6 @@ def _numbers(most: Ceilings, person: int, weeks: range, ceiling: int) -> dict[st
         here = (person, slice(weeks.start, weeks.stop))
         numbers["red_worked"] = int(most.red[here].sum())
         numbers["night_worked"] = int(most.night[here].sum())
+        numbers["red_counts"] = int(most.red_counts[weeks.start])
+        numbers["night_counts"] = int(most.night_counts[weeks.start])
     return numbers

@@ -265,6 +265,7 @@ def judge_compensating_rest(columns: Columns, measured: Measured) -> Iterator[Fi
         if owed.given is None:
             numbers = {
                 "rest": owed.rest,
+                "full_rest": owed.rest + owed.minutes,
                 "end": written(int(columns.start[owed.duty])),
                 "due": date.fromordinal(owed.due_on).isoformat(),
             }

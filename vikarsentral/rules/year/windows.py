@@ -200,6 +200,10 @@ def judge_night_average(columns: Columns, measured: Measured) -> Iterator[Findin
         np.full(value.shape, most, np.int64),
         value,
         weeks,
-        lambda person, week: {"weeks": weeks, "nights": int(nights[person, week])},
+        lambda person, week: {
+            "weeks": weeks,
+            "nights": int(nights[person, week]),
+            "night_minutes": columns.values["night_minutes"].on(on),
+        },
         "night_average",
     )
