@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.flip import Flip, applied
+from vikarsentral.explain.screen_rank import came_first
 from vikarsentral.rules.facts import Stretch
 from vikarsentral.rules.person import static_refusals
 
@@ -41,7 +42,7 @@ def takers(case: Case, way: Flip) -> tuple[Taker, ...]:
     Returns:
         One line per duty given away, each asked on a copy in which the person has the need.
     """
-    given = sorted(need for change in way.changes for need in change.given_away)
+    given = sorted((need for change in way.changes for need in change.given_away), key=came_first)
     if not given:
         return ()
     after = applied(case, way.changes)
@@ -60,5 +61,5 @@ def _taker(after: Case, held: dict[str, tuple[Stretch, ...]], need: str, giver: 
     ]
     if not found:
         return Taker(need, 0)
-    best = min(found, key=lambda one: one.rank)
+    best = min(found, key=lambda one: (one.marginal, came_first(one.person.id)))
     return Taker(need, len(found), best.person.id, best.marginal)

@@ -19,7 +19,7 @@ from typing import Any
 from vikarsentral.explain.case import Case, Who
 from vikarsentral.explain.flip import TRIES, Flip, flip
 from vikarsentral.explain.levers import levers
-from vikarsentral.explain.screen_rank import Asked, Everyone
+from vikarsentral.explain.screen_rank import Asked, Everyone, came_first
 from vikarsentral.rules.table import RULE_BY_ID, RULE_ORDER
 
 WORKING = frozenset(
@@ -197,5 +197,5 @@ def _ways(case: Case, asked: Everyone, wanted: int) -> tuple[Flip, ...]:
     near: list[Asked] = asked.nearest(2 * wanted)
     found = [flip(case, one.id, tries=TRIES // 2) for one in near]
     flips = [one for one in found if one is not None]
-    flips.sort(key=lambda one: (one.weight, one.option.marginal, one.person))
+    flips.sort(key=lambda one: (one.weight, one.option.marginal, came_first(one.person)))
     return tuple(flips[:wanted])

@@ -24,6 +24,7 @@ from vikarsentral.explain.screen_rank import (
     PLACE,
     Everyone,
     mask_of,
+    places_of,
     worst_of,
 )
 from vikarsentral.rules.agreements import agreed
@@ -51,7 +52,7 @@ class Screen:
         self.held = held
         self.ids = tuple(problem.people)
         self.places = {one: place for place, one in enumerate(self.ids)}
-        self.names = np.argsort(np.argsort(np.array(self.ids, dtype=object)))
+        self.names = places_of(self.ids)
         self.packed: Packed = pack(problem, held)
         self.away, self.wishes = spans(problem.people.values())
         people = problem.people.values()
@@ -69,7 +70,7 @@ class Screen:
                 for a few; those are asked one by one, and so is whoever holds the need.
 
         Returns:
-            Everyone: lawful first, then by marginal objective, then by id.
+            Everyone: lawful first, then by marginal objective, then who came first.
         """
         masks, marginal, worst = self._weighed(case.problem, case.need)
         for who in self._others(case):
@@ -153,7 +154,7 @@ def everyone(case: Case) -> Everyone:
         case: the need and what people hold.
 
     Returns:
-        Everyone: lawful first, then by marginal objective, then by id.
+        Everyone: lawful first, then by marginal objective, then who came first.
 
     Source: contract 1 (`options`).
     """
@@ -191,5 +192,5 @@ def _one_by_one(case: Case) -> Everyone:
     masks = np.array([mask_of(one.rules) for one in found], np.int64)
     marginal = np.array([one.marginal for one in found], np.int64)
     worst = np.array([worst_of(one.breaches) for one in found], np.int64)
-    places = np.argsort(np.argsort(np.array(ids, dtype=object)))
-    return Everyone(ids, masks, marginal, places, worst.reshape(len(found), LINE_RULES))
+    worst = worst.reshape(len(found), LINE_RULES)
+    return Everyone(ids, masks, marginal, places_of(ids), worst)

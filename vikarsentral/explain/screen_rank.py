@@ -36,6 +36,27 @@ _RULES = {
 _BITS = {name: bit for bit, name in _RULES.items()}
 
 
+def came_first(id_: str) -> tuple[int, str]:
+    """Return what sorts equals: an id numbers a row, so of two the shorter came first.
+
+    Args:
+        id_: of a person or a need, such as `p9`.
+    """
+    return len(id_), id_
+
+
+def places_of(ids: Sequence[str]) -> Matrix:
+    """Return the place of each id among equals.
+
+    Args:
+        ids: in any order.
+    """
+    order = sorted(range(len(ids)), key=lambda at: came_first(ids[at]))
+    places = np.empty(len(ids), np.int64)
+    places[order] = np.arange(len(ids))
+    return places
+
+
 def worst_of(breaches: Iterable[Excess]) -> list[int]:
     """Return how far each rule on when people work is broken, 0 where it is kept.
 
@@ -87,13 +108,13 @@ class Everyone(Sequence[Asked]):
         names: Matrix,
         worst: Matrix | None = None,
     ) -> None:
-        """Put everyone in order: lawful first, then by marginal objective, then by id.
+        """Put everyone in order: lawful first, then by marginal objective, then who came first.
 
         Args:
             ids: of the people.
             masks: rules that stop each, as bits.
             marginal: what the objective grows by.
-            names: the place of each id among the sorted ids.
+            names: the place of each id among equals, as `places_of` tells.
             worst: how far each rule on when people work is broken, a row per person.
         """
         self._ids = ids

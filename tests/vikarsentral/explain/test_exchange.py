@@ -43,3 +43,9 @@ def test_a_way_that_gives_nothing_away_asks_nobody():
     one = problem(people=[person("a", sectors=[])], needs=[need("hole", *DAY)])
     case = Case(one, one.needs["hole"])
     assert takers(case, flip(case, "a")) == ()
+
+
+def test_of_equals_the_one_who_came_first_is_told():
+    _, case = made(nurse(), person("p10"), person("p9"))
+    (told,) = takers(case, flip(case, "nurse"))
+    assert (told.count, told.best) == (2, "p9")

@@ -10,6 +10,7 @@ from vikarsentral.explain import screen
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.no import WORKING
 from vikarsentral.explain.screen import Screen, everyone, screen_of
+from vikarsentral.explain.screen_rank import came_first
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import Roster
 from vikarsentral.rules.options import options_in
@@ -20,6 +21,7 @@ SIZES = {"tiny": 40, "few": 40, "small": 6, "long": 6}
 
 def one_by_one(case):
     found = options_in(case.problem, case.need, case.held)
+    found.sort(key=lambda one: (not one.lawful, one.marginal, came_first(one.person.id)))
     return [(one.person.id, one.rules, one.marginal, _excess(one)) for one in found]
 
 
@@ -91,6 +93,15 @@ def test_without_compiled_loops_the_answers_are_the_same(monkeypatch):
     monkeypatch.setattr(screen, "is_ready", lambda: False)
     assert list(everyone(case)) == quick
     assert [one.id for one in quick] == ["a", "b"]
+
+
+def test_of_equals_the_one_who_came_first_stands_first_though_numbers_grow(monkeypatch):
+    ids = ["p100", "p9", "p10", "p8"]
+    made = problem(people=[person(one) for one in ids], needs=[need("n1", *DAY)])
+    case = Case(made, made.needs["n1"])
+    assert [one.id for one in everyone(case)] == ["p8", "p9", "p10", "p100"]
+    monkeypatch.setattr(screen, "is_ready", lambda: False)
+    assert [one.id for one in everyone(case)] == ["p8", "p9", "p10", "p100"]
 
 
 def test_nobody_gives_nobody():
