@@ -72,6 +72,7 @@ class Settings:
     push_per_day: int
     push_services: str
     push_key: str
+    visma_dimensions: str
     log_level: str
     bench_data: str
     test_mode: bool

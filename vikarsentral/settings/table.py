@@ -14,6 +14,8 @@ PREFIX = "VIKARSENTRAL_"
 SHORTEST_SECRET = 32
 SCALAR_LETTERS = 43
 LONGEST_COUNTRY = 3
+VISMA_DIMENSIONS = 6
+UNUSED = "-"
 # How many keys the curve P-256 has. Source: FIPS 186-4 D.1.2.3.
 CURVE_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
@@ -79,6 +81,16 @@ def _countries(raw: str) -> str:
     if any(code.startswith("0") or len(code) > LONGEST_COUNTRY for code in codes):
         raise ValueError(raw)
     return " ".join(codes)
+
+
+def _dimensions(raw: str) -> str:
+    names = raw.lower().split()
+    used = [name for name in names if name != UNUSED]
+    if not 1 <= len(names) <= VISMA_DIMENSIONS or len(used) != len(set(used)):
+        raise ValueError(raw)
+    if not set(used) <= {"ansvar", "funksjon", "prosjekt"}:
+        raise ValueError(raw)
+    return " ".join(names)
 
 
 def _scalar(raw: str) -> str:
@@ -236,6 +248,14 @@ SETTINGS = (
         "32 bytes as base64 for addresses, or empty: made once and kept in the data folder",
         "The key by which push services know us; a new one ends every subscription.",
         secret=True,
+    ),
+    Setting(
+        "VISMA_DIMENSIONS",
+        _dimensions,
+        "ansvar funksjon prosjekt",
+        "ansvar, funksjon, prosjekt and - (empty), each of the names at most once, at most six",
+        "What stands in the dimensions of Visma's payroll line, in order; "
+        "as the municipality's own Visma is set up.",
     ),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged."),
     Setting("BENCH_DATA", str, "", "a folder, or empty", "Public instances for `make bench`."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from vikarsentral import settings
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.exporting.cells import csv_bytes, day, hours, kroner, stamp
 from vikarsentral.exporting.payroll.accounts import Account
@@ -44,8 +45,8 @@ HEAD: Final = (
     *("I fast lønn", "Timer", "Minutter", "Sats", "Beløp", "Kilde"),
     *("Retter periode", "Konto", "Ansvar", "Funksjon", "Prosjekt"),
 )
-VISMA_LEFT: Final = ('""',) * 3
-"""Dimensions of Visma's line that are not used."""
+VISMA_DIMENSIONS: Final = 6
+"""How many dimensions Visma's line has."""
 
 
 def plain(rows: Sequence[Row], types: Types) -> bytes:
@@ -85,8 +86,9 @@ def plain(rows: Sequence[Row], types: Types) -> bytes:
 def visma(rows: Sequence[Row], types: Types) -> bytes:
     """Write variable pay for Visma Lønn: one line per person, pay type, rate and account.
 
-    The account stands in its own field; ansvar, function and project are the first three of the
-    line's dimensions. What corrects an earlier period has lines of its own.
+    The account stands in its own field; ansvar, function and project are dimensions of the line,
+    in the order of the setting VISMA_DIMENSIONS, since each municipality's Visma has its own.
+    What corrects an earlier period has lines of its own.
 
     Args:
         rows: the lines.
@@ -103,18 +105,24 @@ def visma(rows: Sequence[Row], types: Types) -> bytes:
         key = (row.employee_no, types[row.kind][0], row.rate_ore, row.corrects, row.account)
         minutes, amount = sums[key]
         sums[key] = minutes + row.minutes, amount + row.amount_ore
-    lines = [_visma_line(key, *sums[key]) for key in sorted(sums)]
+    order = settings.current().visma_dimensions.split()
+    lines = [_visma_line(key, *sums[key], order) for key in sorted(sums)]
     return "".join(f"{line}\r\n" for line in lines).encode("cp1252")
 
 
-def _visma_line(key: VismaKey, minutes: int, amount: int) -> str:
+def _visma_line(key: VismaKey, minutes: int, amount: int, order: Sequence[str]) -> str:
     number, code, rate, _, account = key
-    dimensions = (account.responsibility, account.function, account.project)
+    held = {
+        "ansvar": account.responsibility,
+        "funksjon": account.function,
+        "prosjekt": account.project,
+    }
+    dimensions = [held.get(name, "") for name in order]
+    dimensions += [""] * (VISMA_DIMENSIONS - len(order))
     cells = (
         *("0", "0", number, code, "0", _quantity(minutes), _point(rate), _point(amount)),
         *(account.account or "0", "0"),
         *(f'"{one}"' for one in dimensions),
-        *VISMA_LEFT,
     )
     return ";".join(cells) + ";"
 

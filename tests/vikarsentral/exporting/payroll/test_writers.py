@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import fresh_settings
 from vikarsentral.errors import BadInput
 from vikarsentral.exporting.payroll import PAY_TYPES, WRITERS, Account, Row
 
@@ -63,6 +64,23 @@ def test_visma_holds_account_and_dimensions_in_their_places():
     held = [row(minutes=60, account=Account("10200", "2310", "253", "P-7"))]
     (line,) = WRITERS["visma"].write(held, PAY_TYPES).decode().splitlines()
     assert line.split(";")[8:16] == ["10200", "0", '"2310"', '"253"', '"P-7"', *['""'] * 3]
+
+
+@pytest.mark.parametrize(
+    ("order", "dimensions"),
+    [
+        ("funksjon - ansvar", ['"253"', '""', '"2310"', '""', '""', '""']),
+        ("- - - - - prosjekt", ['""'] * 5 + ['"P-7"']),
+    ],
+)
+def test_visma_dimensions_stand_as_the_municipality_has_them(order, dimensions):
+    held = [row(minutes=60, account=Account("10200", "2310", "253", "P-7"))]
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("VIKARSENTRAL_VISMA_DIMENSIONS", order)
+        fresh_settings()
+        (line,) = WRITERS["visma"].write(held, PAY_TYPES).decode().splitlines()
+    fresh_settings()
+    assert line.split(";")[8:16] == ["10200", "0", *dimensions]
 
 
 def test_visma_keeps_what_corrects_apart_and_negative():
