@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import need, notice
 from vikarsentral.access import Action, Actor, may, system
+from vikarsentral.access.leaders import leaders_now
 from vikarsentral.callout.search import start
-from vikarsentral.clock import OSLO
 from vikarsentral.errors import Conflict, NotFound
 from vikarsentral.offer.rows import lock_need
 from vikarsentral.tables import (
     OCCUPYING,
     Need,
     Person,
-    RoleGrant,
-    RoleName,
     Shift,
-    ShiftLead,
     ShiftStatus,
     Unit,
-    User,
 )
 
 WHO = "callout"
@@ -98,34 +93,10 @@ def _tell(session: Session, held: Need, row: Shift, now: datetime) -> None:
     unit = session.get_one(Unit, row.unit_id).name
     person = session.get_one(Person, row.person_id)
     _write(session, NOTED, person, unit, held, row, now)
-    for leader in _leaders(session, row.unit_id, now):
+    for leader in leaders_now(session, row.unit_id, now):
         if leader.id != person.id:
             _write(session, OPEN_AGAIN, leader, unit, held, row, now)
     notice.send_soon(session)
-
-
-def _leaders(session: Session, unit_id: int, now: datetime) -> list[Person]:
-    """Return those who lead a unit now, for an evening too, and can be reached as people."""
-    today = now.astimezone(OSLO).date()
-    grants = (
-        select(RoleGrant.user_id)
-        .where(RoleGrant.unit_id == unit_id, RoleGrant.role == RoleName.MANAGER)
-        .where(RoleGrant.valid_from.is_(None) | (RoleGrant.valid_from <= today))
-        .where(RoleGrant.valid_to.is_(None) | (RoleGrant.valid_to >= today))
-    )
-    leads = (
-        select(ShiftLead.user_id)
-        .where(ShiftLead.unit_id == unit_id, ShiftLead.ended_at.is_(None))
-        .where(ShiftLead.starts_at <= now, ShiftLead.ends_at > now)
-    )
-    query = (
-        select(Person)
-        .join(User, User.person_id == Person.id)
-        .where(User.is_active, Person.is_active)
-        .where(User.id.in_(grants) | User.id.in_(leads))
-        .order_by(Person.id)
-    )
-    return list(session.scalars(query))
 
 
 def _write(

@@ -15,6 +15,7 @@ from vikarsentral.access import Actor
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.db import told
 from vikarsentral.need.split import Piece, join, split
+from vikarsentral.offer import moves
 from vikarsentral.tables import (
     OCCUPYING,
     Compound,
@@ -58,8 +59,10 @@ def book_parts(
     for part, shift in zip(booking.parts, booking.moved, strict=True):
         if shift is not None:
             _leave(session, shift, part, actor, now)
-    for part, row in zip(booking.parts, needs, strict=True):
+    for part, row, left in zip(booking.parts, needs, booking.moved, strict=True):
         part.need_id = row.id
+        if left is not None:
+            moves.tell(session, moves.MOVED, part, left, row.unit_id, now)
         preference.witness(session, need_id=row.id, person_id=part.person_id, actor=actor, now=now)
         need.assign(
             session,
@@ -130,7 +133,10 @@ def undo(session: Session, whole: Compound, *, actor: Actor, now: datetime) -> N
     need.release(session, ids, actor=actor, now=now)
     for part in parts:
         if part.moved_shift_id is not None:
-            _come_back(session, session.get_one(Shift, part.moved_shift_id), actor, now)
+            left = session.get_one(Shift, part.moved_shift_id)
+            _come_back(session, left, actor, now)
+            unit_id = session.get_one(Need, whole.need_id).unit_id
+            moves.tell(session, moves.BACK, part, left, unit_id, now)
     first, *others = [session.get_one(Need, row_id) for row_id in ids]
     join(
         session,
