@@ -7,7 +7,7 @@ from vikarsentral import shift
 from vikarsentral.errors import NotFound
 from vikarsentral.explain import memory
 from vikarsentral.overview.decisions import decided, decision_lines
-from vikarsentral.tables import PersonCompetence
+from vikarsentral.tables import ShiftStatus
 
 DAY = "2027-01-11T07:30"
 
@@ -26,18 +26,20 @@ def book(village, row, person):
 
 
 def test_then_and_today_stand_side_by_side(village):
-    chosen, unable = village.on_duty(), village.on_duty(role="pleieassistent")
+    chosen, busy = village.on_duty(), village.on_duty()
+    kept_from_it = village.shift(busy, DAY)
     row = village.need(DAY)
     book(village, row, chosen)
-    village.add(PersonCompetence(person_id=unable.id, competence_code="sykepleier"))
+    kept_from_it.status = ShiftStatus.CANCELLED
+    village.session.flush()
     (line,) = decision_lines(village.session, row.id)
     found = decided(village.session, row.id, line.id, language="nb")
     assert [(one.name, one.verdict, one.today) for one in found.people] == [
         (chosen.name, "asked", "possible"),
-        (unable.name, "not_allowed", "possible"),
+        (busy.name, "not_allowed", "possible"),
     ]
-    assert "sykepleier" in found.people[1].text
-    assert list(found.stopped.values()) == [1]
+    assert found.people[1].text.startswith("Er allerede på jobb fra mandag 11. januar")
+    assert set(found.stopped.values()) == {1}
     assert found.is_same_table
 
 
