@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from solver.chain import Chain, Chains
     from solver.search_state import State
 
-WORKERS = 8  # planned anew at most
+WORKERS = 4  # planned anew at most
 _ROUNDS = 12
 DOUBT, _TOLERANCE = 2, 1e-6  # øre, and share of the part's cost, that solvers leave open
 

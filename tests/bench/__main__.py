@@ -10,6 +10,7 @@ import click
 from tests.bench import (
     asking,
     compound,
+    growth,
     importing,
     law,
     mornings,
@@ -19,13 +20,14 @@ from tests.bench import (
     plans,
     races,
     receipts,
+    repair,
     smptsp,
 )
 from tests.bench.report import Block, NoMarks, write
 from tests.house.readme import README
 
 SECTIONS = (
-    *("solver", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
+    *("solver", "growth", "repair", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
     *("mornings", "asking", "races", "compound"),
 )
 
@@ -44,6 +46,8 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         raise click.UsageError("figures of --quick are no figures: leave out --write")
     measure: dict[str, Callable[[], Block]] = {
         "solver": lambda: plans.section(quick),
+        "growth": lambda: growth.section(quick),
+        "repair": lambda: repair.section(quick),
         "peers": lambda: peers.section(quick),
         "smptsp": lambda: smptsp.section(quick, whole_set),
         "web": lambda: pages.section(quick),
