@@ -8,6 +8,7 @@ from tests.web import town
 from tests.web.conftest import rows
 from tests.web.coordinator.conftest import seeded
 from vikarsentral.access import Action
+from vikarsentral.worker.reasons import keep_reasons
 from web import guard
 
 __all__ = ["seeded"]
@@ -150,3 +151,23 @@ def test_a_leader_reads_a_decision_as_it_was_and_as_it_would_be_today(as_user, t
         403,
         404,
     )
+
+
+@pytest.mark.usefixtures("published")
+def test_a_leader_reads_why_the_plan_gave_a_shift_away(as_user, town_db):
+    assert keep_reasons() == 1
+    given = rows(
+        town_db,
+        "select need_id, person.name, decision.id from decision join decision_person on"
+        " decision_id = decision.id join person on person.id = person_id"
+        " where act = 'plan' and part = 'chosen' order by need_id limit 1",
+    )
+    ((need_id, name, decision_id),) = given
+    leder, link = as_user("leder"), f"/behov/{need_id}/begrunnelser"
+    page = leder.get(link).text
+    assert f'href="{link}/{decision_id}"' in page
+    assert "Publisert i plan" in page
+    then = leder.get(f"{link}/{decision_id}").text
+    assert name in then
+    assert "Er valgt til denne vakten." in then
+    assert "hadde kompetansen og stillingen som vakten krever" in then
