@@ -134,7 +134,7 @@ def dependents(
         session: an open session.
         agreement_id: the agreement.
         now: UTC; what has begun is left as it is.
-        last_on: judge as if it ended on this Oslo date; None for its own last day.
+        last_on: judge as if it ended on this Oslo date; None, or later, for its own last day.
 
     Returns:
         The shifts by start; none for an agreement that is not signed.
@@ -148,7 +148,7 @@ def dependents(
         raise NotFound("agreement", agreement_id)
     if not is_signed(row) or row.kind is not AgreementKind.WORKING_TIME:
         return ()
-    last = last_day(row) if last_on is None else last_on
+    last = min(last_day(row), last_on or date.max)
     after = max(midnight(last + timedelta(days=1)), now)
     shifts = _shifts(session, row, after)
     if not shifts:

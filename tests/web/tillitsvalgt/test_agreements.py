@@ -194,7 +194,9 @@ def test_either_side_ends_it_with_a_day(planner, tillitsvalgt):
     wrong = tillitsvalgt.post(f"{path}/avslutt", data=ask)
     assert wrong.status_code == 422
     assert "Velg en dag fra 5. januar 2027" in wrong.text
-    assert tillitsvalgt.post(f"{path}/avslutt", data={"last_on": "x"}).status_code == 422
+    for told in ("x", "9999-12-31", "0001-01-01"):
+        assert tillitsvalgt.get(f"{path}?slutter={told}").status_code == 200
+        assert tillitsvalgt.post(f"{path}/avslutt", data={"last_on": told}).status_code == 422
     assert tillitsvalgt.get(f"{path}?slutter=2027-02-01").status_code == 200
     assert tillitsvalgt.post(f"{path}/avslutt", data={"last_on": "2027-02-01"}).status_code == 303
     assert "Avsluttet før tiden av tillitsvalgt" in planner.get(path).text
