@@ -19,6 +19,7 @@ ROOMS = (
     "dropouts",
     "together",
     "leads",
+    "undelivered",
     "calllist",
     "staff",
     "reach",

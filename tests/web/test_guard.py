@@ -33,6 +33,7 @@ ROUTES = {
     "GET /logg-inn": guard.OPEN,
     "POST /logg-inn": guard.OPEN,
     "POST /logg-ut": guard.OPEN,
+    "GET /meldinger": Action.SEND_OFFER,
     "GET /min-kalender": Action.MANAGE_OWN_CALENDAR,
     "POST /min-kalender/lenke": Action.MANAGE_OWN_CALENDAR,
     "POST /min-kalender/slett": Action.MANAGE_OWN_CALENDAR,
