@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vikarsentral import need, offer
+from vikarsentral.explain.names import names
 from vikarsentral.need import NeedView
 from vikarsentral.offer import Answered, OfferView, Question
 from vikarsentral.plan import judge
@@ -118,7 +119,7 @@ def receipts(session: Session, number: int, top: int) -> list[Shown]:
         number: row id of the need.
         top: how many of the lawful.
     """
-    found = judge.ranked(session, number, now=context.now())
+    found = judge.ranked(session, number, now=context.now(), names=names(session))
     lawful = [each for each in found if each.is_lawful][:top]
     return [dict(each.receipt) for each in (*lawful, *(e for e in found if not e.is_lawful))]
 

@@ -23,6 +23,15 @@ def test_lawful_people_come_first_with_a_receipt_each(village):
     assert {each.receipt["data_at"] for each in found} == {"2027-01-05T06:10:00+01:00"}
 
 
+def test_receipts_say_what_people_call_a_competence(village):
+    village.on_duty(role="pleieassistent")
+    nurse = {"nb": "utdannet sykepleier", "nn": "utdanna sjukepleiar", "en": "trained nurse"}
+    row, names = village.need(DAY), {("competence", "sykepleier"): nurse}
+    (one,) = judge.ranked(village.session, row.id, now=NOW, names=names)
+    assert one.receipt["text"]["nb"].startswith("Mangler utdannet sykepleier, eller")
+    assert one.receipt["numbers"]["missing"] == ["sykepleier"]
+
+
 def test_lawful_person_breaks_nothing(village):
     person, row = village.on_duty(), village.need(DAY)
     assert judge.breaches(village.session, row.id, person.id, now=NOW) == []
