@@ -1,7 +1,6 @@
 """Order plan runs on problems that need no demo municipality."""
 
 from datetime import UTC, datetime
-from unittest.mock import patch
 
 from tests.random_problems import SIZES, problem, problem_bytes
 from tests.random_problems.draw import Size
@@ -16,8 +15,11 @@ LONG = 600
 
 def endless():
     """Draw a problem nobody is through with while a test looks on: order it with `LONG`."""
-    with patch.dict(SIZES, wide=WIDE):
+    SIZES["wide"] = WIDE
+    try:
         return problem_bytes(problem(1, "wide"))
+    finally:
+        del SIZES["wide"]
 
 
 def order(problem, *, seconds=5):
