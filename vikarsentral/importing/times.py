@@ -12,7 +12,7 @@ from vikarsentral.importing.faults import Unreadable
 OSLO = ZoneInfo("Europe/Oslo")
 DAY = timedelta(days=1)
 DAY_MINUTES = 24 * 60
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIRST_YEAR, LAST_YEAR = 1940, 2099
 _PLAIN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 _CLOCK = re.compile(

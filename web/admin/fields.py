@@ -9,7 +9,7 @@ from typing import Any
 
 from wtforms import DateField, HiddenField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from web.forms import REQUIRED, Form
@@ -25,6 +25,7 @@ WEEKDAYS = (
     ("6", later("Søndag")),
 )
 
+FIRST_YEAR, LAST_YEAR = 1940, 2099
 DECIMAL = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 
 
@@ -60,6 +61,17 @@ class DayField(DateField):  # type: ignore[misc]  # the same
     def __init__(self, *given: Any, **named: Any) -> None:
         """Make the field; the arguments are WTForms' own."""
         super().__init__(*given, format=["%Y-%m-%d", "%d.%m.%Y"], **named)
+
+    def pre_validate(self, form: Form) -> None:
+        """Look at the year before anything else is asked.
+
+        Raises:
+            StopValidation: it is one that nobody plans or is employed in.
+        """
+        del form
+        if self.data is not None and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            told = say("Skriv et år fra %(first)s til %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
+            raise StopValidation(told)
 
 
 class TicksField(SelectMultipleField):  # type: ignore[misc]  # the same

@@ -25,7 +25,16 @@ KARI = (
     *("00123", "Kari", "", "", "sykepleier", "vikarsentral", "50", "35,5", "01.01.2026"),
     "412,50",
 )
-KEYS = {"number": 1, "name": 2, "phone": 3, "email": 4, "size": 9, "week": 10, "cost": 13}
+KEYS = {
+    "number": 1,
+    "name": 2,
+    "phone": 3,
+    "email": 4,
+    "size": 9,
+    "week": 10,
+    "date": 11,
+    "cost": 13,
+}
 PLACES = {
     "number": 0,
     "name": 1,
@@ -97,6 +106,7 @@ TAKEN = {
     "V24 as it is": ("name", "Bjørn-Åge O'Brien Đorđe ŋ", "Bjørn-Åge O'Brien Đorđe ŋ"),
     "V24 a saint": ("name", "St.Hans Nordmann", "St.Hans Nordmann"),
     "V29 Norwegian domain": ("email", "kari@ås.kommune.no", "kari@ås.kommune.no"),
+    "employed long ago": ("date", "15.08.1979", "1979-08-15"),
     "hard spaces in a number": ("cost", "5\u00a0812,50", 581_250),
 }
 

@@ -64,6 +64,8 @@ def test_an_hourly_rate_is_of_the_posts_in_force_on_its_day(admin, town_db, pers
         ({"supplement_ore": "-1"}, "Skriv et tall"),
         ({"seniority_years": "61"}, "Skriv hele år fra 0 til 60."),
         ({"valid_from": ""}, "Fyll ut dette feltet."),
+        ({"valid_from": "9999-12-31"}, "Skriv et år fra 1940 til 2099."),
+        ({"valid_from": "0001-01-01"}, "Skriv et år fra 1940 til 2099."),
         ({"pension": "privat"}, "Velg noe fra listen."),
     ],
 )
