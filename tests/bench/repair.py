@@ -5,14 +5,15 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from solver import columns as c
-from solver.chain import Chains
-from solver.repair import neighbourhood, repair
+from solver.chain import Chain, Chains
+from solver.repair import Repair, neighbourhood, repair
 from solver.search_local import Local
 from solver.search_state import State, start
 from tests.bench import data, machine
@@ -85,16 +86,18 @@ def _measured(state: State, tasks: list[int]) -> dict[str, list[float]]:
     told: dict[str, list[float]] = {name: [] for name in ("chain", "part", "steps", "proven")}
     for warm, task in [(True, tasks[0]), *((False, task) for task in tasks)]:
         chains = Chains(state)
-        chain, chain_ms = _timed(lambda: chains.best(task))  # noqa: B023 - called at once
-        found, part_ms = _timed(
-            lambda: repair(state, task, neighbourhood(chains, task, chain), SECONDS)  # noqa: B023
-        )
+        chain, chain_ms = _timed(partial(chains.best, task))
+        found, part_ms = _timed(partial(_part, state, chains, task, chain))
         if not warm:
             told["chain"].append(chain_ms)
             told["part"].append(part_ms)
             told["steps"].append(len(chain.steps) if chain else 0)
             told["proven"].append(found.is_proven)
     return told
+
+
+def _part(state: State, chains: Chains, task: int, chain: Chain | None) -> Repair:
+    return repair(state, task, neighbourhood(chains, task, chain), SECONDS)
 
 
 def _timed(act: Callable[[], Told]) -> tuple[Told, float]:
