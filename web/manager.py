@@ -136,9 +136,14 @@ def _shift_and_following(shift_id: int) -> tuple[Stretch, list[Stretch]]:
 def report(shift_id: int) -> ResponseReturnValue:
     """Report the person away to the end of the chosen shift, and look for cover.
 
+    Told again, as when the answer was lost, it changes nothing and leads to the same need.
+
     Raises:
         BadRequest: the chosen last shift is none of theirs.
     """
+    told = _told_before(shift_id)
+    if told is not None:
+        return redirect(url_for("needs.show", need_id=told), code=303)
     shift, following = _shift_and_following(shift_id)
     last = next((one for one in following if str(one.shift_id) == _last(shift_id)), None)
     if last is None or shift.person_id is None:
@@ -162,6 +167,14 @@ def report(shift_id: int) -> ResponseReturnValue:
     )
     flash(text, "success")
     return redirect(url_for("needs.show", need_id=found[0]), code=303)
+
+
+def _told_before(shift_id: int) -> int | None:
+    """Return the need of a shift at the actor's units that is released already."""
+    unit_id = overview.unit_of_shift(context.database(), shift_id)
+    if unit_id is None or not access.may(context.actor(), Action.REPORT_ABSENCE, unit_id):
+        return None
+    return overview.need_of_released(context.database(), shift_id)
 
 
 def _last(shift_id: int) -> str:

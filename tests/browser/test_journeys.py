@@ -142,8 +142,15 @@ def test_at_ten_past_six_and_on_the_bus(visit, browser, site, place):
         leader.sees("Dekket")
         asked = rows(place[1], "select distinct person_id from message where need_id = %s", need)
         until(lambda: len(last_words(place, need)) == len(asked))
-    leader.stopwatch("5.1 leader")
-    phone.stopwatch("5.2 pool employee")
+        leader.stopwatch("5.1 leader")
+        phone.stopwatch("5.2 pool employee")
+        leader.on("kan ikke komme")
+        leader.sees("Pågår")
+        held = "select status from shift where need_id = %s order by id"
+        assert rows(place[1], held, need) == [("absent",)]
+        until(lambda: [one for one in messages(sink, need) if one["kind"] == "cannot_come"])
+    assert leader.taps == 4
+    leader.stopwatch("accepted and then ill, the leader")
 
 
 def last_words(place, need):
@@ -200,3 +207,32 @@ def test_the_leader_is_the_one_who_is_ill(visit, place):
     by = "select started_by from callout where need_id = %s"
     assert rows(place[1], by, need) == [("stedfortreder",)]
     deputy.stopwatch("the leader is ill, the deputy acts")
+
+
+def test_the_net_drops_after_the_tap(visit, place):
+    leader = on_a_phone(visit, "leder")
+    shift = shift_of(place, "Hanne Hauge", 3)
+    leader.visitor.open(f"/borte/{shift}")
+    leader.in_a_bad_net(FIND)
+    assert away(place, shift) == 1
+    need = int(re.search(r"/behov/(\d+)", leader.page.url)[1])
+    leader.in_a_bad_net(ASK)
+    leader.sees("Pågår")
+    assert rows(place[1], "select count(*) from callout where need_id = %s", need) == [(1,)]
+    keys = [key for (key,) in rows(place[1], ASKED, need)]
+    assert keys != []
+    assert len(keys) == len(set(keys))
+    assert leader.taps == 6
+    leader.stopwatch("the net drops after each tap, twice")
+
+
+ASKED = "select person_id from message where need_id = %s"
+
+
+def away(place, shift):
+    """Return how many absences cover a shift."""
+    query = (
+        "select count(*) from absence join shift using (person_id) where shift.id = %s"
+        " and absence.starts_at < shift.ends_at and absence.ends_at > shift.starts_at"
+    )
+    return rows(place[1], query, shift)[0][0]

@@ -1,6 +1,9 @@
 """One hand on a phone: taps are counted, typing is impossible, and time is told."""
 
+import contextlib
 import sys
+
+from playwright.sync_api import Error
 
 from tests.browser.conftest import PHONE
 
@@ -31,6 +34,24 @@ class Thumb:
         self.taps += 1
         return self
 
+    def in_a_bad_net(self, text):
+        """Tap while the net is away, try again and lose the answer, and try once more.
+
+        The second try reaches the server: it is its answer that never comes.
+        """
+        self.page.context.set_offline(True)
+        with self.page.expect_event("requestfailed", timeout=180_000):
+            self.page.locator("a, button").filter(has_text=text).first.click()
+        self.page.locator("#main-frame-error").wait_for(state="attached", timeout=180_000)
+        self.page.context.set_offline(False)
+        self.page.route("**/*", _lose_answer)
+        with contextlib.suppress(Error):
+            self.page.reload()
+        self.page.unroute_all(behavior="wait")
+        self.page.reload()
+        self.taps += 3
+        return self
+
     def sees(self, text):
         """Wait until a text is there."""
         self.page.get_by_text(text, exact=False).first.wait_for(timeout=180_000)
@@ -41,6 +62,14 @@ class Thumb:
         seconds = self.taps * PACE_SECONDS + self.server_ms / 1000
         told = f"{self.taps} × {PACE_SECONDS} s + {self.server_ms / 1000:.1f} s of the server's"
         sys.stdout.write(f"{story}: {self.taps} taps, 0 characters, {told} = {seconds:.0f} s\n")
+
+
+def _lose_answer(route):
+    if route.request.method == "POST":
+        route.fetch(max_redirects=0)
+        route.abort("connectionreset")
+    else:
+        route.continue_()
 
 
 def on_a_phone(visit, login):

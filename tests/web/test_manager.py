@@ -36,11 +36,15 @@ def test_withdraw_when_person_comes_after_all_then_shift_stands_again(as_user, t
     assert rows(town_db, live) == [(1,)]
 
 
-def test_report_twice_when_shift_is_released_then_not_found(as_user):
+def test_report_twice_when_the_answer_was_lost_then_the_same_need(as_user, town_db):
     leader = as_user("leder")
     address = first_person(leader.get("/borte").text)
-    assert leader.post(address).status_code == 303
-    assert leader.post(address).status_code == 404
+    first = leader.post(address)
+    again = leader.post(address)
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert first.location == again.location
+    assert rows(town_db, "select count(*) from absence") == [(2,)]
+    assert as_user("nabo").post(address).status_code == 404
 
 
 def test_other_unit_when_leader_asks_then_not_found(as_user):

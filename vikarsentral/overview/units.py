@@ -8,7 +8,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral.db import norwegian_key
@@ -199,6 +199,23 @@ def unit_of_shift(session: Session, shift_id: int) -> int | None:
         shift_id: the shift.
     """
     return session.scalar(select(Shift.unit_id).where(Shift.id == shift_id))
+
+
+def need_of_released(session: Session, shift_id: int) -> int | None:
+    """Return the need that stands instead of a shift whose person is away, or None.
+
+    Args:
+        session: an open session.
+        shift_id: the shift.
+    """
+    query = (
+        select(Need.id)
+        .join(Shift, or_(Need.replaces_shift_id == Shift.id, Need.id == Shift.need_id))
+        .where(Shift.id == shift_id, Shift.status == ShiftStatus.ABSENT)
+        .where(Need.status != NeedStatus.WITHDRAWN)
+        .order_by(Need.id)
+    )
+    return session.scalar(query.limit(1))
 
 
 @dataclass(frozen=True, slots=True)
