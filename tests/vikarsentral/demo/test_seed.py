@@ -144,6 +144,7 @@ def test_one_login_per_role_and_a_new_password_each_time(fjordvik):
     first = demo.make_logins(fjordvik, now=NOW)
     assert [each.login for each in first] == [
         "leder",
+        "ansvarsvakt",
         "vikar",
         "koordinator",
         "planlegger",
