@@ -12,6 +12,7 @@ PATHS = (
     "/planer",
     "/planer/1",
     "/planer/1/hull",
+    "/planer/1/kontroll",
     "/planer/1/uke",
     "/planer/1/turnuser",
     "/planer/1/vakt/4",
