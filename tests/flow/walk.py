@@ -16,9 +16,11 @@ from tests.vikarsentral.offer.town import LENGTH, NOW, START, leader, self_of
 from vikarsentral import callout, offer, shift
 from vikarsentral import need as needs
 from vikarsentral.errors import BadInput, Conflict
+from vikarsentral.need.details import details_of
 from vikarsentral.offer import lawful
 from vikarsentral.tables import (
     OCCUPYING,
+    Absence,
     AnswerState,
     Callout,
     CalloutState,
@@ -219,6 +221,37 @@ def cancels(walk):
         )
 
 
+def cannot_come(walk):
+    rows = walk.session.scalars(select(Shift.id).where(Shift.need_id.is_not(None))).all()
+    if rows:
+        shift_id = walk.draw.choice(rows)
+        callout.cannot_come(walk.session, shift_id=shift_id, actor=leader(walk.town), now=walk.now)
+
+
+def comes_after_all(walk):
+    rows = walk.session.scalars(select(Absence.id)).all()
+    if rows:
+        needs.withdraw_absence(
+            walk.session,
+            absence_id=walk.draw.choice(rows),
+            actor=leader(walk.town),
+            now=walk.now,
+        )
+
+
+def changes(walk):
+    row = walk.draw.choice(walk.needs)
+    callout.change(
+        walk.session,
+        need_id=row.id,
+        starts_at=row.starts_at + timedelta(minutes=walk.draw.choice([-60, 0, 30])),
+        ends_at=row.ends_at,
+        details=details_of(row),
+        actor=leader(walk.town),
+        now=walk.now,
+    )
+
+
 def withdraws_an_offer(walk):
     rows = walk.session.scalars(select(Offer.id)).all()
     if rows:
@@ -250,7 +283,7 @@ def time_goes(walk):
 ACTS = (
     *(looks_for_cover, looks_for_cover, says_yes, says_yes, says_no, says_no, says_yes_late),
     *(says_no_late, books_by_hand, cancels, withdraws_an_offer, withdraws_a_need, stops),
-    *(time_goes, time_goes, time_goes),
+    *(cannot_come, comes_after_all, changes, time_goes, time_goes, time_goes),
 )
 STEPS = 60
 
