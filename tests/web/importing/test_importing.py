@@ -77,6 +77,26 @@ def test_a_file_is_read_looked_at_and_stored(admin, town_db):
     assert held == [(None, "stored")]
 
 
+def test_what_a_published_plan_breaks_is_shown_and_stops_nothing(admin, town_db):
+    gone = (
+        "delete from duty_time using person where person.id = person_id and employee_no = '100'"
+        " returning duty_time.id"
+    )
+    assert rows(town_db, gone)
+    plan = (
+        "Ansattnummer;Enhet;Dato;Fra;Til\n"
+        "100;;12.01.2027;18:00;22:00\n100;;13.01.2027;07:00;11:00\n"
+    )
+    page, address = read(admin, send(admin, "rota", plan))
+    assert "Se over disse radene" in page.text
+    assert "Tiden er tatt inn slik den er kunngjort" in page.text
+    assert "aml § 10-8" in page.text
+    assert admin.post(f"{address}/lagre").status_code == 303
+    work.run(int(address.rsplit("/", 1)[1]))
+    assert "Filen er lagret." in admin.get(address).text
+    assert len(rows(town_db, gone)) == 2
+
+
 def test_a_file_sent_twice_with_one_key_is_one_file(admin, town_db):
     first, second = send(admin, "needs", NEEDS), send(admin, "needs", NEEDS)
     assert first.headers["Location"] == second.headers["Location"]
