@@ -24,6 +24,7 @@ from vikarsentral.tables import (
     Municipality,
     Need,
     RoleGrant,
+    ShiftLead,
     User,
     WebSession,
 )
@@ -104,6 +105,7 @@ def _forget_users(session: Session, actor: Actor) -> None:
     known = select(Event.subject_id).where(Event.kind == "user.added")
     gone = select(User.id).where(User.login.not_in(known), User.id != actor.user_id)
     ids = list(session.scalars(gone))
+    session.execute(delete(ShiftLead))
     for table in (WebSession, ApiToken, RoleGrant):
         session.execute(delete(table).where(table.user_id.in_(ids)))
     session.execute(delete(RoleGrant).where(RoleGrant.unit_id.is_not(None)))

@@ -26,12 +26,12 @@ class Login:
 
 ROLES = (
     ("leder", "Enhetsleder", RoleName.MANAGER),
-    ("ansvarsvakt", "Ansvarsvakt", RoleName.SHIFT_LEAD),
     ("vikar", "Vikar", RoleName.EMPLOYEE),
     ("koordinator", "Koordinator", RoleName.COORDINATOR),
     ("planlegger", "Planlegger", RoleName.PLANNER),
     ("tillitsvalgt", "Tillitsvalgt", RoleName.TILLITSVALGT),
     ("admin", "Administrator", RoleName.ADMIN),
+    ("ansvarsvakt", "Ansvarsvakt", RoleName.SHIFT_LEAD),
 )
 
 LEADS_FOR = timedelta(weeks=4)
