@@ -1,6 +1,7 @@
-"""Take the pictures README shows: `python -m tests.browser.screenshots`.
+"""Take the pictures README shows: `python -m tests.browser.screenshots [NAME ...]`.
 
-Makes the demo in a folder of its own, serves it, and writes `web/static/readme/`.
+Makes the demo in a folder of its own, serves it, and writes `web/static/readme/`; all
+pictures, or those named. `LIKE` names the pages that look like one that has a picture.
 """
 
 import json
@@ -32,6 +33,9 @@ PICTURES = (
     ("ekstra", "leder", "/ekstra", PHONE),
     ("endre", "leder", "{need}/endre", PHONE),
     ("ringeliste", "leder", "{need}/ringeliste", WIDE),
+    ("begrunnelser", "leder", "{need}/begrunnelser", PHONE),
+    ("begrunnelse", "leder", "{decision}", PHONE),
+    ("bestilling", "leder", "{order}", PHONE),
     ("minstebemanning", "leder", "/minstebemanning", PHONE),
     ("turnus", "leder", "/admin/turnus/uke", WIDE),
     ("timer", "leder", "/timer", WIDE),
@@ -39,6 +43,9 @@ PICTURES = (
     ("min-kalender", "vikar", "/min-kalender", PHONE),
     ("min-profil", "vikar", "/min-profil", PHONE),
     ("sporsmal", "vikar", "/min-profil/sporsmal", PHONE),
+    ("kan-ikke", "vikar", "{cannot}", PHONE),
+    ("bekreft", "vikar", "/bekreft", PHONE),
+    ("mine-ekstratimer", "vikar", "/mine-ekstratimer", PHONE),
     ("hvorfor-ikke-jeg", "vikar", "/hvorfor-ikke-jeg", PHONE),
     ("hvorfor-grunnen", "vikar", "{why}", PHONE),
     ("kontakt", "vikar", "/min-profil/kontakt", PHONE),
@@ -61,28 +68,73 @@ PICTURES = (
     ("satser", "planlegger", "/vikarbruk/satser", WIDE),
     ("priser", "planlegger", "/vikarbruk/priser", WIDE),
     ("avtaler", "tillitsvalgt", "/avtaler", WIDE),
+    ("avtale", "tillitsvalgt", "/avtaler/1", WIDE),
+    ("avtale-ny", "tillitsvalgt", "/avtaler/ny", PHONE),
     ("vekter", "tillitsvalgt", "/vekter", WIDE),
     ("fortrinnsrett", "tillitsvalgt", "/fortrinnsrett", WIDE),
     ("ekstratimer", "tillitsvalgt", "/ekstratimer", WIDE),
     ("unntak", "tillitsvalgt", "/unntak", WIDE),
     ("logg", "tillitsvalgt", "/logg", WIDE),
     ("reglene", "tillitsvalgt", "/reglene", WIDE),
+    ("regelendringer", "tillitsvalgt", "/reglene/endringer", WIDE),
     ("administrasjon", "admin", "/admin", WIDE),
     ("enheter", "admin", "/admin/enheter", WIDE),
     ("ansatte", "admin", "/admin/ansatte", WIDE),
+    ("enhet", "admin", "/admin/enheter/1", WIDE),
+    ("kontering", "admin", "/admin/enheter/1/kontering", PHONE),
+    ("ansatt", "admin", "/admin/ansatte/1", WIDE),
+    ("lonn", "admin", "/admin/ansatte/1/lonn", PHONE),
+    ("kommune", "admin", "/admin/kommune", PHONE),
+    ("sektorer", "admin", "/admin/sektorer", WIDE),
     ("vaktplaner", "admin", "/admin/vaktplan", WIDE),
+    ("vaktplan", "admin", "/admin/vaktplan/1", WIDE),
     ("brukere", "admin", "/admin/brukere", WIDE),
     ("filer-inn", "admin", "/admin/filer", WIDE),
+    ("kolonner", "admin", "/admin/filer/kolonner/people", WIDE),
     ("filer-ut", "admin", "/filer-ut", WIDE),
     ("krav", "admin", "/admin/krav", WIDE),
     ("lonnsperioder", "admin", "/filer-ut/lonnsperioder", WIDE),
     ("oppbevaring", "admin", "/oppbevaring", WIDE),
 )
+# Pages without a picture of their own, by endpoint, and the picture that shows how they look.
+LIKE = {
+    "admin.area": "kommune",
+    "admin.areas": "sektorer",
+    "admin.competence": "kommune",
+    "admin.competences": "sektorer",
+    "admin.duty_time": "kontering",
+    "admin.leave": "kontering",
+    "admin.new_person": "kommune",
+    "admin.new_post": "kommune",
+    "admin.new_template": "kommune",
+    "admin.new_unit": "kommune",
+    "admin.new_user": "kommune",
+    "admin.post": "kommune",
+    "admin.request_page": "kontering",
+    "admin.rota": "turnus",
+    "admin.rota_new": "endre",
+    "admin.rota_shift": "endre",
+    "admin.sector": "kommune",
+    "admin.template": "kommune",
+    "admin.user": "enhet",
+    "answers.show": "kan-ikke",
+    "callouts.progress": "behov",
+    "coordinator.check_again": "plan-turnuser",
+    "coordinator.progress": "plan",
+    "importing.progress": "filer-inn",
+    "importing.show": "filer-inn",
+    "leads.show": "minstebemanning",
+    "planner.rate": "satser",
+    "tillitsvalgt.new_emergency": "avtale-ny",
+    "tillitsvalgt.new_weights": "avtale-ny",
+    "undelivered.show": "ringeliste",
+}
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
 
 
-def main():
-    """Make the demo, serve it, take every picture, and clear up."""
+def main(names):
+    """Make the demo, serve it, take every picture or those named, and clear up."""
+    chosen = [one for one in PICTURES if not names or one[0] in names]
     folder = Path(tempfile.mkdtemp(prefix="vikarsentral-pictures-"))
     folder.chmod(0o755)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("VIKARSENTRAL_")}
@@ -97,7 +149,7 @@ def main():
         serve = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4", *where]
         server = subprocess.Popen(serve, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
         _wait(port)
-        _take(f"http://127.0.0.1:{port}", logins)
+        _take(f"http://127.0.0.1:{port}", logins, chosen)
     finally:
         if server is not None:
             server.terminate()
@@ -116,12 +168,12 @@ def _wait(port):
     sys.exit("the server never answered")
 
 
-def _take(site, logins):
+def _take(site, logins, chosen):
     TARGET.mkdir(exist_ok=True)
     met = {}
     with sync_playwright() as started:
         held = started.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for name, login, path, size in PICTURES:
+        for name, login, path, size in chosen:
             context = held.new_context(
                 locale="nb-NO", timezone_id="Europe/Oslo", viewport=size, color_scheme="light"
             )
@@ -153,12 +205,19 @@ FOUND = {
     "{why}": ("/hvorfor-ikke-jeg", "/hvorfor-ikke-jeg/"),
     "{hole}": ("/planer/1/hull", "/planer/1/vakt/"),
     "{sum}": ("/vikarbruk/vakter", "/vikarbruk/vakter/"),
+    "{cannot}": ("/mine-vakter", "/mine-vakter/"),
 }
 
 
 def _address(page, site, path, met):
     """Return a path; that of one thing is found as a visitor finds it, once."""
     thing = path.partition("}")[0] + "}"
+    if thing == "{order}":
+        return _ordered(page, site)
+    if thing == "{decision}":
+        all_reasons = _address(page, site, "{need}/begrunnelser", met)
+        page.goto(site + all_reasons)
+        return page.locator(f'a[href^="{all_reasons}/"]').first.get_attribute("href")
     if thing not in FOUND:
         return path
     if thing not in met:
@@ -167,6 +226,18 @@ def _address(page, site, path, met):
         found = page.locator(f'a[href^="{start}"]').first.get_attribute("href")
         met[thing] = _asked(page, site, found) if thing == "{need}" else found
     return path.replace(thing, met[thing])
+
+
+def _ordered(page, site):
+    """Ask for one more person on three days; return the path of the request."""
+    page.goto(site + "/ekstra")
+    days = page.locator('input[type="checkbox"][name="day"]')
+    days.first.uncheck()
+    for place in (3, 4, 5):
+        days.nth(place).check()
+    page.get_by_role("button", name="Finn en person").click()
+    page.wait_for_url(lambda url: "/bestilling/" in url)
+    return page.url.removeprefix(site)
 
 
 def _asked(page, site, away):
@@ -180,4 +251,4 @@ def _asked(page, site, away):
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
