@@ -38,8 +38,9 @@ class DecisionPart(StrEnum):
 class Decision(Base):
     """Hold what was weighed at one act: the need as it was, the rules' version, and the counts.
 
-    `reference_id` is the offer, shift, order, plan run or combination that the act made. `stopped` counts those whom
-    each rule stopped. `facts` hold the need and the weights as they were.
+    `reference_id` is the offer, shift, order, plan run or combination that the act made.
+    `stopped` counts those whom each rule stopped. `facts` hold the need and the weights as
+    they were.
 
     Source: contract 4 (receipts).
     """
