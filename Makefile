@@ -8,7 +8,7 @@ READY := .venv/.ready
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock debian
+.PHONY: help setup demo test coverage lint format bench lock debian
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ format: $(READY) ## Write the house format
 	$(BIN)/ruff check --fix .
 
 test: lint debian ## Pass all checks and tests
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile
+
+coverage: lint debian ## Pass all tests and print what they did not reach (half as long again)
 	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term:skip-covered
 
 bench: $(READY) ## Measure and print the tables of README (minutes, never a test)
