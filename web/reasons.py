@@ -156,6 +156,12 @@ ACTS: dict[str, Any] = {
     "plan": later("Publisert i plan"),
     "combined": later("Satt sammen av flere"),
 }
+# What the product calls itself in the record, in words.
+ITSELF: dict[str, Any] = {
+    "callout": later("søket etter vikar"),
+    "offer": later("søket etter vikar"),
+    "explain": later("planen"),
+}
 PARTS: dict[str, Any] = {
     "chosen": later("Valgt."),
     "before": later("Kunne tatt vakten, og hadde lavere sum enn den siste som ble valgt."),
@@ -173,10 +179,12 @@ TODAY: dict[str, tuple[Any, str]] = {
 def as_decided(need_id: int, decision_id: int) -> ResponseReturnValue:
     """Show one decision as it was, and what the rules say of the same people today."""
     view = seen_need(need_id)
+    found = decided(context.database(), need_id, decision_id, language=language.current())
     return render_template(
         "needs/decided.html",
         need=view,
-        found=decided(context.database(), need_id, decision_id, language=language.current()),
+        found=found,
+        who=ITSELF.get(found.line.decided_by, found.line.decided_by),
         receipts=RECEIPTS,
         acts=ACTS,
         parts=PARTS,

@@ -141,6 +141,7 @@ def test_a_leader_reads_a_decision_as_it_was_and_as_it_would_be_today(as_user, t
     assert len(told) == 1
     then = leder.get(told[0]).text
     assert "Satt opp for hånd" in then
+    assert "Bestemt av Leder." in then
     assert "Valgt." in then
     assert "I dag: " in then
     assert as_user("nabo").get(told[0]).status_code == 403
@@ -170,4 +171,4 @@ def test_a_leader_reads_why_the_plan_gave_a_shift_away(as_user, town_db):
     then = leder.get(f"{link}/{decision_id}").text
     assert name in then
     assert "Er valgt til denne vakten." in then
-    assert "hadde kompetansen og stillingen som vakten krever" in then
+    assert "hadde kompetansen og kunne arbeide på stedet" in then

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,12 +16,12 @@ from vikarsentral.explain.live import case_of
 from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.told import kept_text, spoken
 from vikarsentral.rules.wording import rule_name
-from vikarsentral.tables import Decision, DecisionAct, DecisionPart, Person
+from vikarsentral.tables import Decision, DecisionAct, DecisionPart, Person, User
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One decision in a list."""
+    """One decision; who decided is the name the record has, or the person's own where known."""
 
     id: int
     act: DecisionAct
@@ -113,7 +113,9 @@ def decided(session: Session, need_id: int, decision_id: int, *, language: str) 
     )
     stopped = {rule_name(rule, chosen): count for rule, count in row.stopped.items()}
     is_same = row.rules_version == kept.rules_version()
-    return Decided(_line(row), stopped, people, is_same)
+    name = session.scalar(select(User.name).where(User.login == row.decided_by))
+    line = replace(_line(row), decided_by=name or row.decided_by)
+    return Decided(line, stopped, people, is_same)
 
 
 def _today(is_lawful: bool | None) -> str:
