@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
+_FIRST_SECONDS = 1.0  # that the first plan gets in any case
 
 
 @dataclass
@@ -43,10 +44,15 @@ class Best:
         """Make the first plan and the first bound."""
         self.best = start(self.problem)
         self.bound = bound.simple(self.problem)
+        began = time.monotonic()
+
+        def late() -> bool:  # the first plan has a moment of its own, also where no time is left
+            return self.stop() or (self.left <= 0 and time.monotonic() > began + _FIRST_SECONDS)
+
         if self.problem.wide:
-            fill_wide(self.best, self.hurries)
+            fill_wide(self.best, late)
         elif self.problem.size[1]:
-            Local(self.best, self.limits.seed).fill(self.hurries)
+            Local(self.best, self.limits.seed).fill(late)
         self.value = self.best.objective
         self.tell("first plan")
         self._resume()

@@ -76,10 +76,12 @@ def solve_problem(
     check_seconds = _CHECKS * wall
     pairs = len(problem.people) * len(problem.needs)
     slow = (wall + _BLUR) / (own + _BLUR)  # how far others hold us up
-    late = time.monotonic() - started + check_seconds + pairs * _SECONDS_PER_PAIR * slow - seconds
+    ahead = check_seconds + pairs * _SECONDS_PER_PAIR * slow
+    late = time.monotonic() - started + ahead - seconds
     limits = Limits(seconds, workers, seed, rounds)
     found = None
-    if late <= _LATE:
+    # What is spent already, on a slow start or on waiting for others, is no reason to give up.
+    if min(ahead, late) <= _LATE:
         translation = translate(problem)
         left = seconds - check_seconds - (time.monotonic() - started)
         least_time = min(_LEAST_SECONDS, _LEAST_SHARE * seconds)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests import builders, random_problems
+from vikarsentral.plan import solving
 from vikarsentral.plan.solving import _floor, solve_problem
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
@@ -120,7 +121,8 @@ def test_hardly_any_time(seconds, size):
     solved(read_problem(random_problems.problem(12, size)), seconds=seconds)
 
 
-def test_a_clock_that_has_run_out_gives_the_plan_of_pins_alone():
+def test_a_clock_that_has_run_out_with_long_work_ahead_gives_the_plan_of_pins_alone(monkeypatch):
+    monkeypatch.setattr(solving, "_LATE", -1.0)  # as if any work ahead were too long
     needs = [
         builders.need("n1", "2027-01-05 08:00", "2027-01-05 15:00", pinned="p1"),
         builders.need("n2", "2027-01-06 08:00", "2027-01-06 15:00"),

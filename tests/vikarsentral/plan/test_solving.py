@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -205,6 +206,13 @@ def test_a_small_problem_is_the_same_every_time_whatever_the_clock():
     plans = [solved(problem, seconds=seconds, workers=1) for seconds in (1, 5)]
     assert all(plan["repeatable"] for plan in plans)
     assert plans[0]["assignments"] == plans[1]["assignments"]
+
+
+@pytest.mark.parametrize("people", [2, 60])
+def test_a_start_that_took_all_the_time_still_gives_people_their_shifts(people):
+    late = time.monotonic() - 30
+    plan = solved(town(people, 5 * people), seconds=1, began=late)
+    assert len(plan["assignments"]) > people
 
 
 def test_asked_to_stop_it_still_gives_a_plan():
