@@ -7,6 +7,7 @@ from typing import Any
 from vikarsentral import access, callout, delivery
 from vikarsentral.access import Action
 from vikarsentral.need import NeedView
+from vikarsentral.overview.orders import order_of_need
 from web import context
 from web.words import later
 
@@ -42,11 +43,15 @@ def search_of(held: NeedView) -> dict[str, Any]:
         Names for the template: the search, what the actor may do, and the words for its states.
     """
     actor = context.actor()
+    may_propose = access.may(actor, Action.APPROVE_AGENCY, held.unit_id)
     return {
         "search": callout.view(context.database(), held.id),
         "who": actor.label,
         "may_ask": access.may(actor, Action.SEND_OFFER, held.unit_id),
-        "may_propose": access.may(actor, Action.APPROVE_AGENCY, held.unit_id),
+        "may_propose": may_propose,
+        "order": order_of_need(context.database(), held.id)
+        if may_propose and held.status == "agency"
+        else None,
         "stages": STAGES,
         "answers": ANSWERS,
         "sent": SENT,

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from tests.web.conftest import rows
+from tests.web.test_callouts import exhaust, reported
 from tests.web.test_guard import METHODS, page_rules
 from tests.web.test_queries import MOST, Counter
 from tests.web.town import NOW, TODAY
 from vikarsentral import db
 from vikarsentral.access import Action
+from vikarsentral.tables import Need
 from web import guard
 
 ROUTES = {
@@ -108,3 +110,33 @@ def test_twice_the_same_is_once_and_the_page_asks_little(as_user, town_db):
     with Counter(db.engine()) as statements:
         leader.get(PAGE)
     assert len(statements) <= MOST
+
+
+def test_at_night_the_shift_lead_proposes_and_approves_an_agency(as_user, town_db, tmp_path):
+    (tmp_path / "now").write_text((NOW - timedelta(minutes=100)).isoformat())
+    as_user("leder").post(PAGE, data={**FIELDS, "starts": "04:00"})
+    nurse = as_user("vikar")
+    where = reported(nurse)
+    need_id = int(where.rsplit("/", 1)[1])
+
+    def price(session):
+        row = session.get(Need, need_id)
+        row.is_agency_allowed, row.agency_ore_per_hour = True, 90_000
+
+    db.transaction(price)
+    nurse.post(f"{where}/spor")
+    exhaust(need_id)
+    assert nurse.post(f"{where}/bemanningsforetak").status_code == 303
+    order = re.search(r'href="(/vikarbruk/bestillinger/\d+)"', nurse.get(where).text)[1]
+    page = nurse.get(order).text
+    assert ("Rammepris per time" in page, "900" in page, "Godkjenn" in page) == (True,) * 3
+    assert nurse.get("/vikarbruk/bestillinger").status_code == 403
+    sent = {"decision": "approve", "basis": "vikariat"}
+    for _ in range(2):
+        assert nurse.post(order, data=sent).headers["Location"] == where
+    assert "Bestillingen er godkjent." in nurse.get(where).text
+    assert "decision" not in nurse.get(order).text
+    held = rows(town_db, "select status, approved_by from agency_order")
+    assert held == [("approved", "vikar")]
+    assert as_user("nabo").get(order).status_code == 403
+    assert nurse.get("/vikarbruk/bestillinger/999999").status_code == 404

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral import access, agency
 from vikarsentral.access import Action
 from vikarsentral.errors import BadInput, Conflict
-from vikarsentral.overview.orders import BASES, order_lines
+from vikarsentral.overview.orders import BASES, order_line, order_lines
 from web import context, weeks
 from web.errors import shown
 from web.guard import allow
@@ -69,6 +69,17 @@ def orders() -> ResponseReturnValue:
     return page, 422 if held.fault else 200
 
 
+@bp.get("/vikarbruk/bestillinger/<int:order_id>")
+@allow(Action.APPROVE_AGENCY)
+def order(order_id: int) -> ResponseReturnValue:
+    """Show one order to those who decide on it, whether or not they see what the unit spends."""
+    one = order_line(context.database(), order_id)
+    access.require(context.actor(), Action.APPROVE_AGENCY, one.unit_id)
+    return render_template(
+        "planner/order.html", one=one, statuses=STATUSES, bases=BASIS_NAMES, offered=OFFERED
+    )
+
+
 @bp.post("/vikarbruk/bestillinger/<int:order_id>")
 @allow(Action.APPROVE_AGENCY)
 def decide(order_id: int) -> ResponseReturnValue:
@@ -77,6 +88,7 @@ def decide(order_id: int) -> ResponseReturnValue:
     if decision not in ("approve", "decline") or (decision == "approve" and basis is None):
         return shown(422)
     facts: dict[str, Any] = {"actor": context.actor(), "now": context.now()}
+    one = order_line(context.database(), order_id)
     try:
         if decision == "decline" or basis is None:
             agency.decline(context.database(), order_id=order_id, **facts)
@@ -92,4 +104,6 @@ def decide(order_id: int) -> ResponseReturnValue:
     except BadInput:
         context.forget()
         return shown(422, UNDOCUMENTED)
-    return redirect(url_for("planner.orders"), code=303)
+    if access.may(facts["actor"], Action.SEE_SPEND, one.unit_id):
+        return redirect(url_for("planner.orders"), code=303)
+    return redirect(url_for("needs.show", need_id=one.need_id), code=303)

@@ -15,6 +15,7 @@ ROUTES = {
     "GET /vikarbruk": Action.SEE_SPEND,
     "GET /vikarbruk.csv": Action.SEE_SPEND,
     "GET /vikarbruk/bestillinger": Action.SEE_SPEND,
+    "GET /vikarbruk/bestillinger/<int:order_id>": Action.APPROVE_AGENCY,
     "POST /vikarbruk/bestillinger/<int:order_id>": Action.APPROVE_AGENCY,
     "GET /vikarbruk/deltid": Action.SEE_SPEND,
     "GET /vikarbruk/priser": Action.SEE_PAY_VALUES,
