@@ -81,6 +81,8 @@ def accept(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> A
             state=AnswerState.NOTED,
             window_ends_at=held.need.ends_at,
         )
+    if (won := _won_late(session, held, answer)) is not None:
+        return won
     _refuse_over(held, now)
     if refused:
         raise Unlawful(refused)
@@ -116,7 +118,8 @@ def decline(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> 
         return _answered(session, held, answer)
     if answer.state is AnswerState.YOURS:
         raise Conflict("already_yours", {"offer": offer_id})
-    if late.take_back(session, held, answer, now):
+    taken_back = late.take_back(session, held, answer, now)
+    if taken_back or late.is_taken_back(session, held, answer):
         return replace(_answered(session, held, answer), state=AnswerState.DECLINED)
     _refuse_over(held, now)
     answer.state, answer.answered_at = AnswerState.DECLINED, now
@@ -189,6 +192,23 @@ def _refuse_over(held: Held, now: datetime) -> None:
         code = "offer_expired"
     if code is not None:
         raise Conflict(code, {"offer": held.offer.id})
+
+
+def _won_late(session: Session, held: Held, answer: OfferAnswer) -> Answered | None:
+    """Return where one stands who has said yes too late and says it again, None without a yes.
+
+    Raises:
+        Conflict: `offer_taken`: somebody else got the shift.
+    """
+    if not late.is_late_yes(held.offer, answer):
+        return None
+    query = select(Shift.id).where(Shift.need_id == held.need.id, Shift.status.in_(OCCUPYING))
+    own = session.scalars(query.where(Shift.person_id == answer.person_id)).first()
+    if own is not None:
+        return replace(_answered(session, held, answer), state=AnswerState.YOURS, shift_id=own)
+    if held.need.status is NeedStatus.COVERED:
+        raise Conflict("offer_taken", {"offer": held.offer.id})
+    return None
 
 
 def _take_place(session: Session, held: Held, answer: OfferAnswer, now: datetime) -> None:

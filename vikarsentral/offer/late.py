@@ -22,6 +22,7 @@ from vikarsentral.tables import (
     Callout,
     CalloutState,
     CalloutWave,
+    Event,
     Need,
     NeedStatus,
     Offer,
@@ -29,6 +30,7 @@ from vikarsentral.tables import (
     OfferState,
 )
 
+TAKEN_BACK = "offer.late_no"
 _IS_LATE = (
     (Offer.state == OfferState.EXPIRED)
     & (OfferAnswer.state == AnswerState.CLOSED)
@@ -87,7 +89,8 @@ def take(session: Session, held: Held, answer: OfferAnswer, now: datetime) -> bo
         return True
     if receipts := lawful.receipts(session, held.need.id, [answer.person_id], now):
         raise Unlawful(receipts)
-    answer.answered_at = now
+    # A request that began before the question was settled still comes after it.
+    answer.answered_at = max(now, held.offer.settled_at or now)
     session.execute(
         update(Callout)
         .where(Callout.need_id == held.need.id, Callout.state == CalloutState.RUNNING)
@@ -123,8 +126,27 @@ def take_back(session: Session, held: Held, answer: OfferAnswer, now: datetime) 
         return False
     answer.answered_at = None
     session.flush()
-    _record(session, held, answer, "offer.late_no", now)
+    _record(session, held, answer, TAKEN_BACK, now)
     return True
+
+
+def is_taken_back(session: Session, held: Held, answer: OfferAnswer) -> bool:
+    """Tell whether somebody has taken a late yes back; said again it is one no.
+
+    Args:
+        session: an open session.
+        held: the locked rows of the offer.
+        answer: theirs.
+    """
+    if answer.state is not AnswerState.CLOSED or answer.answered_at is not None:
+        return False
+    told = (
+        select(Event.id)
+        .where(Event.subject_kind == "need", Event.subject_id == str(held.need.id))
+        .where(Event.kind == TAKEN_BACK)
+        .where(Event.data.contains({"offer": held.offer.id, "person": answer.person_id}))
+    )
+    return session.scalars(told).first() is not None
 
 
 def _record(session: Session, held: Held, answer: OfferAnswer, kind: str, now: datetime) -> None:
