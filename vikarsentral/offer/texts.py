@@ -15,6 +15,7 @@ from vikarsentral import contact, notice
 from vikarsentral.clock import OSLO
 from vikarsentral.offer import links
 from vikarsentral.tables import (
+    OCCUPYING,
     CompoundPart,
     Message,
     MessageState,
@@ -102,10 +103,12 @@ def tell(
         offer: what it is about.
         need: the shift's time and place.
         kind: a key of `TEXTS`.
-        person_ids: the receivers.
+        person_ids: the receivers; who has the shift is not told that another one has.
         now: UTC.
         step: part of the message's key; empty takes the question's or the last word's own.
     """
+    if kind == TAKEN:
+        person_ids = set(person_ids) - _holders(session, need)
     if not person_ids:
         return
     unit = session.scalars(select(Unit.name).where(Unit.id == need.unit_id)).one()
@@ -135,6 +138,11 @@ def tell(
             deadline_at=offer.window_ends_at if kind == ASKED else None,
         )
     notice.send_soon(session)
+
+
+def _holders(session: Session, need: Need) -> set[int]:
+    query = select(Shift.person_id).where(Shift.need_id == need.id, Shift.status.in_(OCCUPYING))
+    return set(session.scalars(query))
 
 
 def _wording(session: Session, offer: Offer, kind: str) -> tuple[str, str]:

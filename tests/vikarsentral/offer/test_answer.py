@@ -7,7 +7,7 @@ import pytest
 from tests.vikarsentral.offer.town import NOW, START, WINDOW, leader, self_of
 from tests.vikarsentral.offer.words import messages, no, send, yes
 from vikarsentral import need as needs
-from vikarsentral import offer
+from vikarsentral import offer, shift
 from vikarsentral.errors import Conflict, NotFound, Unlawful
 from vikarsentral.offer import OfferState
 from vikarsentral.tables import ShiftStatus
@@ -63,6 +63,16 @@ def test_an_offer_about_a_need_booked_by_hand_is_over(town):
     offer.close_for_need(town.session, need.id, NOW)
     assert offer.view(town.session, wave).state is OfferState.SETTLED
     assert messages(town, "offer_taken") == [each.id for each in people[:2]]
+
+
+def test_who_is_asked_and_then_booked_by_hand_is_not_told_that_another_has_it(town):
+    one, two = town.people(2)
+    need = town.need()
+    send(town, need, [one, two])
+    shift.book(town.session, need_id=need.id, person_id=one.id, actor=leader(town), now=NOW)
+    offer.close_for_need(town.session, need.id, NOW)
+    assert messages(town, "offer_taken") == [two.id]
+    assert messages(town, "shift_given") == [one.id]
 
 
 def test_one_who_was_not_asked_finds_no_offer(town):

@@ -6,13 +6,14 @@ import pytest
 
 from tests.vikarsentral.callout.conftest import Search
 from tests.vikarsentral.offer.town import NOW, leader, self_of
-from vikarsentral import callout, offer
+from vikarsentral import callout, offer, shift
 from vikarsentral.errors import Conflict, NotFound, Unlawful
 from vikarsentral.offer.question import Standing
 from vikarsentral.tables import (
     AnswerState,
     Callout,
     CalloutState,
+    Event,
     Message,
     NeedStatus,
     Offer,
@@ -83,6 +84,9 @@ def test_it_is_noted_and_taken_before_anybody_else_is_asked(search):
     assert messages(town, one) == ["offer_asked", "offer_over", "offer_yours"]
     assert town.state().state is CalloutState.COVERED
     assert standing(search, one) is Standing.YOURS
+    held = town.session.query(Shift).filter_by(need_id=need.id).one()
+    again = said(search, one)
+    assert (again.state, again.shift_id) == (AnswerState.YOURS, held.id)
     assert len(callout.view(town.session, need.id).waves) == 3
 
 
@@ -94,8 +98,30 @@ def test_of_two_who_come_late_the_agreed_order_decides_and_the_other_is_told(sea
     assert town.session.query(Shift).filter_by(need_id=need.id).one().person_id == one.id
     assert messages(town, two) == ["offer_asked", "offer_over", "offer_taken"]
     assert standing(search, two) is Standing.TAKEN
-    with pytest.raises(Conflict, match="offer_expired"):
+    with pytest.raises(Conflict, match="offer_taken"):
         said(search, two)
+
+
+def test_a_request_that_began_before_the_question_was_settled_is_a_late_yes_too(search):
+    town, need, (one, _), wave, _ = search
+    early = wave.settled_at - timedelta(seconds=1)
+    assert said(search, one, now=early).state is AnswerState.NOTED
+    assert standing(search, one) is Standing.LATE_YES
+    next_over(search)
+    assert town.session.query(Shift).filter_by(need_id=need.id).one().person_id == one.id
+
+
+def test_who_is_booked_by_hand_is_not_told_that_another_has_it(search):
+    town, need, (one, two), _, later = search
+    said(search, one)
+    said(search, two)
+    shift.book(
+        town.session, need_id=need.id, person_id=one.id, actor=leader(town), now=later + MINUTE
+    )
+    town.go_on(later + 2 * MINUTE)
+    assert town.state().state is CalloutState.COVERED
+    assert messages(town, one) == ["offer_asked", "offer_over", "shift_given"]
+    assert messages(town, two) == ["offer_asked", "offer_over", "offer_taken"]
 
 
 def test_a_yes_in_time_in_the_wave_that_is_out_wins_over_a_late_one(search):
@@ -111,11 +137,16 @@ def test_a_yes_in_time_in_the_wave_that_is_out_wins_over_a_late_one(search):
 
 
 def test_it_can_be_taken_back_and_then_is_none(search):
-    town, need, (one, _), _, _ = search
+    town, need, (one, two), _, _ = search
     said(search, one)
-    assert said(search, one, offer.decline).state is AnswerState.DECLINED
+    for _ in range(2):
+        assert said(search, one, offer.decline).state is AnswerState.DECLINED
+    assert town.session.query(Event).filter_by(kind="offer.late_no").count() == 1
     assert standing(search, one) is Standing.LATE
-    next_over(search)
+    at = next_over(search)
+    assert said(search, one, offer.decline, at).state is AnswerState.DECLINED
+    with pytest.raises(Conflict, match="offer_expired"):
+        said(search, two, offer.decline, at)
     assert need.status is NeedStatus.OPEN
     assert messages(town, one) == ["offer_asked", "offer_over"]
 
