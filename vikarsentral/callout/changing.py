@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import need
-from vikarsentral.access import Action, Actor, require
+from vikarsentral import need, offer
+from vikarsentral.access import Action, Actor, require, system
 from vikarsentral.callout.people import MOVED, last_search
-from vikarsentral.callout.search import running_of, start, stop
+from vikarsentral.callout.search import WHO, running_of, start, stop
 from vikarsentral.callout.views import view
 from vikarsentral.errors import BadInput, Conflict, Fault
 from vikarsentral.need.details import Details, details_of, set_details
 from vikarsentral.need.extra import LONGEST, record
 from vikarsentral.offer.rows import ASKABLE, lock_need
-from vikarsentral.tables import NeedStatus
+from vikarsentral.tables import Need, NeedStatus, Offer, OfferState
 
 
 def change(
@@ -31,7 +32,8 @@ def change(
 ) -> None:
     """Change a need that nobody has yet; with other times a search that runs begins anew.
 
-    Where the times stay, those who were asked still are: it is the same question. What holds
+    Where the times stay, those who were asked still are: it is the same question. Who was asked
+    about a part is not where the core is another one: the parts may leave it open. What holds
     already changes nothing, so that a second tap asks nobody once more.
 
     Args:
@@ -65,6 +67,8 @@ def change(
     begins_anew = is_moved and held is not None and held.is_running
     if begins_anew:
         stop(session, need_id=need_id, actor=actor, now=now)
+    if is_moved or _core(row) != (details.core_starts_at, details.core_ends_at):
+        _withdraw(session, need_id, now, only_parts=not is_moved)
     if is_moved:
         need.decline_orders(session, [need_id])
         row.status = NeedStatus.OPEN
@@ -80,3 +84,16 @@ def change(
         start(session, need_id=need_id, actor=actor, now=now)
     elif (running := running_of(session, need_id)) is not None:
         running.next_at = now
+
+
+def _core(row: Need) -> tuple[datetime | None, datetime | None]:
+    return row.core_starts_at, row.core_ends_at
+
+
+def _withdraw(session: Session, need_id: int, now: datetime, *, only_parts: bool) -> None:
+    """Take back what is asked about times, or about parts, that hold no more."""
+    query = select(Offer.id).where(Offer.need_id == need_id, Offer.state == OfferState.OPEN)
+    if only_parts:
+        query = query.where(Offer.compound_id.is_not(None))
+    for offer_id in session.scalars(query.order_by(Offer.id)).all():
+        offer.withdraw(session, offer_id=offer_id, actor=system(WHO), now=now)

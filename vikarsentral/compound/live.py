@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
@@ -20,7 +20,7 @@ from vikarsentral.rules.facts import Need as NeedFacts
 from vikarsentral.rules.facts import Person as PersonFacts
 from vikarsentral.rules.facts import Problem, Stretch
 from vikarsentral.rules.parts import Candidate, Ground, Part, Wanted
-from vikarsentral.tables import AnswerState, Need, Offer, OfferAnswer, Shift
+from vikarsentral.tables import AnswerState, Compound, Need, Offer, OfferAnswer, OfferState, Shift
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -84,7 +84,7 @@ def read(session: Session, need: Need, now: datetime) -> Live:
         need: the need.
         now: UTC.
     """
-    silent = _silent(session, need.id)
+    silent = _silent(session, need)
     able = able_for_need(session, need.id)
     problem = facts(build_for_need(session, need.id, person_ids=able))
     wanted = problem.needs[need_ref(need.id)]
@@ -140,13 +140,25 @@ def _stretch(person: PersonFacts, row: Shift) -> list[Stretch]:
     return [one for one in person.rota if (one.start, one.end) == at]
 
 
-def _silent(session: Session, need_id: int) -> set[int]:
-    """Return who has been asked about a need and has not said yes."""
+def _silent(session: Session, need: Need) -> set[int]:
+    """Return who has been asked about a need and has not said yes.
+
+    A part that was taken back unanswered, of a need with another core, was another question.
+    """
+    other_core = (
+        exists()
+        .where(Compound.id == Offer.compound_id, Offer.state == OfferState.WITHDRAWN)
+        .where(
+            Compound.core_starts_at.is_distinct_from(need.core_starts_at)
+            | Compound.core_ends_at.is_distinct_from(need.core_ends_at)
+        )
+    )
+    said_nothing = OfferAnswer.answered_at.is_(None) & ~other_core
     query = (
         select(OfferAnswer.person_id)
         .join(Offer, Offer.id == OfferAnswer.offer_id)
-        .where(Offer.need_id == need_id)
-        .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
+        .where(Offer.need_id == need.id)
+        .where((OfferAnswer.state == AnswerState.DECLINED) | said_nothing)
     )
     return set(session.scalars(query))
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.vikarsentral.offer.town import LENGTH, NOW, START, leader
-from vikarsentral import callout
+from tests.vikarsentral.compound.conftest import NOON, Halves
+from tests.vikarsentral.offer.town import LENGTH, NOW, START, WINDOW, leader, self_of
+from vikarsentral import callout, offer
 from vikarsentral.errors import BadInput, Conflict
 from vikarsentral.need import Details
-from vikarsentral.tables import Event, Message, NeedStatus
+from vikarsentral.tables import Compound, Event, Message, NeedStatus, Offer, OfferState
 
 HOUR = timedelta(hours=1)
 
@@ -60,6 +61,39 @@ def test_without_a_search_nobody_hears_of_it(town):
     assert need.handover_note == "Nøkkel"
     assert callout.view(town.session, need.id) is None
     assert town.session.query(Message).count() == 0
+
+
+def test_new_times_take_back_a_question_sent_by_hand(town):
+    person, need = town.someone(), town.need()
+    order = offer.OfferOrder(need.id, (person.id,), WINDOW)
+    sent = offer.send(town.session, order, actor=leader(town), now=NOW)
+    change(town, need, note="Nøkkel")
+    assert offer.view(town.session, sent).state is OfferState.OPEN
+    change(town, need, ends_at=START + 4 * HOUR)
+    assert offer.view(town.session, sent).state is OfferState.WITHDRAWN
+    assert town.session.query(Message).filter_by(kind="offer_over").one().person_id == person.id
+    with pytest.raises(Conflict, match="offer_withdrawn"):
+        offer.accept(town.session, offer_id=sent, actor=self_of(person), now=NOW)
+    assert need.status is NeedStatus.OPEN
+
+
+def test_another_core_takes_back_the_parts_that_are_asked_about_and_asks_anew(session):
+    town = Halves(session)
+    early, late = town.early(), town.late()
+    need = town.need(core_starts_at=START, core_ends_at=NOON)
+    town.start(need)
+    assert town.parts() == [(early.id, "takes_part")]
+    first = session.query(Offer).one()
+    change(town, need, core_starts_at=START, core_ends_at=START + LENGTH)
+    with pytest.raises(Conflict, match="offer_withdrawn"):
+        offer.accept(session, offer_id=first.id, actor=self_of(early), now=NOW)
+    assert session.query(Compound).one().state == "failed"
+    town.go_on(NOW)
+    assert town.parts()[1:] == [(early.id, "takes_part"), (late.id, "takes_part")]
+    town.answer(early, offer.accept)
+    change(town, need, core_starts_at=START, core_ends_at=START + LENGTH, note="Nøkkel")
+    town.answer(late, offer.accept)
+    assert town.shifts() == [(early.id, 0, 4), (late.id, 4, 7.5)]
 
 
 def test_new_times_drop_an_order_from_an_agency_and_a_core_that_was(town):
