@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
@@ -18,7 +18,15 @@ from vikarsentral.offer import asked_lately
 from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, options
-from vikarsentral.tables import AnswerState, Callout, CalloutStage, CalloutWave, Event, OfferAnswer
+from vikarsentral.tables import (
+    AnswerState,
+    Callout,
+    CalloutStage,
+    CalloutWave,
+    Event,
+    Offer,
+    OfferAnswer,
+)
 
 ORDER = tuple(CalloutStage)
 MOVED = "need.moved"
@@ -109,7 +117,8 @@ def asked_before(session: Session, need_id: int) -> set[int]:
     """Return who has been asked about a need in any search for it and has not said yes.
 
     Who said yes and did not get it is the nearest next when the one who got it cannot come. What
-    was asked about other times, before the need was moved, was another question.
+    was asked about other times, before the need was moved, was another question. A no to a
+    question that the leader sent by hand is a no as well.
 
     Args:
         session: an open session.
@@ -121,6 +130,23 @@ def asked_before(session: Session, need_id: int) -> set[int]:
         .join(Callout, Callout.id == CalloutWave.callout_id)
         .where(Callout.need_id == need_id, Callout.id > _before_moved(need_id))
         .where((OfferAnswer.state == AnswerState.DECLINED) | OfferAnswer.answered_at.is_(None))
+    )
+    return set(session.scalars(query)) | _no_by_hand(session, need_id)
+
+
+def _no_by_hand(session: Session, need_id: int) -> set[int]:
+    """Return who has said no to a question about a need, as it is now, outside any search."""
+    moved = select(func.max(Event.at)).where(
+        Event.subject_kind == "need", Event.subject_id == str(need_id), Event.kind == MOVED
+    )
+    last = moved.scalar_subquery()
+    query = (
+        select(OfferAnswer.person_id)
+        .join(Offer, Offer.id == OfferAnswer.offer_id)
+        .where(Offer.need_id == need_id, Offer.compound_id.is_(None))
+        .where(OfferAnswer.state == AnswerState.DECLINED)
+        .where(last.is_(None) | (Offer.created_at > last))
+        .where(~exists().where(CalloutWave.offer_id == Offer.id))
     )
     return set(session.scalars(query))
 

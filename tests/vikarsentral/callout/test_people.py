@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from tests.vikarsentral.offer.town import NOW, START
+from tests.vikarsentral.offer.town import NOW, START, WINDOW, leader, self_of
+from vikarsentral import callout, offer
 from vikarsentral.callout.people import in_order
+from vikarsentral.need import Details
 from vikarsentral.tables import PostKind
 
 
@@ -31,3 +33,23 @@ def test_quiet_hours_tell_from_when(town):
     town.someone(contact={"is_early_ok": False})
     found = in_order(town.session, town.need().id, NOW)
     assert [f"{one.askable_at:%H:%M}" for one in found] == ["06:00"]
+
+
+def test_a_no_to_a_question_sent_by_hand_is_a_no_until_the_need_is_moved(town):
+    one, other = town.someone(), town.someone()
+    need = town.need()
+    order = offer.OfferOrder(need.id, (one.id,), WINDOW)
+    sent = offer.send(town.session, order, actor=leader(town), now=NOW)
+    offer.decline(town.session, offer_id=sent, actor=self_of(one), now=NOW)
+    assert [each.person_id for each in in_order(town.session, need.id, NOW)] == [other.id]
+    callout.change(
+        town.session,
+        need_id=need.id,
+        starts_at=START,
+        ends_at=START + timedelta(hours=4),
+        details=Details(),
+        actor=leader(town),
+        now=NOW,
+    )
+    found = {each.person_id for each in in_order(town.session, need.id, NOW)}
+    assert found == {one.id, other.id}
