@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -25,11 +25,14 @@ bp = Blueprint("leads", __name__)
 
 FAULTS = {
     "login": later("Velg hvem som skal være ansvarsvakt."),
+    "self": later("Du kan ikke sette opp deg selv som ansvarsvakt."),
     "starts_at": later("Velg en dag innen et år."),
     "ends_at": later("Tiden må være framme i tid og vare høyst fem dager. En stedfortreder gir"
                      " ikke bort flere dager enn sine egne."),
     "times": later("Velg dag, og skriv tidene som 15:00."),
 }  # fmt: skip
+BESIDE = {"self": "login", "starts_at": "times", "ends_at": "times"}
+"""The field a fault stands beside."""
 START, END = "15:00", "22:00"
 
 
@@ -82,7 +85,7 @@ def name() -> ResponseReturnValue:
     except BadInput as refused:
         context.forget()
         told = {fault.where: str(FAULTS[fault.where]) for fault in refused.faults}
-        return _page({"times" if key.endswith("_at") else key: told[key] for key in told}), 422
+        return _page({BESIDE.get(key, key): sentence for key, sentence in told.items()}), 422
     flash(say("Lagret. Retten begynner og slutter av seg selv."), "success")
     return _back(unit)
 
@@ -99,7 +102,7 @@ def _back(unit: UnitLine) -> ResponseReturnValue:
 
 
 def _span() -> tuple[datetime, datetime] | None:
-    """Return the start and end that the form tells; None where one of them cannot be read.
+    """Return the start and end that the form tells, UTC; None where one of them cannot be read.
 
     Raises:
         UnclearTimes: one of them does not exist that day, or comes twice.
@@ -113,7 +116,7 @@ def _span() -> tuple[datetime, datetime] | None:
         last = day + timedelta(days=1) if ends <= starts else day
     walls = {"starts": datetime.combine(day, starts), "ends": datetime.combine(last, ends)}
     told = clocks.instants(walls)
-    return told["starts"], told["ends"]
+    return told["starts"].astimezone(UTC), told["ends"].astimezone(UTC)
 
 
 @bp.post("/ansvarsvakt/<int:lead_id>/slutt")

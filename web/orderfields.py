@@ -71,7 +71,7 @@ def times(view: NeedView) -> tuple[datetime, datetime] | None:
         view: the need.
 
     Returns:
-        Instants; None where one is no time of day.
+        Instants, UTC; None where one is no time of day.
 
     Raises:
         UnclearTimes: one of them does not exist that day, or comes twice.
@@ -83,7 +83,7 @@ def times(view: NeedView) -> tuple[datetime, datetime] | None:
     last = day + timedelta(days=1) if ends <= starts else day
     walls = {"starts": datetime.combine(day, starts), "ends": datetime.combine(last, ends)}
     told = clocks.instants(walls)
-    return told["starts"], told["ends"]
+    return told["starts"].astimezone(UTC), told["ends"].astimezone(UTC)
 
 
 def details(starts_at: datetime, ends_at: datetime) -> Details:

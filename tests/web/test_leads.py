@@ -85,6 +85,8 @@ def test_another_units_leader_names_and_ends_nobody_here(as_user, town_db):
     [
         ({"login": ""}, "Velg hvem"),
         ({"login": "ingen"}, "Velg hvem"),
+        ({"login": "vikar\0"}, "Velg hvem"),
+        ({"login": "leder"}, "Du kan ikke sette opp deg selv"),
         ({"day": "i kveld"}, "Velg dag, og skriv tidene"),
         ({"starts": "25:00"}, "Velg dag, og skriv tidene"),
         ({"last_day": "x"}, "Velg dag, og skriv tidene"),
@@ -140,3 +142,18 @@ def test_at_night_the_shift_lead_proposes_and_approves_an_agency(as_user, town_d
     assert held == [("approved", "vikar")]
     assert as_user("nabo").get(order).status_code == 403
     assert nurse.get("/vikarbruk/bestillinger/999999").status_code == 404
+
+
+AUTUMN = {"day": "2027-10-31", "last_day": "2027-10-31", "login": "vikar"}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "status"),
+    [(("02:15", 2), ("02:45", 1), 422), (("02:45", 1), ("02:15", 2), 303)],
+)
+def test_in_the_autumn_night_instants_are_compared(as_user, town_db, starts, ends, status):
+    told = {"starts": starts[0], "omgang-starts": starts[1]}
+    told |= {"ends": ends[0], "omgang-ends": ends[1]}
+    answer = as_user("leder").post(PAGE, data={**AUTUMN, **told})
+    assert answer.status_code == status
+    assert rows(town_db, "select count(*) from shift_lead") == [(int(status == 303),)]

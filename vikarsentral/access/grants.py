@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import audit
 from vikarsentral.access.actors import Actor
 from vikarsentral.access.users import user_named
 from vikarsentral.errors import BadInput, Fault, NotFound
-from vikarsentral.tables import RoleGrant, RoleName, Unit
+from vikarsentral.tables import RoleGrant, RoleName, ShiftLead, Unit, User
 
 
 def grant_role(
@@ -80,8 +80,10 @@ def revoke_role(
     unit_code: str | None,
     actor: Actor,
     now: datetime,
-) -> None:
-    """Take a role from a user.
+) -> list[int]:
+    """Take a role from a user; with a unit's leader go the evenings and nights they hold there.
+
+    A deputy's going also ends the times that the deputy has named others for.
 
     Args:
         session: an open session.
@@ -90,6 +92,9 @@ def revoke_role(
         unit_code: the unit it was for, if any.
         actor: who takes it.
         now: UTC.
+
+    Returns:
+        Ids of the shift leads' times that were ended with it.
 
     Raises:
         NotFound: there is no such user or unit, or the user does not have the role.
@@ -110,6 +115,41 @@ def revoke_role(
         subject=("user", user.login),
         data={"role": role.value, "unit": unit_code},
     )
+    if role is not RoleName.MANAGER:
+        return []
+    is_deputy = any(grant.valid_to is not None for grant in held)
+    ended = _end_times(session, user, unit_id, now, with_named=is_deputy)
+    for row in ended:
+        span = {"starts_at": row.starts_at.isoformat(), "ends_at": row.ends_at.isoformat()}
+        audit.write(
+            session,
+            actor=actor.label,
+            now=now,
+            kind="shift_lead.ended",
+            subject=("unit", unit_code),
+            data={"login": session.get_one(User, row.user_id).login, **span},
+        )
+    return [row.id for row in ended]
+
+
+def _end_times(
+    session: Session, user: User, unit_id: int | None, now: datetime, *, with_named: bool
+) -> list[ShiftLead]:
+    """End the times a user leads a unit's shifts, and those they have named, if so told."""
+    named = ShiftLead.named_by == user.login
+    theirs = ShiftLead.user_id == user.id
+    query = (
+        select(ShiftLead)
+        .where(ShiftLead.unit_id == unit_id, or_(theirs, named) if with_named else theirs)
+        .where(ShiftLead.ends_at > now, ShiftLead.ended_at.is_(None))
+        .order_by(ShiftLead.id)
+        .with_for_update()
+    )
+    rows = list(session.scalars(query))
+    for row in rows:
+        row.ended_at = now
+    session.flush()
+    return rows
 
 
 def _unit_id(session: Session, code: str | None) -> int | None:

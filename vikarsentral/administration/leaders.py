@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.access import Action, RoleName, grant_role, may, require, revoke_role
 from vikarsentral.administration.changes import Act
 from vikarsentral.administration.register import fetch
+from vikarsentral.administration.shift_leads import tell_ended
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotAllowed
 from vikarsentral.tables import RoleGrant, Unit, User
@@ -120,7 +121,7 @@ def _check_days(valid_from: date | None, valid_to: date | None, act: Act) -> Non
 
 
 def dismiss(session: Session, unit_id: int, login: str, *, act: Act) -> None:
-    """Let a user lead a unit no longer.
+    """Let a user lead a unit no longer, nor those a deputy has named for an evening or a night.
 
     Args:
         session: an open session; the caller commits.
@@ -139,7 +140,7 @@ def dismiss(session: Session, unit_id: int, login: str, *, act: Act) -> None:
         own, named = held.get(act.actor.login), held.get(login.strip().lower())
         if own is None or own.is_deputy or named is None or not named.is_deputy:
             raise NotAllowed(Action.MANAGE_UNIT.value)
-    revoke_role(
+    ended = revoke_role(
         session,
         login=login,
         role=RoleName.MANAGER,
@@ -147,3 +148,4 @@ def dismiss(session: Session, unit_id: int, login: str, *, act: Act) -> None:
         actor=act.actor,
         now=act.now,
     )
+    tell_ended(session, ended, act)

@@ -7,20 +7,20 @@ named are told, and told again when their time is ended early.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import notice
-from vikarsentral.access import Action, may, require
+from vikarsentral.access import Action, RoleName, may, require
 from vikarsentral.administration.changes import Act
-from vikarsentral.administration.leaders import leaders_of
 from vikarsentral.administration.register import fetch
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Fault, NotFound
-from vikarsentral.tables import Person, Post, ShiftLead, Unit, User
+from vikarsentral.tables import Person, Post, RoleGrant, ShiftLead, Unit, User
 
 LONGEST = timedelta(days=5)
 FAR = timedelta(days=366)
@@ -119,16 +119,18 @@ def name_shift_lead(
         The row's id.
 
     Raises:
-        BadInput: the times cannot be used, or the user may not sign in.
+        BadInput: the times cannot be used, the user may not sign in, or is the actor.
         NotAllowed: the actor may not at this unit.
         NotFound: there is no such unit.
     """
     require(act.actor, Action.MANAGE_UNIT, unit_id)
     unit = fetch(session, select(Unit).where(Unit.id == unit_id), "unit", unit_id)
-    user = session.scalar(select(User).where(User.login == login.strip().lower(), User.is_active))
+    user = _user(session, login)
     faults = _faults(starts_at, ends_at, act.now) + _beyond_deputy(session, unit_id, ends_at, act)
     if user is None:
         faults.append(Fault("login", "is unknown", "one who may sign in"))
+    elif user.login == act.actor.login:
+        faults.append(Fault("self", "names themselves", "another than the one who names"))
     if faults or user is None:
         raise BadInput(faults)
     if (held := _same(session, unit_id, user.id, starts_at, ends_at)) is not None:
@@ -147,6 +149,13 @@ def name_shift_lead(
     return row.id
 
 
+def _user(session: Session, login: str) -> User | None:
+    """Return an active user; no login holds a NUL, and the database takes none."""
+    if "\0" in login:
+        return None
+    return session.scalar(select(User).where(User.login == login.strip().lower(), User.is_active))
+
+
 def _faults(starts_at: datetime, ends_at: datetime, now: datetime) -> list[Fault]:
     if ends_at <= now:
         return [Fault("ends_at", "has passed", "a time to come")]
@@ -161,11 +170,19 @@ def _beyond_deputy(session: Session, unit_id: int, ends_at: datetime, act: Act) 
     """Keep a deputy from giving away more days than they have themselves."""
     if may(act.actor, Action.MANAGE_MUNICIPALITY):
         return []
-    own = next((one for one in leaders_of(session, unit_id) if one.login == act.actor.login), None)
-    last = own.valid_to if own is not None else None
-    if last is None or ends_at.astimezone(OSLO).date() <= last + timedelta(days=1):
+    own = (
+        select(RoleGrant.valid_to)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.unit_id == unit_id, RoleGrant.role == RoleName.MANAGER)
+        .where(User.login == act.actor.login)
+    )
+    last = session.scalars(own).first()
+    if last is None:
         return []
-    return [Fault("ends_at", "is after the deputy's own days", f"to the morning after {last}")]
+    noon = datetime.combine(last + timedelta(days=1), time(12), OSLO).astimezone(UTC)
+    if ends_at <= noon:
+        return []
+    return [Fault("ends_at", "is after the deputy's own days", f"to noon the day after {last}")]
 
 
 def _same(
@@ -207,11 +224,29 @@ def end_shift_lead(session: Session, lead_id: int, *, act: Act) -> int:
     return row.unit_id
 
 
+def tell_ended(session: Session, ids: Iterable[int], act: Act) -> None:
+    """Tell those whose time was ended because a leader's was.
+
+    Args:
+        session: an open session; the caller commits.
+        ids: the rows that were ended; the record has its lines already.
+        act: who took the leader's role, and when.
+    """
+    for number in ids:
+        row = session.get_one(ShiftLead, number)
+        user, unit = session.get_one(User, row.user_id), session.get_one(Unit, row.unit_id)
+        _tell(session, row, user, unit, ENDED, act)
+
+
 def _note(session: Session, row: ShiftLead, user: User, unit: Unit, kind: str, act: Act) -> None:
     """Add a line to the record, and tell the one it is about."""
     span = {"starts_at": row.starts_at.isoformat(), "ends_at": row.ends_at.isoformat()}
     told = "shift_lead.named" if kind == NAMED else "shift_lead.ended"
     act.record(session, told, ("unit", unit.code), {"login": user.login, **span})
+    _tell(session, row, user, unit, kind, act)
+
+
+def _tell(session: Session, row: ShiftLead, user: User, unit: Unit, kind: str, act: Act) -> None:
     person = None if user.person_id is None else session.get(Person, user.person_id)
     if person is None or not person.is_active or user.login == act.actor.login:
         return

@@ -13,6 +13,7 @@ from vikarsentral import access
 from vikarsentral.access import Action, RoleName, require
 from vikarsentral.administration.changes import Act
 from vikarsentral.administration.last_admin import keep_an_admin, one_at_a_time
+from vikarsentral.administration.shift_leads import tell_ended
 from vikarsentral.errors import Conflict, NotFound
 from vikarsentral.tables import ApiToken, Person, RoleGrant, Unit, User
 
@@ -221,9 +222,10 @@ def take_role(
     require(act.actor, Action.MANAGE_USERS)
     one_at_a_time(session)
     login = user(session, user_id).login
-    access.revoke_role(
+    ended = access.revoke_role(
         session, login=login, role=role, unit_code=unit_code, actor=act.actor, now=act.now
     )
+    tell_ended(session, ended, act)
     keep_an_admin(session, act.now)
 
 

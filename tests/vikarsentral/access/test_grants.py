@@ -6,7 +6,7 @@ from tests.vikarsentral.village import NOW
 from vikarsentral import access
 from vikarsentral.access import RoleName
 from vikarsentral.errors import BadInput, NotFound
-from vikarsentral.tables import Event
+from vikarsentral.tables import Event, ShiftLead, User
 
 WHO = {"actor": access.system(), "now": NOW}
 
@@ -75,3 +75,25 @@ def test_days_in_wrong_order_are_refused(village):
             **days,
             **WHO,
         )
+
+
+def test_with_the_leaders_role_go_the_evenings_at_that_unit(village):
+    session = village.session
+    add(session)
+    role = {"login": "kari", "role": RoleName.MANAGER, "unit_code": "solvang"}
+    access.grant_role(session, **role, **WHO)
+    user_id = session.query(User.id).filter_by(login="kari").scalar()
+    times = {
+        (unit.code, hours): ShiftLead(
+            user_id=user_id, unit_id=unit.id, named_by="leder", named_at=NOW,
+            starts_at=NOW - timedelta(hours=9), ends_at=NOW + timedelta(hours=hours),
+        )
+        for unit, hours in ((village.solvang, 2), (village.solvang, -1), (village.fjellheim, 2))
+    }  # fmt: skip
+    session.add_all(times.values())
+    session.flush()
+    assert access.revoke_role(session, **role, **WHO) == [times["solvang", 2].id]
+    ended = {key for key, row in times.items() if row.ended_at is not None}
+    assert ended == {("solvang", 2)}
+    line = session.query(Event).filter_by(kind="shift_lead.ended").one()
+    assert (line.subject_id, line.data["login"]) == ("solvang", "kari")

@@ -1,13 +1,14 @@
 """Those who lead a unit for an evening: named for a time, known to all acts, over by the clock."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from tests.vikarsentral.village import NOW
 from vikarsentral import access
 from vikarsentral.access import ROLE_ACTIONS, Action, RoleName
-from vikarsentral.administration import Act, appoint, shift_leads
+from vikarsentral.administration import Act, appoint, dismiss, shift_leads
+from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, NotAllowed, NotFound
 from vikarsentral.tables import Message, ShiftLead
 
@@ -135,3 +136,47 @@ def test_a_role_without_an_end_is_no_shift_lead(unit, session):
             session, login="ny", role=RoleName.SHIFT_LEAD, unit_code="solvang", **WHO
         )
     assert unit
+
+
+def test_nobody_names_themselves(unit, session):
+    with pytest.raises(BadInput) as refused:
+        named(session, unit, login="leder")
+    assert [fault.where for fault in refused.value.faults] == ["self"]
+
+
+def test_a_login_with_a_nul_is_nobodys(unit, session):
+    with pytest.raises(BadInput) as refused:
+        named(session, unit, login="ny\0")
+    assert [fault.where for fault in refused.value.faults] == ["login"]
+
+
+def test_a_deputy_gives_away_until_noon_after_the_last_day(unit, session, admin):
+    day = NOW.date()
+    appoint(session, unit, "annen", valid_from=day, valid_to=day, act=admin)
+    noon = datetime.combine(day + timedelta(days=1), time(12), OSLO).astimezone(UTC)
+    assert named(session, unit, end=noon, by="annen")
+    with pytest.raises(BadInput) as refused:
+        named(session, unit, end=noon + timedelta(minutes=1), by="annen")
+    assert [fault.where for fault in refused.value.faults] == ["ends_at"]
+
+
+def test_a_deputy_who_goes_takes_all_they_named_along(unit, session, admin, events):
+    day = NOW.date()
+    appoint(session, unit, "annen", valid_from=day, valid_to=day, act=admin)
+    named(session, unit, by="annen")
+    named(session, unit, login="annen", start=START + HOUR)
+    stays = named(session, unit, start=END, end=END + 8 * HOUR)
+    dismiss(session, unit, "annen", act=act_of(session, "leder"))
+    left = shift_leads.shift_leads_of(session, unit, NOW)
+    assert [(one.id, one.login) for one in left] == [(stays, "ny")]
+    assert [one["login"] for one in events("shift_lead.ended")] == ["ny", "annen"]
+    assert session.query(Message).filter_by(kind="shift_lead_ended").count() == 1
+
+
+def test_a_leader_who_goes_loses_the_own_evenings_and_no_more(unit, session, admin):
+    stays = named(session, unit)
+    shift_leads.name_shift_lead(session, unit, "leder", starts_at=START, ends_at=END, act=admin)
+    dismiss(session, unit, "leder", act=admin)
+    left = shift_leads.shift_leads_of(session, unit, NOW)
+    assert [one.id for one in left] == [stays]
+    assert not access.may(access.actor_by_login(session, "leder", START), Action.BOOK, unit)
