@@ -29,7 +29,8 @@ def try_one(work: Callable[[Session], object], what: str) -> bool:
         what: what the log calls it.
 
     Returns:
-        Whether it was done; False when it was refused, and then nothing of it stands.
+        Whether it was done; False when it was refused, or what is stored could not be read,
+        and then nothing of it stands.
 
     Raises:
         ComponentMissing: the database is away.
@@ -40,6 +41,9 @@ def try_one(work: Callable[[Session], object], what: str) -> bool:
         raise
     except (VikarsentralError, DBAPIError) as refused:
         logger.warning("%s was refused: %s", what, str(refused).partition("\n")[0])
+        return False
+    except (LookupError, TypeError, ValueError):
+        logger.exception("%s could not be read", what)
         return False
     return True
 

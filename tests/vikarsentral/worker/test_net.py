@@ -29,3 +29,10 @@ def test_what_is_refused_leaves_nothing_and_the_rest_is_done(database, caplog):
 def test_a_database_that_is_away_is_not_taken_for_a_refusal(database):
     with pytest.raises(ComponentMissing):
         try_one(add("nord", ComponentMissing("database", "is away", "start it")), "the area")
+
+
+def test_what_cannot_be_read_is_told_with_its_trace_and_stops_no_other(database, caplog):
+    works = {1: add("nord", KeyError("agency")), 2: add("sor")}
+    assert each(works, works.get, "the plan") == [1]
+    assert "the plan 1 could not be read" in caplog.text
+    assert "KeyError: 'agency'" in caplog.text
