@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from web import api
 
@@ -39,12 +40,19 @@ ROOMS = (
 )
 
 
+class RowId(IntegerConverter):
+    """Read a number in an address; one that no row can have is an address of nothing."""
+
+    regex = r"\d{1,18}"
+
+
 def install(app: Flask) -> None:
     """Register every room's blueprint, and the HTTP API.
 
     Args:
         app: the application.
     """
+    app.url_map.converters["int"] = RowId
     for room in ROOMS:
         app.register_blueprint(import_module(f"web.{room}").bp)
     api.install(app)
