@@ -88,7 +88,8 @@ def decide(session: Session, wanted: Emergency, *, actor: Actor, now: datetime) 
 
     Raises:
         BadInput: the person has not said yes.
-        Conflict: `need_not_open`, or `nothing_to_open` when the booking is lawful as it is.
+        Conflict: `own_exception` when it is for the actor; `need_not_open`, or `nothing_to_open`
+            when the booking is lawful as it is.
         NotAllowed: the actor may not decide at the unit.
         NotFound: there is no such need or active person.
         Unlawful: it would break a rule that no emergency opens; carries the receipts.
@@ -96,6 +97,7 @@ def decide(session: Session, wanted: Emergency, *, actor: Actor, now: datetime) 
     Source: AML § 10-12 (3).
     """
     need, person = _need_and_person(session, wanted, actor, now)
+    _refuse_own(actor, person.id, {"need": need.id})
     if not wanted.has_said_yes:
         allowed = "a person who was asked and has said yes"
         raise BadInput([Fault("has_said_yes", "the person has not said yes", allowed)])
@@ -169,13 +171,15 @@ def confirm_seen(session: Session, *, exception_id: int, actor: Actor, now: date
         now: UTC.
 
     Raises:
-        Conflict: `same_person` decided it; `exception_over` when it was withdrawn.
+        Conflict: `same_person` decided it; `own_exception` when it is for the actor;
+            `exception_over` when it was withdrawn.
         NotAllowed: the actor may not see exceptions at the unit.
         NotFound: there is no such exception.
     """
     row, _ = _locked(session, exception_id, Action.SEE_EMERGENCY, actor)
     if row.decided_by == actor.label:
         raise Conflict("same_person", {"exception": exception_id})
+    _refuse_own(actor, row.person_id, {"exception": exception_id})
     if row.withdrawn_at is not None:
         raise Conflict("exception_over", {"exception": exception_id})
     if row.seen_by is not None:
@@ -183,6 +187,12 @@ def confirm_seen(session: Session, *, exception_id: int, actor: Actor, now: date
     row.seen_by, row.seen_at = actor.label, now
     session.flush()
     record(session, row, "emergency.seen", actor, now, {})
+
+
+def _refuse_own(actor: Actor, person_id: int, facts: dict[str, object]) -> None:
+    """Keep the one an exception is for from being one of the two who open it."""
+    if actor.person_id == person_id:
+        raise Conflict("own_exception", facts)
 
 
 def withdraw(session: Session, *, exception_id: int, actor: Actor, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """One person decides, another has seen it, one booking goes past the rules that were named."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +85,17 @@ def test_nobody_is_both_of_the_two(village, short_rest):
     see(village, row, village.actor(RoleName.TILLITSVALGT))
     see(village, row)
     assert row.seen_by.startswith("tillitsvalgt")
+
+
+def test_the_one_it_is_for_is_neither_of_the_two(village, short_rest):
+    person, _ = short_rest
+    own = [replace(one, person_id=person.id) for one in (village.leader, village.coordinator)]
+    with pytest.raises(Conflict, match="own_exception"):
+        decide(village, *short_rest, own[0])
+    row = decide(village, *short_rest)
+    with pytest.raises(Conflict, match="own_exception"):
+        see(village, row, own[1])
+    assert row.seen_by is None
 
 
 def test_it_opens_one_booking_and_no_more(village, short_rest):

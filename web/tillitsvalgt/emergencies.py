@@ -35,6 +35,9 @@ CONFLICTS: dict[str, Any] = {
     "need_not_open": later("Vakten er dekket, trukket eller over. Ingenting er endret."),
     "nothing_to_open": later("Personen kan ta vakten uten unntak. Sett opp på vanlig måte."),
     "same_person": later("Den som besluttet unntaket, kan ikke også bekrefte at det er sett."),
+    "own_exception": later(
+        "Den unntaket gjelder for, kan ikke selv beslutte det eller bekrefte at det er sett."
+    ),
     "exception_over": later("Unntaket er trukket."),
     "exception_used": later("Unntaket er brukt, og kan ikke trekkes."),
 }
