@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -90,14 +90,17 @@ def solve(
     whole = seconds or (_SECONDS if rounds is None else _NO_LIMIT)
     for_plan = whole if certificate is None else (1 - _FOR_PROOF) * whole
     limits = Limits(for_plan, workers or os.cpu_count() or 1, seed, rounds)
-    plan = _solved(facts, limits, began)
-    comes_again = plan.pop("repeatable")  # told to people, no part of the file
-    if certificate is not None:
-        maker = import_module(_CERTIFICATES)
-        left = min(whole, _SECONDS) - (time.monotonic() - began)
-        made = maker.make_certificate(facts, max(_LEAST, left / maker.SHARE), plan["objective"])
-        _write(Path(certificate), made)
-        plan = import_module("vikarsentral.plan.solving").with_bound(plan, made["bound"])
+    proofs: list[tuple[Any, Any]] = []
+    with _interruptible() as stopped:
+        plan = _solved(facts, limits, began, stopped.is_set, proofs)
+        comes_again = plan.pop("repeatable")  # told to people, no part of the file
+        if certificate is not None:
+            if output is not None:
+                _write(Path(output), plan)  # an end at once, from here on, costs no plan
+            left = min(whole, _SECONDS) - (time.monotonic() - began)
+            made = _certified(facts, plan["objective"], proofs, left, stopped.is_set)
+            _write(Path(certificate), made)
+            plan = _with_bound(plan, made["bound"], comes_again=comes_again)
     if output is not None:
         _write(Path(output), plan)
     if output is None or as_json:
@@ -118,12 +121,18 @@ def _refuse_folders(*paths: str | None) -> None:
         raise BadInput(faults)
 
 
-def _solved(facts: Problem, limits: Limits, began: float) -> dict[str, Any]:
-    """Solve with progress on stderr, until done or interrupted."""
+def _solved(
+    facts: Problem,
+    limits: Limits,
+    began: float,
+    stop: Callable[[], bool],
+    proofs: list[tuple[Any, Any]],
+) -> dict[str, Any]:
+    """Solve with progress on stderr, until done or stopped; keep what prices prove."""
     from vikarsentral.plan.solving import solve_problem
 
     console = Console(stderr=True)
-    with _interruptible() as stopped, Status("Leser inn problemet …", console=console) as status:
+    with Status("Leser inn problemet …", console=console) as status:
 
         def progress(at: Mapping[str, Any]) -> None:
             line = _progress_line(at)
@@ -139,8 +148,33 @@ def _solved(facts: Problem, limits: Limits, began: float) -> dict[str, Any]:
             rounds=limits.rounds,
             began=began,
             progress=progress,
-            stop=stopped.is_set,
+            stop=stop,
+            keep=lambda translation, proof: proofs.append((translation, proof)),
         )
+
+
+def _certified(
+    facts: Problem,
+    objective: int,
+    proofs: list[tuple[Any, Any]],
+    seconds: float,
+    stop: Callable[[], bool],
+) -> dict[str, Any]:
+    """Return the better of what the search proved and what is looked for until the end."""
+    maker = import_module(_CERTIFICATES)
+    found: list[dict[str, Any]] = [maker.certificate_of(facts, *one) for one in proofs]
+    if not (found and stop()):
+        for_plan = max(_LEAST, seconds / maker.SHARE)
+        found.append(maker.make_certificate(facts, for_plan, objective, stop=stop))
+    return max(found, key=lambda one: int(one["bound"]))
+
+
+def _with_bound(plan: dict[str, Any], bound: int, *, comes_again: bool) -> dict[str, Any]:
+    """Return the plan with what a clock let prove, unless the plan is to come again as it is."""
+    if comes_again:
+        return plan
+    found: dict[str, Any] = import_module("vikarsentral.plan.solving").with_bound(plan, bound)
+    return found
 
 
 @contextmanager

@@ -2,17 +2,28 @@
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests import builders
+from solver.answer import never
+from solver.lagrange import Relaxation
+from solver.lagrange_ascent import Ascent
+from tests import builders, random_problems
 from tests.vikarsentral.cli.told import run
+from vikarsentral.cli.solve import _certified, _with_bound
+from vikarsentral.plan.certificate import make_certificate, verify
+from vikarsentral.plan.translate import translate
+from vikarsentral.problemfile import read_problem
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 EASTER = EXAMPLES / "06_red_days_easter.json"
 OPTIMUM = 2033700
+RUN = "from vikarsentral.cli import main; main()"
 
 
 @pytest.fixture
@@ -134,3 +145,66 @@ def test_plan_and_certificate_share_the_time(told, tmp_path):
     assert answer.code == 0
     assert answer.json["bound"] <= answer.json["objective"]
     assert time.monotonic() - began < 60
+
+
+def test_a_plan_is_written_before_its_certificate_is_sought(told, tmp_path):
+    plan = tmp_path / "plan.json"
+    answer = told("solve", EASTER, "-o", plan, "--certificate", "/dev/full", "--seconds", "5")
+    assert answer.code == 2
+    assert "/dev/full: kan ikke skrives" in answer.err
+    assert told("check", EASTER, plan).code == 0
+
+
+def test_told_to_stop_the_search_for_a_certificate_ends():
+    facts, asked = read_problem(str(EASTER)), []
+
+    def stop():
+        asked.append(True)
+        return True
+
+    made = _certified(facts, OPTIMUM, [], 1e9, stop)
+    assert asked
+    assert verify(facts, made).ok
+
+
+def test_the_better_of_two_certificates_is_written():
+    facts = read_problem(random_problems.problem_bytes(random_problems.problem(1, "small")))
+    translation = translate(facts)
+    relaxation = Relaxation(translation.problem)
+    none = relaxation.bound(relaxation.none())
+    ascent = Ascent(relaxation, 10**9, relaxation.none())
+    for _ in range(20):
+        ascent.step()
+    assert ascent.best.bound > none.bound
+    found = [
+        _certified(facts, 10**9, [(translation, one)], 0.0, stop)["bound"]
+        for one in (none, ascent.best)
+        for stop in (lambda: True, never)
+    ]
+    looked = make_certificate(facts, 0.0, 10**9)["bound"]
+    assert found[0] <= found[1]
+    assert found[2] == ascent.best.bound
+    assert found[3] >= max(looked, ascent.best.bound)
+
+
+def test_what_the_clock_proves_is_no_part_of_a_plan_that_comes_again():
+    plan = {"objective": 100, "bound": 90, "gap": 0.1, "status": "best_in_time"}
+    assert _with_bound(plan, 100, comes_again=True) == plan
+    assert _with_bound(plan, 100, comes_again=False)["status"] == "proven"
+
+
+def test_interrupted_it_ends_with_plan_and_certificate(told, tmp_path):
+    problem, plan, proof = (
+        tmp_path / name for name in ("problem.json", "plan.json", "proof.json")
+    )
+    problem.write_bytes(random_problems.problem_bytes(random_problems.problem(5, "small")))
+    command = [sys.executable, "-c", RUN, "solve", problem, "-o", plan]
+    command += ["--certificate", proof, "--seconds", "600", "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stderr:
+            if "nedre grense" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        process.stderr.read()
+        assert process.wait() == 0
+    assert told("check", problem, plan, "--certificate", proof, "--json").json["certificate"]["ok"]
