@@ -32,6 +32,7 @@ from vikarsentral.rules.facts import Problem
 # Pages answer while a plan is being solved on the same cores.
 NICENESS = 10
 PROOF_SHARE, MOST_PROOF_SECONDS = 0.1, 5.0  # where the search itself proves by a model alone
+MOVES_SECONDS = 20.0  # over the limit, for reasons why needs move; nobody waits for them longer
 STOPPING = threading.Event()
 
 logger = logging.getLogger(__name__)
@@ -95,15 +96,23 @@ def _made(
         certificate = make_certificate(
             problem, least / SHARE, plan["objective"], limits.workers, STOPPING.is_set
         )
-    moves = None if before is None else _moves(problem, plan, before)
+    last = began + limits.seconds + MOVES_SECONDS
+    moves = None if before is None else _moves(problem, plan, before, lambda: _hurries(last))
     plan = with_bound(plan, certificate["bound"])
     return {"plan": plan, "certificate": certificate, "moves": moves}
 
 
-def _moves(problem: Problem, plan: Mapping[str, Any], before: Before) -> dict[str, Any] | None:
+def _hurries(last: float) -> bool:
+    """Tell whether somebody waits for the plan, or a moment of the monotonic clock is past."""
+    return STOPPING.is_set() or time.monotonic() > last
+
+
+def _moves(
+    problem: Problem, plan: Mapping[str, Any], before: Before, hurry: Callable[[], bool]
+) -> dict[str, Any] | None:
     """List what the plan moves; a fault in an old plan's document never costs the new plan."""
     try:
-        return moves_of(problem, plan, before)
+        return moves_of(problem, plan, before, hurry)
     except (ArithmeticError, LookupError, TypeError, ValueError):
         logger.exception("what the plan moves could not be told")
         return None

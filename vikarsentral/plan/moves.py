@@ -6,10 +6,11 @@ and rules and prices are asked what that would break or cost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from solver.answer import never
 from vikarsentral.plan.before import Before
 from vikarsentral.problemfile.fields import minutes_of
 from vikarsentral.rules.facts import Need, Problem, Stretch
@@ -59,7 +60,12 @@ class Why:
         return {"code": self.code, **told}
 
 
-def moves_of(problem: Problem, plan: Mapping[str, Any], before: Before) -> dict[str, Any]:
+def moves_of(
+    problem: Problem,
+    plan: Mapping[str, Any],
+    before: Before,
+    hurry: Callable[[], bool] = never,
+) -> dict[str, Any]:
     """List exactly what a plan moves, and why.
 
     Who had a need is whoever is told already (`published`); where nobody is, what the earlier
@@ -69,11 +75,12 @@ def moves_of(problem: Problem, plan: Mapping[str, Any], before: Before) -> dict[
         problem: the facts of the new plan.
         plan: the new plan; lawful.
         before: the earlier plan.
+        hurry: asked before each reason; once True, the rest is told without reasons.
 
     Returns:
         `before` (the run), `kept` (needs that are as they were) and `moves`: per need `need`,
         `was`, `now` and `why`, in the order of the file, gone needs last. Of more than
-        `MOST_REASONS` the rest has no `why`.
+        `MOST_REASONS`, or in a hurry, the rest has no `why`.
 
     Source: contract 2 (`change`).
     """
@@ -85,7 +92,8 @@ def moves_of(problem: Problem, plan: Mapping[str, Any], before: Before) -> dict[
         if was == now:
             kept += 1
             continue
-        why = case.why(need, was, now) if len(moves) < MOST_REASONS else None
+        is_told = len(moves) < MOST_REASONS and not hurry()
+        why = case.why(need, was, now) if is_told else None
         moves.append(_move(need.id, was, now, why))
     for ref in case.places:
         if ref not in problem.needs:

@@ -118,6 +118,18 @@ def test_who_is_told_already_goes_before_the_earlier_plan():
     assert (moves, kept) == ({}, 2)
 
 
+def test_in_a_hurry_the_moves_are_told_without_reasons():
+    facts = read_problem(problem_bytes(OLD))
+    was, now = plan({"n1": "p1", "n2": "p1"}), plan({"n1": "p2", "n2": "p2"})
+    answers = iter([False, True])
+    found = moves_of(facts, now, Before(3, OLD, was), lambda: next(answers))
+    assert [(one["need"], one["why"] is None) for one in found["moves"]] == [
+        ("n1", False),
+        ("n2", True),
+    ]
+    assert found["moves"][1]["now"] == {"outcome": "own", "person": "p2"}
+
+
 @pytest.mark.parametrize(
     ("was", "now", "code"),
     [
