@@ -182,7 +182,9 @@ def _people(decision_id: int, weighed: Weighed, is_short: bool) -> Iterator[Deci
     ranks = {one: receipts.asked.place(one) for one in chosen}
     last = max(ranks.values(), default=0) or receipts.asked.lawful
     first = receipts.asked[: min(last, most + len(chosen))]
-    before = [one for one in first if one.lawful and one.id not in ranks]
+    before = [
+        one for one in first if one.lawful and one.id not in ranks and not _is_equal(one, receipts)
+    ]
     near = [one for one in receipts.asked.nearest(most + len(chosen)) if one.id not in ranks]
     for share in weighed.parts:
         yield _part_row(decision_id, ranks[share.person], share, receipts)
@@ -194,6 +196,12 @@ def _people(decision_id: int, weighed: Weighed, is_short: bool) -> Iterator[Deci
         for one in some:
             rank = receipts.asked.place(one.id)
             yield _row(decision_id, part, rank, one, receipts, is_short=is_short)
+
+
+def _is_equal(one: Asked, receipts: Receipts) -> bool:
+    """Tell whether somebody costs just what the chosen one does; no list ranks such before."""
+    decision = receipts.decision
+    return not decision.is_combined and one.marginal == decision.chosen_ore
 
 
 def _row(

@@ -60,6 +60,17 @@ def test_a_booking_keeps_the_chosen_the_cheaper_and_the_nearest(village):
         assert set(one.receipt["text"]) == {"nb", "nn", "en"}
 
 
+def test_one_who_costs_the_same_is_not_kept_as_before(village):
+    first, second, third = (village.on_duty() for _ in range(3))
+    row = village.need(DAY)
+    for chosen in (third, second, first):
+        made = book(village, row, chosen)
+        people = kept.people_of(village.session, kept.decisions_of(village.session, row.id)[-1].id)
+        assert len({one.marginal_ore for one in people}) == 1
+        assert [one.part for one in people] == [DecisionPart.CHOSEN]
+        shift.cancel(village.session, shift_id=made.id, actor=village.leader, now=NOW)
+
+
 def test_what_is_kept_does_not_change_with_the_roster(village):
     chosen, other = village.on_duty(), village.on_duty()
     row = village.need(DAY)
