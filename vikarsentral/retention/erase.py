@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Text, case, cast, delete, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from vikarsentral import audit
@@ -27,7 +27,9 @@ from vikarsentral.tables import (
     Contact,
     Erasure,
     FeedToken,
+    FileImport,
     IdempotentRequest,
+    ImportState,
     Message,
     OfferAnswer,
     PayrollLine,
@@ -136,6 +138,7 @@ def erase(
     if session.get(Erasure, person_id) is not None:
         return Erased(0, is_whole=True, kept_until=None)
     rows = strip(session, person_id, now=now) + _messages(session, person)
+    _empty_files(session, person, now)
     until = kept_until(session, person_id)
     must_wait = until is not None and until >= now.astimezone(OSLO).date() and not everything
     if not must_wait:
@@ -170,6 +173,7 @@ def erase_again(session: Session, *, person_id: int, actor: Actor, now: datetime
     person.is_active = False
     session.flush()
     rows = strip(session, person_id, now=now) + _messages(session, person)
+    _empty_files(session, person, now)
     _forget_identity(session, person, actor, now)
     _record(session, person_id, actor, now, is_whole=True, rows=rows)
     return True
@@ -229,6 +233,22 @@ def _messages(session: Session, person: Person) -> int:
         + _delete(session, OfferAnswer, OfferAnswer.person_id == person.id)
         + _delete(session, IdempotentRequest, named)
     )
+
+
+def _empty_files(session: Session, person: Person, now: datetime) -> None:
+    """Empty files whose reports name the person; what nobody said yes to is dropped."""
+    told = cast(FileImport.report, Text)
+    words = (f'"{person.employee_no}"', f"({person.employee_no})", person.name)
+    named = or_(*(told.contains(word, autoescape=True) for word in words))
+    waits = FileImport.state.in_((ImportState.READING, ImportState.READ))
+    dropped = literal(ImportState.CANCELLED, FileImport.state.type)
+    emptied = (
+        update(FileImport)
+        .where(named, FileImport.state != ImportState.STORING)
+        .values(content=None, report=None, state=case((waits, dropped), else_=FileImport.state))
+        .values(finished_at=func.coalesce(FileImport.finished_at, now))
+    )
+    session.execute(emptied.execution_options(synchronize_session=False))
 
 
 def _forget_identity(session: Session, person: Person, actor: Actor, now: datetime) -> None:

@@ -11,6 +11,8 @@ from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from vikarsentral.tables import (
     Erasure,
     Event,
+    FileImport,
+    ImportState,
     LabourLine,
     Person,
     Shift,
@@ -100,6 +102,43 @@ def test_erased_person_cannot_sign_in_any_more(village, gone, admin):
     erase(village, gone, admin, everything=True)
     answer = sign_in(village.session, login=login, password="x", now=NOW)
     assert answer.user_id is None
+
+
+def taken_in(village, state, *told):
+    """A file of people, with a report of the lines it changed."""
+    row = FileImport(
+        kind="people",
+        file_name="ansatte.csv",
+        sha256="0" * 64,
+        content=None if state is ImportState.STORED else b"10012;Ola",
+        state=state,
+        report={"changed_lines": [{"label": one, "details": []} for one in told], "faults": []},
+        requested_by="admin",
+        requested_at=NOW,
+    )
+    village.session.add(row)
+    village.session.flush()
+    return row
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_files_that_name_the_person_are_emptied_and_others_are_not(
+    village, gone, admin, everything
+):
+    labels = (f"Åse Ås ({gone.employee_no})", f"{gone.name}, 04.01.2027", gone.employee_no)
+    stored = [taken_in(village, ImportState.STORED, one) for one in labels]
+    waits = taken_in(village, ImportState.READ, labels[0])
+    busy = taken_in(village, ImportState.STORING, labels[0])
+    other = taken_in(village, ImportState.READ, "Kari Ås (100123)", "910012")
+    erase(village, gone, admin, everything=everything)
+    village.session.expire_all()
+    assert [(one.state, one.report) for one in stored] == [(ImportState.STORED, None)] * 3
+    assert (waits.state, waits.report, waits.content) == (ImportState.CANCELLED, None, None)
+    assert waits.finished_at == NOW
+    assert (busy.state, busy.content) == (ImportState.STORING, b"10012;Ola")
+    assert other.state is ImportState.READ
+    assert other.report is not None
+    assert other.content is not None
 
 
 def test_somebody_in_use_or_with_shifts_to_come_is_not_erased(village, gone, admin):
