@@ -20,7 +20,7 @@ from vikarsentral.rules.person import (
 )
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt, explained, refusal
-from vikarsentral.rules.steps import Step, priced, steps_of
+from vikarsentral.rules.steps import Step, overtime_week, priced, steps_of
 from vikarsentral.rules.table import RULE_ORDER
 from vikarsentral.rules.texts import LANGUAGES
 from vikarsentral.rules.wording import (
@@ -43,7 +43,8 @@ class Option:
         terms: the same by term, zeros left out.
         paid_after: paid minutes of the week the need starts in, with the need.
         paid_before: the same without the need.
-        above_day: minutes of that week's work periods above the longest, with the need.
+        above_day: minutes above the longest of the work periods that start in that week, or in
+            the one whose overtime the need changes instead (`steps.overtime_week`), with the need.
         steps: how each of the terms comes about; empty when the person may not take it.
     """
 
@@ -109,7 +110,8 @@ def weigh(problem: Problem, person: Person, need: Need, held: Iterable[Stretch])
         terms["change"] = -kept * problem.weights.change_ore
     steps = {} if breaches else steps_of(terms, line, need.stretch)
     week, marginal = need.stretch.week, sum(terms.values())
-    paid, above = line.paid(week), line.above_day_by_week.get(week, 0)
+    above_in = week if "overtime" not in terms else overtime_week(line, before, week)
+    paid, above = line.paid(week), line.above_day_by_week.get(above_in, 0)
     before_it = paid - need.stretch.paid
     return Option(person, tuple(breaches), marginal, terms, paid, before_it, above, steps)
 

@@ -7,12 +7,12 @@ Source: contract 2 (objective), 4 (`numbers`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from vikarsentral.rules.facts import Stretch
 from vikarsentral.rules.goals import hourly_rate, merarbeid_rate, overtime_rate
-from vikarsentral.rules.line import Line
+from vikarsentral.rules.line import Line, line_of
 from vikarsentral.rules.names import GOAL_NAMES
 from vikarsentral.rules.texts import Language
 from vikarsentral.rules.wording import MINUS, kroner, listed, minutes_told
@@ -61,6 +61,21 @@ def _rate(term: str, line: Line) -> int:
     """Return what one minute of a term costs, in øre."""
     rates = {"merarbeid": merarbeid_rate, "overtime": overtime_rate, "hourly": hourly_rate}
     return rates[term](line) if term in rates else line.problem.weights.unused_ore_per_minute
+
+
+def overtime_week(line: Line, before: Iterable[Stretch], week: int) -> int:
+    """Return the week whose overtime a duty changes: its own where it does, else the first.
+
+    A work period counts where it starts, so a duty on Monday may join one of the week before.
+
+    Args:
+        line: the person's work with the duty.
+        before: stretches of the needs held without it.
+        week: judged week the duty starts in.
+    """
+    alone = line_of(line.problem, line.person, before)
+    near = (week, *line.calendar.period_weeks)
+    return next((one for one in near if line.overtime(one) != alone.overtime(one)), week)
 
 
 def priced(terms: Mapping[str, int], steps: Mapping[str, Step], language: Language) -> str:

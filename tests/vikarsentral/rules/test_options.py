@@ -1,5 +1,7 @@
 """Who could take a need: ranking, receipts, near misses and the reason for a hole."""
 
+import pytest
+
 from tests.builders import need, person, plan, problem, rota, span, stretches
 from vikarsentral.rules.check import check
 from vikarsentral.rules.options import hole_reason, option_receipt, options, options_in
@@ -74,6 +76,31 @@ def test_receipts_tell_the_price_and_the_week_or_what_stops():
     refused = option_receipt(found[1], one.needs["n1"]).document()
     assert (refused["verdict"], refused["rule"]) == ("not_allowed", "place")
     assert refused["numbers"]["rules"] == ["place"]
+
+
+YES = {"merarbeid_minutes_week": 600, "overtime": True, "night": True}
+
+
+@pytest.mark.parametrize(
+    ("sunday", "above"),
+    [
+        (("2027-01-10 15:00", "2027-01-10 23:00"), 120),
+        (("2027-01-10 08:00", "2027-01-10 12:00"), 0),
+    ],
+)
+def test_above_day_is_of_the_week_whose_overtime_changes(sunday, above):
+    """On Monday morning, a duty that joins Sunday evening's work counts in the week of Sunday."""
+    one = problem(
+        people=[person("a", rota=[rota(*sunday)], accepts=YES)],
+        needs=[need("n1", "2027-01-11 00:00", "2027-01-11 03:00")],
+        end="2027-01-18",
+    )
+    (option,) = options(one, one.needs["n1"])
+    assert option.lawful
+    assert option.above_day == above
+    numbers = option_receipt(option, one.needs["n1"]).numbers
+    assert numbers["above_day"] == above
+    assert dict(numbers["steps"]).get("overtime", {}).get("minutes", 0) == above
 
 
 def test_options_in_a_plan_count_what_people_already_hold():
