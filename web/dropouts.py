@@ -11,7 +11,7 @@ from vikarsentral.access import Action
 from vikarsentral.overview import OwnShift
 from web import context
 from web.guard import allow
-from web.needs import seen_need
+from web.needs import is_meant, seen_need
 from web.staff import SHOWN_AHEAD, own_person
 from web.words import say
 
@@ -54,12 +54,14 @@ def tell(shift_id: int) -> ResponseReturnValue:
 @bp.post("/behov/<int:need_id>/kommer-ikke")
 @allow(Action.REPORT_ABSENCE)
 def tell_for(need_id: int) -> ResponseReturnValue:
-    """Take note that the one who covers a need cannot come, and look for another.
+    """Take note that the one who covers a need cannot come, and look for another, once.
 
     Raises:
         BadRequest: nobody covers it and nobody has.
     """
     view = seen_need(need_id, Action.REPORT_ABSENCE)
+    if not is_meant(view):
+        return redirect(url_for("needs.show", need_id=need_id), code=303)
     if view.shift_id is None:
         raise BadRequest
     callout.cannot_come(

@@ -118,15 +118,26 @@ def book(need_id: int) -> ResponseReturnValue:
     return redirect(url_for("needs.show", need_id=need_id), code=303)
 
 
+def is_meant(view: NeedView) -> bool:
+    """Tell whether the shift a form was about still covers the need, where it names one.
+
+    Args:
+        view: the need as it is now.
+    """
+    return request.form.get("shift", str(view.shift_id)) == str(view.shift_id)
+
+
 @bp.post("/behov/<int:need_id>/frigi")
 @allow(Action.BOOK)
 def free(need_id: int) -> ResponseReturnValue:
-    """Cancel who covers a need, so that it stands open again.
+    """Cancel who covers a need, so that it stands open again; sent again it changes nothing.
 
     Raises:
         BadRequest: nobody covers it.
     """
     view = seen_need(need_id, Action.BOOK)
+    if not is_meant(view):
+        return redirect(url_for("needs.show", need_id=need_id), code=303)
     if view.shift_id is None:
         raise BadRequest
     shift.cancel(

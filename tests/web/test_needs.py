@@ -79,6 +79,22 @@ def test_free_when_covered_then_open_again_and_told(as_user, town_db):
     assert rows(town_db, "select kind from message") == [("shift_cancelled",)]
 
 
+def test_free_when_sent_again_then_the_next_one_keeps_the_shift(as_user, town_db):
+    query = "select s.id, s.need_id from shift s join need n on n.id = s.need_id"
+    query += " where n.status = 'covered' and s.status in ('planned', 'confirmed') order by 1"
+    first, need = rows(town_db, query)[0]
+    leader = as_user("leder")
+    assert f'name="shift" value="{first}"' in leader.get(f"/behov/{need}").text
+    path, sent = f"/behov/{need}/frigi", {"shift": first}
+    assert [leader.post(path, data=sent).status_code for _ in range(2)] == [303, 303]
+    page = leader.get(f"/behov/{need}").text
+    chosen = {"person": re.search(r'name="person" value="(\d+)"', page).group(1)}
+    assert leader.post(f"/behov/{need}/sett-opp", data=chosen).status_code == 303
+    assert leader.post(path, data=sent).status_code == 303
+    assert leader.post(f"/behov/{need}/kommer-ikke", data=sent).status_code == 303
+    assert rows(town_db, "select status from need where id = %s", need) == [("covered",)]
+
+
 def test_withdraw_when_no_longer_needed_then_said_and_409_the_second_time(as_user, town_db):
     leader, need = as_user("leder"), open_need(town_db)
     page = leader.post(f"/behov/{need}/trekk", follow_redirects=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import g
@@ -17,8 +18,8 @@ from web.api import examples_changes as shown_as
 from web.api.guard import allow
 from web.api.needs import details, seen
 from web.api.once import KEY, once
-from web.api.refs import need_ref, person_ref, ref, row_id
-from web.api.schemas_changes import CannotCome, NewTimes, Together, Withdrawn
+from web.api.refs import need_ref, person_id, person_ref, ref, row_id
+from web.api.schemas_changes import CannotCome, Cover, NewTimes, Together, Withdrawn
 from web.api.shape import Resources
 from web.api.shown import live_need
 
@@ -62,38 +63,58 @@ def withdraw(told: str) -> Any:
     return live_need(session, number)
 
 
-def _cover(number: int) -> int:
-    """Return the shift that covers a need.
+def _take_off(
+    told: str, action: Action, wanted: dict[str, Any], act: str, do: Callable[[int], object]
+) -> ResponseReturnValue:
+    """Do something about the one who covers a need, once; who is named must still be the one.
 
     Raises:
-        Conflict: `shift_cancelled`: nobody covers it.
+        Conflict: `shift_cancelled`: nobody covers it, and nobody is named.
     """
-    held = need.view(context.database(), number).shift_id
-    if held is None:
-        raise Conflict("shift_cancelled", {"need": number})
-    return held
+    number, session = seen(told, action), context.database()
+    meant = person_id(wanted["person"]) if "person" in wanted else None
+
+    def act_now() -> dict[str, Any]:
+        held = need.view(session, number)
+        if meant is None and held.shift_id is None:
+            raise Conflict("shift_cancelled", {"need": number})
+        if held.shift_id is not None and meant in (None, held.person_id):
+            do(held.shift_id)
+        return dict(schemas.Need().dump(live_need(session, number)))
+
+    return once(f"{act} {number}", wanted, act_now, status=200)
 
 
 @bp.to_post("/needs/<id>/release")
 @allow(Action.BOOK)
+@bp.headed(KEY)
+@bp.takes(Cover, shown_as.COVER)
 @bp.answers(200, schemas.Need, {**examples.NEED, "offers": []})
-@bp.refuses(404, 409)
-def release(told: str) -> Any:
+@bp.refuses(400, 404, 409, 413, 415, 422)
+def release(wanted: dict[str, Any], told: str) -> ResponseReturnValue:
     """Take the one who covers a need off it before it begins; it stands open again."""
-    number, session = seen(told, Action.BOOK), context.database()
-    shift.cancel(session, shift_id=_cover(number), actor=g.actor, now=context.now())
-    return live_need(session, number)
+
+    def cancel(shift_id: int) -> None:
+        session = context.database()
+        shift.cancel(session, shift_id=shift_id, actor=g.actor, now=context.now())
+
+    return _take_off(told, Action.BOOK, wanted, "release", cancel)
 
 
 @bp.to_post("/needs/<id>/cannot-come")
 @allow(Action.REPORT_ABSENCE)
+@bp.headed(KEY)
+@bp.takes(Cover, shown_as.COVER)
 @bp.answers(200, schemas.Need, {**examples.NEED, "offers": []})
-@bp.refuses(404, 409)
-def cannot_come(told: str) -> Any:
+@bp.refuses(400, 404, 409, 413, 415, 422)
+def cannot_come(wanted: dict[str, Any], told: str) -> ResponseReturnValue:
     """Take note that the one who covers a need cannot come; the search for another begins."""
-    number, session = seen(told, Action.REPORT_ABSENCE), context.database()
-    callout.cannot_come(session, shift_id=_cover(number), actor=g.actor, now=context.now())
-    return live_need(session, number)
+
+    def note(shift_id: int) -> None:
+        session = context.database()
+        callout.cannot_come(session, shift_id=shift_id, actor=g.actor, now=context.now())
+
+    return _take_off(told, Action.REPORT_ABSENCE, wanted, "cannot-come", note)
 
 
 @bp.to_post("/absences/<id>/withdraw")

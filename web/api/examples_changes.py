@@ -15,6 +15,7 @@ NEW_TIMES: Example = {
     "note": "Nøkkelen ligger i vaktrommet.",
 }
 CHANGED: Example = {**NEED, "core": CORE, "lower": LOWER, "offers": []}
+COVER: Example = {"person": "p7"}
 WITHDRAWN_NEED: Example = {**NEED, "status": "withdrawn", "offers": []}
 WITHDRAWN: Example = {"absence": "a5", "needs": ["n41"]}
 CANNOT_COME: Example = {"shift": "s12", "need": "n41"}

@@ -18,6 +18,17 @@ class NewTimes(Strict):
     note = note()
 
 
+class Cover(Strict):
+    """Who is meant; when somebody else has the need by now, or nobody, nothing is changed."""
+
+    is_optional = True
+
+    person = Text(
+        longest=20,
+        metadata={"description": "Hvem det gjelder. Har en annen vakten nå, skjer ingenting."},
+    )
+
+
 class Withdrawn(Strict):
     """An absence that was taken back, and the needs that nobody is needed for any more."""
 

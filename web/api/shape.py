@@ -79,7 +79,9 @@ class Resources(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
             location: `json` or `query`.
         """
         shown = {} if example is None else {"example": example}
-        made: Callable[[Resource], Resource] = self.arguments(form, location=location, **shown)
+        made: Callable[[Resource], Resource] = self.arguments(
+            form, location=location, required=not getattr(form, "is_optional", False), **shown
+        )
         return made
 
     def answers(
