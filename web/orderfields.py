@@ -147,7 +147,7 @@ def sentences(refused: BadInput) -> dict[str, str]:
     """
     told = {}
     for fault in refused.faults:
-        where = fault.where.split("/")[0]
+        where = next(part for part in fault.where.split("/") if not part.isdigit())
         field = "lower_from" if where == "lower_requires" else where
         told[field] = str(FAULTS.get(field, FAULTS["core"]))
         if field == "note" and (found := health_words(request.form.get("note", ""))):

@@ -96,7 +96,7 @@ def set_details(
     require(actor, Action.CREATE_NEED, need.unit_id)
     if need.status not in OPEN or need.ends_at <= now:
         raise Conflict("need_not_open", {"need": need_id, "status": need.status.value})
-    if faults := _faults(session, need, details):
+    if faults := details_faults(session, need, details):
         raise BadInput(faults)
     need.core_starts_at, need.core_ends_at = details.core_starts_at, details.core_ends_at
     lower = details.lower_requires
@@ -112,7 +112,14 @@ def set_details(
     record(session, need_id, "need.detailed", actor, now, said)
 
 
-def _faults(session: Session, need: Need, details: Details) -> list[Fault]:
+def details_faults(session: Session, need: Need, details: Details) -> list[Fault]:
+    """Return everything that does not fit in what a need says besides its times.
+
+    Args:
+        session: an open session.
+        need: the need, kept or not.
+        details: what it would say.
+    """
     return [*_core(need, details), *_lower(session, need, details), *_note(details.note)]
 
 

@@ -63,7 +63,7 @@ def extra(session: Session, order: NeedOrder, *, actor: Actor, now: datetime) ->
     unit = session.get(Unit, order.unit_id)
     if unit is None or not unit.is_active:
         raise NotFound("unit", order.unit_id)
-    if faults := _faults(session, order, now):
+    if faults := order_faults(session, order, now):
         raise BadInput(faults)
     need = need_row(order, None, actor, now)
     session.add(need)
@@ -72,7 +72,14 @@ def extra(session: Session, order: NeedOrder, *, actor: Actor, now: datetime) ->
     return need.id
 
 
-def _faults(session: Session, order: NeedOrder, now: datetime) -> list[Fault]:
+def order_faults(session: Session, order: NeedOrder, now: datetime) -> list[Fault]:
+    """Return everything that does not fit in what is asked for.
+
+    Args:
+        session: an open session.
+        order: what is asked for.
+        now: UTC.
+    """
     faults = []
     length = order.ends_at - order.starts_at
     if not timedelta() < length <= LONGEST:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from vikarsentral.access import Actor
+from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import BadInput, Fault
-from vikarsentral.need.details import Details, set_details
-from vikarsentral.need.extra import NeedOrder, extra
+from vikarsentral.need.details import Details, details_faults, set_details
+from vikarsentral.need.extra import NeedOrder, extra, need_row, order_faults
 from vikarsentral.tables import Need
 
 MOST_DAYS = 31
@@ -45,12 +45,17 @@ def order_several(
         The request and its needs.
 
     Raises:
-        BadInput: something does not fit; the faults of the first day that has any.
+        BadInput: something does not fit; all faults of all days, each as `<day>/<field>`, days
+            counted from 0.
         NotAllowed: the actor does not lead the unit.
         NotFound: there is no such unit.
     """
     if not 1 <= len(orders) <= MOST_DAYS:
         raise BadInput([Fault("days", f"{len(orders)} days", f"1 to {MOST_DAYS}")])
+    for order, _ in orders:
+        require(actor, Action.CREATE_NEED, order.unit_id)
+    if faults := _faults(session, orders, actor, now):
+        raise BadInput(faults)
     key = str(uuid.uuid4())
     ids = []
     for order, details in orders:
@@ -61,3 +66,15 @@ def order_several(
         ids.append(need_id)
     session.flush()
     return Ordered(key, tuple(ids))
+
+
+def _faults(
+    session: Session, orders: Sequence[tuple[NeedOrder, Details]], actor: Actor, now: datetime
+) -> list[Fault]:
+    found = []
+    for day, (order, details) in enumerate(orders):
+        faults = order_faults(session, order, now)
+        if details != Details():
+            faults += details_faults(session, need_row(order, None, actor, now), details)
+        found += [replace(one, where=f"{day}/{one.where}") for one in faults]
+    return found

@@ -97,7 +97,12 @@ CONFLICT_STATUS = {
     "ground_moved": HTTPStatus.PRECONDITION_FAILED,
     "key_reused": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-FIELDS = {"starts_at": "start", "ends_at": "end"}
+FIELDS = {
+    "starts_at": "start",
+    "ends_at": "end",
+    "lower_from": "lower.from",
+    "lower_requires": "lower.requires",
+}
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
@@ -217,9 +222,9 @@ def entry(fault: Fault, prefix: str = "") -> Entry:
         fault: where, what, and what is allowed.
         prefix: the object the fields stand in, such as `absence.`.
     """
-    first, dot, rest = fault.where.replace("/", ".").partition(".")
-    where = f"{prefix}{FIELDS.get(first, first)}{dot}{rest}"
-    return Entry("invalid", where, f"{fault.what}; {fault.allowed}")
+    parts = fault.where.replace("/", ".").split(".")
+    where = ".".join(FIELDS.get(part, part) for part in parts)
+    return Entry("invalid", prefix + where, f"{fault.what}; {fault.allowed}")
 
 
 @contextmanager

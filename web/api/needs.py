@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -113,9 +114,21 @@ def _extra(told: dict[str, Any]) -> tuple[int]:
 
 def _several(told: list[dict[str, Any]]) -> tuple[int, ...]:
     with placed("several."):
-        orders = [(_order(one), details(one)) for one in told]
+        orders = _orders(told)
         done = need.order_several(context.database(), orders, actor=g.actor, now=context.now())
     return done.need_ids
+
+
+def _orders(told: list[dict[str, Any]]) -> list[tuple[need.NeedOrder, need.Details]]:
+    orders, faults = [], []
+    for index, one in enumerate(told):
+        try:
+            orders.append((_order(one), details(one)))
+        except BadInput as refused:
+            faults += [replace(fault, where=f"{index}/{fault.where}") for fault in refused.faults]
+    if faults:
+        raise BadInput(faults)
+    return orders
 
 
 def details(told: dict[str, Any]) -> need.Details:

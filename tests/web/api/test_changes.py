@@ -45,12 +45,13 @@ def test_several_days_are_one_request_made_once(api, api_db):
     [
         ({"several": []}, "several"),
         ({"several": [day(5)] * 32}, "several"),
-        ({"several": [day(5), {**day(6), "end": day(6)["start"]}]}, "several.end"),
+        ({"several": [day(5), {**day(6), "end": day(6)["start"]}]}, "several.1.end"),
+        ({"several": [day(5), {**day(6), "unit": "finnes-ikke"}]}, "several.1.unit"),
         ({"several": [day(5)], "extra": day(6)}, ""),
         ({"extra": day(5, core={"start": START, "end": END})}, "extra.core"),
         ({"extra": day(5, core={"start": day(5)["start"]})}, "extra.core.end"),
         ({"extra": day(5, lower={"requires": ["tryllekunst"], "from": START})},
-         "extra.lower_requires.0"),
+         "extra.lower.requires.0"),
         ({"extra": day(5, lower={"requires": []})}, "extra.lower.from"),
         ({"extra": day(5, note="x" * 301)}, "extra.note"),
         ({"extra": day(5, note="Hun er syk")}, "extra.note"),
@@ -59,6 +60,21 @@ def test_several_days_are_one_request_made_once(api, api_db):
 def test_what_does_not_fit_is_told_by_its_field_and_nothing_is_made(api, api_db, body, field):
     told = api.post("/needs", body)
     assert (told.status_code, told.json["field"]) == (422, field)
+    assert count(api_db, "need") == 2
+
+
+def test_every_fault_of_every_day_is_told_by_its_place(api, api_db):
+    bad = {**day(7), "end": day(7)["start"], "requires": ["tryllekunst"], "note": "Hun er syk"}
+    late = day(6, lower={"requires": ["tryllekunst"], "from": "2027-01-06T16:00:00+01:00"})
+    told = api.post("/needs", {"several": [day(5), late, bad]})
+    assert told.status_code == 422
+    assert [one["field"] for one in told.json["errors"]] == [
+        "several.1.lower.from",
+        "several.1.lower.requires.0",
+        "several.2.end",
+        "several.2.requires.0",
+        "several.2.note",
+    ]
     assert count(api_db, "need") == 2
 
 
@@ -113,6 +129,27 @@ def test_the_one_who_comes_is_taken_off_or_cannot_come(api):
     assert (gone.status_code, gone.json["status"]) == (200, "open")
     assert api.get(f"{path}/search").json["state"] == "running"
     assert api.post(f"{path}/cannot-come").json["code"] == "shift_cancelled"
+
+
+@pytest.mark.parametrize("act", ["release", "cannot-come"])
+def test_who_is_named_is_taken_off_once_and_nobody_in_their_place(api, act):
+    path, (first, second, *_) = f"/needs/{api.ids['need']}", api.ids["people"]
+    assert api.post(f"{path}/book", {"person": first}).status_code == 201
+    key = {"Idempotency-Key": "av"}
+    free = api.post(f"{path}/{act}", {"person": first}, headers=key)
+    assert (free.status_code, free.json["status"]) == (200, "open")
+    assert api.post(f"{path}/{act}", {"person": first}).json["status"] == "open"
+    assert api.post(f"{path}/book", {"person": second}).status_code == 201
+    again = api.post(f"{path}/{act}", {"person": first})
+    assert (again.status_code, again.json["status"]) == (200, "covered")
+    replayed = api.post(f"{path}/{act}", {"person": first}, headers=key)
+    assert (replayed.json, replayed.headers["Idempotent-Replayed"]) == (free.json, "true")
+    other = api.post(f"{path}/{act}", {"person": second}, headers=key)
+    assert (other.status_code, other.json["code"]) == (422, "key_reused")
+    assert need_of(api)["status"] == "covered"
+    wrong = api.post(f"{path}/{act}", {"who": second})
+    assert (wrong.status_code, wrong.json["field"]) == (422, "who")
+    assert api.post(f"{path}/{act}", {"person": second}).json["status"] == "open"
 
 
 def test_one_says_so_oneself_and_again_changes_nothing(api, api_db):
