@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -113,7 +113,7 @@ def order_of_need(session: Session, need_id: int) -> OrderLine | None:
     return None if row is None else _line(*row)
 
 
-def _orders() -> Select[Any]:
+def _orders() -> Select[AgencyOrder, int, str, datetime, datetime]:
     return (
         select(AgencyOrder, Unit.id, Unit.name, Need.starts_at, Need.ends_at)
         .join(Need, Need.id == AgencyOrder.need_id)
