@@ -124,6 +124,7 @@ LIKE = {
     "importing.progress": "filer-inn",
     "importing.show": "filer-inn",
     "leads.show": "minstebemanning",
+    "planner.order": "bestillinger",
     "planner.rate": "satser",
     "tillitsvalgt.new_emergency": "avtale-ny",
     "tillitsvalgt.new_weights": "avtale-ny",
