@@ -30,6 +30,7 @@ from vikarsentral.plan.store import RunView
 from vikarsentral.rules.goals import agency_cost, open_cost
 from vikarsentral.rules.options import option_receipt
 from vikarsentral.rules.oslo import written
+from vikarsentral.rules.part_numbers import part_numbers
 from vikarsentral.rules.parts import Part
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
@@ -160,7 +161,7 @@ class Receipts:
             verdict="asked",
             rule=None,
             source=GOAL_SOURCE,
-            numbers=numbers,
+            numbers={**numbers, **part_numbers(one, self.case.need)},
             text={language: words.strip() for language, words in text.items()},
             data_at=self.data_at,
         )

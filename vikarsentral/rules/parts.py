@@ -195,20 +195,20 @@ class Ground:
             start: UTC minute.
             end: UTC minute, later.
         """
-        return self._line(self.candidates[place], start, end)[1]
+        return self.line_with(self.candidates[place], start, end)[1]
 
     def _judged(self, one: Candidate, start: int, end: int) -> Part | None:
         if one.moved is not None and not one.moved.start <= start < end <= one.moved.end:
             return None
-        line, broken = self._line(one, start, end)
+        line, broken = self.line_with(one, start, end)
         if broken:
             return None
         before = person_terms(self._problem(one), one.person, ())
         cost = sum(line_terms(line).values()) - sum(before.values())
-        need = line.problem.needs[self.need.id]
-        return Part(one, start, end, cost, need.stretch.unpaid_break)
+        return Part(one, start, end, cost, line.problem.needs[self.need.id].stretch.unpaid_break)
 
-    def _line(self, one: Candidate, start: int, end: int) -> tuple[Line, tuple[Excess, ...]]:
+    def line_with(self, one: Candidate, start: int, end: int) -> tuple[Line, tuple[Excess, ...]]:
+        """Return somebody's work with a part between two UTC minutes, and what it breaks."""
         problem, person = self._problem(one), one.person
         pause, memory = _own_break(self.need, start, end), problem.memory
         people = problem.people

@@ -33,6 +33,9 @@ def test_a_combination_keeps_each_part_with_its_sum(town):
     assert first["verdict"] == "asked"
     assert first["numbers"]["start"].startswith("2027-01-04T07:30")
     assert first["numbers"]["end"].startswith("2027-01-04T11:30")
+    assert sum(first["numbers"]["terms"].values()) == first["numbers"]["part_ore"]
+    assert first["numbers"]["steps"].keys() == first["numbers"]["terms"].keys()
+    assert (first["numbers"]["minutes"], first["numbers"]["unpaid_break"]) == (240, 0)
     assert first["text"]["nb"].startswith("Er valgt for delen fra mandag 4. januar 2027")
     assert all(set(one.receipt["text"]) == {"nb", "nn", "en"} for one in people)
 

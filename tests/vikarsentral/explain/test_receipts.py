@@ -18,6 +18,7 @@ from vikarsentral.explain.screen import everyone
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import Roster
 from vikarsentral.rules.options import options_in
+from vikarsentral.rules.parts import Candidate, Ground, Wanted
 from vikarsentral.tables import AgencyOrder, AgencyStatus, NeedStatus, PostKind
 
 DAY = "2027-01-11T07:30"
@@ -94,6 +95,22 @@ def test_a_plan_that_leaves_it_tells_what_leaving_costs(village):
     assert told.numbers["left_ore"] == 450 * 8000
     with pytest.raises(NotFound):
         plan_receipts(village.session, planned(village, []), 999_999, {})
+
+
+def test_one_chosen_for_a_part_is_told_all_that_redoes_its_sum():
+    for seed in range(10 * many(1)):
+        made = read_problem(random_problems.problem_bytes(random_problems.problem(seed, "few")))
+        wanted = next(iter(made.needs.values()))
+        case = Case(made, wanted, {})
+        people = [Candidate(made, one) for one in made.people.values()]
+        ground = Ground(Wanted(wanted, wanted.start, wanted.end), people)
+        found = Receipts(case, everyone(case), Decision(is_combined=True))
+        parts = [ground.part(at, wanted.start, wanted.end) for at in range(len(people))]
+        for part in filter(None, parts):
+            numbers = found.of_part(part).document()["numbers"]
+            assert sum(numbers["terms"].values()) == numbers["part_ore"] == part.cost
+            assert numbers["minutes"] == wanted.end - wanted.start
+            assert numbers["unpaid_break"] == part.unpaid_break
 
 
 def test_an_open_need_tells_who_could(village):
