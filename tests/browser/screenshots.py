@@ -37,6 +37,8 @@ PICTURES = (
     ("begrunnelse", "leder", "{decision}", PHONE),
     ("bestilling", "leder", "{order}", PHONE),
     ("minstebemanning", "leder", "/minstebemanning", PHONE),
+    ("ansvarsvakt", "leder", "/ansvarsvakt", PHONE),
+    ("meldinger", "leder", "/meldinger", WIDE),
     ("turnus", "leder", "/admin/turnus/uke", WIDE),
     ("timer", "leder", "/timer", WIDE),
     ("mine-vakter", "vikar", "/mine-vakter", PHONE),
@@ -59,6 +61,7 @@ PICTURES = (
     ("plan-hull", "koordinator", "/planer/1/hull", WIDE),
     ("plan-vakt", "koordinator", "{hole}", WIDE),
     ("plan-turnuser", "koordinator", "/planer/1/turnuser", WIDE),
+    ("plan-kontroll", "koordinator", "/planer/1/kontroll", WIDE),
     ("plan-telefon", "koordinator", "/planer/1", PHONE),
     ("vikarbruk", "planlegger", "/vikarbruk", WIDE),
     ("vikarbruk-vakter", "planlegger", "/vikarbruk/vakter", WIDE),
@@ -119,16 +122,13 @@ LIKE = {
     "admin.user": "enhet",
     "answers.show": "kan-ikke",
     "callouts.progress": "behov",
-    "coordinator.check_again": "plan-turnuser",
     "coordinator.progress": "plan",
     "importing.progress": "filer-inn",
     "importing.show": "filer-inn",
-    "leads.show": "minstebemanning",
     "planner.order": "bestillinger",
     "planner.rate": "satser",
     "tillitsvalgt.new_emergency": "avtale-ny",
     "tillitsvalgt.new_weights": "avtale-ny",
-    "undelivered.show": "ringeliste",
 }
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
 

@@ -19,6 +19,8 @@ PAGES = {
         "/behov/2/begrunnelser",
         "/behov/2/endre",
         "/minstebemanning",
+        "/ansvarsvakt",
+        "/meldinger",
         "/behov/2/ringeliste",
         "/reglene",
         "/timer",
