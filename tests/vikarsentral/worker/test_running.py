@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -28,7 +29,8 @@ def test_takers_that_are_stopped_while_they_start_end_and_leave_no_row(database,
         asyncio.get_running_loop().call_later(delay, stop.set)
         await asyncio.wait_for(running._take_jobs(stop), 120)
 
-    asyncio.run(stopped_after())
+    with ThreadPoolExecutor(1) as pool:  # a thread of its own: the browser's loop may run in ours
+        pool.submit(lambda: asyncio.run(stopped_after())).result()
     assert registered() == 0
 
 
