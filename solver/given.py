@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,7 +79,7 @@ def first_of(
     stored = given.multipliers
     if given.known is not None:
         task = np.where(given.known, stored.task, guessed.task)
-        stored = Multipliers(task, stored.day, stored.step)
+        stored = replace(stored, task=task)
     return _better(relaxation.bound(stored), relaxation.bound(guessed)).multipliers
 
 

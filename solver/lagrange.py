@@ -18,6 +18,7 @@ import numpy as np
 
 from solver import columns as c
 from solver import lagrange_grid as g
+from solver.lagrange_across import Across, across_of
 from solver.lagrange_line import Prices, price_cells, scratch_for
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
 
 LABELS = 128
 LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
+LARGEST_MINUTE = 1 << 24  # øre per minute; the same
+
+
+def _nothing() -> Matrix:
+    """Return no multipliers."""
+    return np.zeros(0, np.int64)
+
+
+def _used(values: Matrix, limited: Flags, most: int) -> Matrix:
+    """Return multipliers cut to what is allowed; zeros where they are left out."""
+    if values.shape != limited.shape:
+        return np.zeros(limited.shape, np.int64)
+    return np.where(limited, np.clip(values, 0, most), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +51,34 @@ class Multipliers:
         task: whole øre per task, at most what the task costs when nobody does it.
         day: whole øre, 0 or more, per worker and marked day with the next one.
         step: per worker the number of weekend tasks at which the tangent touches, 0 or more.
+        share: whole øre, 0 or more, per worker, for each marked day of the judged share; may be
+            left out, and counts as zero then.
+        over: whole øre, 0 or more, per worker and window, for each minute of overtime in it; the
+            same.
     """
 
     task: Matrix
     day: Matrix
     step: Matrix
+    share: Matrix = field(default_factory=_nothing)
+    over: Matrix = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Hold a bound, its multipliers and the rows of the lines that gave it."""
+    """Hold a bound, its multipliers, the rows of the lines that gave it and their overtime.
+
+    Attributes:
+        bound: whole øre.
+        multipliers: as they were used.
+        taken: per item row.
+        over: minutes, by worker and week.
+    """
 
     bound: int
     multipliers: Multipliers
     taken: Flags
+    over: Matrix
 
 
 @dataclass(slots=True)
@@ -67,6 +95,7 @@ class Relaxation:
     threads: int = 1
     labels: int = LABELS
     grid: g.Grid = field(init=False)
+    across: Across = field(init=False)
     empty: int = field(init=False)
     idle: Matrix = field(init=False)
     rows: Matrix = field(init=False)
@@ -75,6 +104,7 @@ class Relaxation:
     def __post_init__(self) -> None:
         problem = self.problem
         self.grid, self.empty = g.grid_of(problem)
+        self.across = across_of(problem)
         self.idle = np.array([task.idle_cost for task in problem.tasks], dtype=np.int64)
         self.rows = np.flatnonzero(problem.items[:, c.TASK] != c.NONE)
         sizes = np.diff(problem.pointer)
@@ -88,6 +118,8 @@ class Relaxation:
             np.zeros(len(self.idle), np.int64),
             np.zeros((workers, days), np.int64),
             np.zeros(workers, np.int64),
+            np.zeros(workers, np.int64),
+            np.zeros(self.across.most.shape, np.int64),
         )
 
     def lawful(self, multipliers: Multipliers) -> Multipliers:
@@ -100,6 +132,8 @@ class Relaxation:
             np.minimum(np.maximum(multipliers.task, -LARGEST), self.idle),
             np.where(self.grid.reds, np.clip(multipliers.day, 0, LARGEST), 0),
             np.clip(multipliers.step, 0, len(self.idle)),
+            _used(multipliers.share, self.across.shared, LARGEST),
+            _used(multipliers.over, self.across.limited, LARGEST_MINUTE),
         )
 
     def bound(self, multipliers: Multipliers) -> Proof:
@@ -113,34 +147,56 @@ class Relaxation:
         """
         used = self.lawful(multipliers)
         square = self.problem.rates[:, c.SQUARE]
-        days = used.day.copy()
-        days[:, 1:] += used.day[:, :-1]
-        prices = Prices(used.task, days, (2 * used.step + 1) * square)
-        values, taken = self._price(prices)
+        values, taken, over = self._price(self._prices(used), self.grid)
         tangents = (used.step * (used.step + 1) * square).sum()
         total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
-        return Proof(total - int(tangents) - int(used.day.sum()), used, taken)
+        across = used.share @ self.across.days_left + (used.over * self.across.most).sum()
+        total -= int(tangents) + int(used.day.sum()) + int(across)
+        return Proof(total, used, taken, over)
 
-    def _price(self, prices: Prices) -> tuple[Matrix, Flags]:
+    def week_values(self, used: Multipliers) -> tuple[Matrix, Prices]:
+        """Price every person-week, quick returns left out.
+
+        Args:
+            used: as `lawful` leaves them.
+
+        Returns:
+            Per person-week a number no lawful set goes below, and the prices.
+        """
+        rates = self.grid.rates.copy()
+        rates[:, c.QUICK] = 0
+        prices = self._prices(used)
+        return self._price(prices, self.grid._replace(rates=rates))[0], prices
+
+    def _prices(self, used: Multipliers) -> Prices:
+        """Return what multipliers make of tasks, days, weekends and overtime."""
+        days = used.day.copy()
+        days[:, 1:] += used.day[:, :-1]
+        days += self.across.days * used.share[:, None]
+        square = self.problem.rates[:, c.SQUARE]
+        minutes = used.over @ self.across.weeks
+        return Prices(used.task, days, (2 * used.step + 1) * square, minutes)
+
+    def _price(self, prices: Prices, grid: g.Grid) -> tuple[Matrix, Flags, Matrix]:
         """Price all person-weeks, in as many threads as allowed."""
-        cells = len(self.grid.cells)
+        cells = len(grid.cells)
         values = np.zeros(cells, np.int64)
+        over = np.zeros(prices.over.shape, np.int64)
         taken = np.zeros(len(self.problem.items), np.bool_)
         borders = np.linspace(0, cells, self.threads + 1).astype(np.int64)
         if self.threads == 1:
-            price_cells(
-                self.grid, prices, scratch_for(self.grid, self.labels), borders, values, taken
-            )
-            return values, taken
+            scratch = scratch_for(grid, self.labels)
+            price_cells(grid, prices, scratch, borders, values, taken, over)
+            return values, taken, over
         with ThreadPoolExecutor(self.threads) as pool:
             jobs = [
                 pool.submit(
                     price_cells,
-                    *(self.grid, prices, scratch_for(self.grid, self.labels), borders[n : n + 2]),
-                    *(values, taken),
+                    *(grid, prices, scratch_for(grid, self.labels), borders[n : n + 2]),
+                    *(values, taken, over),
                 )
                 for n in range(self.threads)
             ]
             for job in jobs:
                 job.result()
-        return values, taken
+        return values, taken, over

@@ -7,7 +7,8 @@ of the lines as in the volume algorithm (Barahona & Anbil 2000).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from solver.lagrange import Multipliers, Proof, Relaxation
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from solver.lagrange_grid import Flags
     from solver.problem import Matrix
 
     Floats = npt.NDArray[np.float64]
@@ -25,6 +27,7 @@ START_STEP, LEAST_STEP = 0.4, 1e-3
 STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
 AVERAGING = 0.03
 TANGENTS_EVERY = 15
+SHIFT = 450  # minutes: overtime moves by this, to be of the size of the other multipliers
 RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
 
 
@@ -44,13 +47,33 @@ def guess(relaxation: Relaxation, row_of: Sequence[int] | Matrix) -> Multipliers
     held = np.asarray(row_of) != c.NONE
     zero = relaxation.none()
     task = np.where(held, np.minimum(cheapest, relaxation.idle), relaxation.idle)
-    return Multipliers(task.astype(np.int64), zero.day, zero.step)
+    return replace(zero, task=task.astype(np.int64))
+
+
+class Moving(NamedTuple):
+    """Hold multipliers on their way, or how they move; overtime is per `SHIFT` minutes."""
+
+    task: Floats
+    day: Floats
+    share: Floats
+    over: Floats
+
+
+def _whole(values: Floats) -> Matrix:
+    """Return the nearest whole numbers."""
+    return np.rint(values).astype(np.int64)
+
+
+def _useful(slope: Floats, at: Floats, used: Flags) -> Floats:
+    """Return a slope without what is no multiplier, or cannot fall any more."""
+    return np.where(~used | ((at <= 0) & (slope < 0)), 0.0, slope)
 
 
 class Ascent:
     """Raise the bound of one problem; every step's bound holds.
 
     Attributes:
+        relaxation: the problem.
         best: the highest bound so far, with its multipliers.
         average: per item row, the share of late steps whose line held it.
         steps: taken so far.
@@ -65,7 +88,7 @@ class Ascent:
             target: cost of a plan at hand.
             start: multipliers to begin with: `guess`, or those of yesterday's plan.
         """
-        self._relaxation = relaxation
+        self.relaxation = relaxation
         self.target = target
         self.best = relaxation.bound(start)
         self.average: Floats = self.best.taken.astype(np.float64)
@@ -74,10 +97,11 @@ class Ascent:
         self._stalled = 0
         used = self.best.multipliers
         self._last = self.best
-        self._task = used.task.astype(np.float64)
-        self._day = used.day.astype(np.float64)
-        self._drift_task = np.zeros_like(self._task)
-        self._drift_day = np.zeros_like(self._day)
+        self._at = Moving(
+            *(used.task.astype(np.float64), used.day.astype(np.float64)),
+            *(used.share.astype(np.float64), used.over.astype(np.float64) * SHIFT),
+        )
+        self._drift = Moving(*(np.zeros_like(one) for one in self._at))
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -94,7 +118,7 @@ class Ascent:
 
     def step(self) -> None:
         """Move along the deflected subgradient, price, and keep what is better."""
-        proof = self._relaxation.bound(self._moved())
+        proof = self.relaxation.bound(self._moved())
         self.steps += 1
         self.average += AVERAGING * (proof.taken - self.average)
         self._last = proof
@@ -109,45 +133,52 @@ class Ascent:
 
     def _moved(self) -> Multipliers:
         """Return the multipliers one step on."""
-        lack, clash = self._slopes()
-        self._drift_task = lack + DEFLECTION * self._drift_task
-        self._drift_day = clash + DEFLECTION * self._drift_day
-        norm = float((self._drift_task**2).sum() + (self._drift_day**2).sum())
+        slopes = self._slopes()
+        drift = [one + DEFLECTION * old for one, old in zip(slopes, self._drift, strict=True)]
+        self._drift = Moving(*drift)
+        norm = sum(float((one**2).sum()) for one in drift)
         length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)
-        idle = self._relaxation.idle
-        self._task = np.minimum(self._task + length * self._drift_task, idle)
-        self._day = np.maximum(self._day + length * self._drift_day, 0)
+        moved = Moving(*(at + length * one for at, one in zip(self._at, drift, strict=True)))
+        self._at = Moving(
+            np.minimum(moved.task, self.relaxation.idle),
+            *(np.maximum(one, 0.0) for one in moved[1:]),
+        )
         return Multipliers(
-            np.rint(self._task).astype(np.int64),
-            np.rint(self._day).astype(np.int64),
-            self._tangents(),
+            *(_whole(self._at.task), _whole(self._at.day), self._tangents()),
+            *(_whole(self._at.share), _whole(self._at.over / SHIFT)),
         )
 
-    def _slopes(self) -> tuple[Floats, Floats]:
+    def _slopes(self) -> Moving:
         """Return how the bound rises with each multiplier, at the last lines."""
-        relaxation, taken = self._relaxation, self._last.taken
+        relaxation, taken, at = self.relaxation, self._last.taken, self._at
         items = relaxation.problem.items
         rows = relaxation.rows[taken[relaxation.rows]]
         held = np.bincount(items[rows, c.TASK], minlength=len(relaxation.idle))
         lack: Floats = 1.0 - held.astype(np.float64)
         at_most = self._last.multipliers.task >= relaxation.idle
         lack[at_most & (lack > 0)] = 0.0
-        worked = np.zeros((len(relaxation.problem.workers), self._day.shape[1] + 1))
+        worked = np.zeros((len(relaxation.problem.workers), at.day.shape[1] + 1))
         for offset in range(RED_SPAN):
             day = items[rows, c.RED_LO] + offset
             red = day < items[rows, c.RED_HI]
             worked[relaxation.owner[rows[red]], day[red]] = 1
-        clash: Floats = worked[:, :-1] + worked[:, 1:] - 1
-        clash[(self._day <= 0) & (clash < 0)] = 0.0
-        clash[~relaxation.grid.reds] = 0.0
-        return lack, clash
+        clash = worked[:, :-1] + worked[:, 1:] - 1
+        across = relaxation.across
+        share = (worked[:, :-1] * across.days).sum(axis=1) - across.days_left
+        over = (self._last.over @ across.weeks.T - across.most) / SHIFT
+        return Moving(
+            lack,
+            _useful(clash, at.day, relaxation.grid.reds),
+            _useful(share, at.share, across.shared),
+            _useful(over, at.over, across.limited),
+        )
 
     def _tangents(self) -> npt.NDArray[np.int64]:
         """Return where the tangents touch: near the average number of weekend tasks."""
         used = self._last.multipliers.step
         if self.steps % TANGENTS_EVERY != TANGENTS_EVERY - 1:
             return used
-        relaxation = self._relaxation
+        relaxation = self.relaxation
         weekend = relaxation.problem.items[:, c.WEEKEND] * self.average
         count = np.bincount(
             relaxation.owner, weights=weekend, minlength=len(relaxation.problem.workers)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from solver import columns as c
 from solver.compiled import compiled
 
 if TYPE_CHECKING:
@@ -23,6 +24,23 @@ FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, FREE_FROM, PAID_FIXED, ABOV
     7, 16
 )
 LIMITS = 16
+
+
+@compiled
+def alike(items: Matrix, line: Matrix, n: int, row: int) -> int:
+    """Find a listed candidate that differs in its task, place and cost only; -1 for none."""
+    for at in range(n - 1, -1, -1):
+        if line[at, START] != items[row, c.START] or line[at, IS_TASK] == 0:
+            break
+        other = line[at, ROW]
+        same = True
+        for column in range(c.END, c.WEEKEND + 1):
+            if column != c.AREA and items[other, column] != items[row, column]:
+                same = False
+                break
+        if same:
+            return at
+    return -1
 
 
 @compiled

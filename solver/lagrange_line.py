@@ -30,12 +30,14 @@ class Prices(NamedTuple):
     """Hold the multipliers, as whole øre.
 
     `task`: what is gained by each task. `day`: per worker and marked day, what working it costs.
-    `step`: per worker, what each counted weekend task costs.
+    `step`: per worker, what each counted weekend task costs. `over`: per worker and week, what
+    each minute of overtime costs besides what it is paid.
     """
 
     task: Matrix
     day: Matrix
     step: Matrix
+    over: Matrix
 
 
 class Scratch(NamedTuple):
@@ -80,23 +82,6 @@ def _note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int)
 
 
 @compiled
-def _alike(items: Matrix, line: Matrix, n: int, row: int) -> int:
-    """Find a listed candidate that differs in its task, place and cost only; -1 for none."""
-    for at in range(n - 1, -1, -1):
-        if line[at, b.START] != items[row, c.START] or line[at, b.IS_TASK] == 0:
-            break
-        other = line[at, b.ROW]
-        same = True
-        for column in range(c.END, c.WEEKEND + 1):
-            if column != c.AREA and items[other, column] != items[row, column]:
-                same = False
-                break
-        if same:
-            return at
-    return -1
-
-
-@compiled
 def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
     """List the fixed items and the useful candidates in order; return how many.
 
@@ -123,7 +108,7 @@ def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
         span = day - items[row, c.REST]
         if items[row, c.END] - items[row, c.START] > span or items[row, c.PAID] > paid:
             continue
-        at = _alike(items, line, n, row)
+        at = b.alike(items, line, n, row)
         if at >= 0 and cost >= line[at, b.GAIN]:
             continue
         if at < 0:
@@ -237,9 +222,16 @@ def _best_end(
     n: int,
     after: int,
     week_end: int,
-) -> tuple[int, int, int]:
-    """Find the best end of the week; return cost, place and label (-1: nothing is taken)."""
+    each: int,
+) -> tuple[int, int, int, int]:
+    """Find the best end of the week; return cost, place, label (-1: nothing) and overtime.
+
+    Each minute of overtime costs `each` more.
+    """
+    full = worker[c.FULL]
+    most = max(0, limits[b.PAID_FIXED] - full, limits[b.ABOVE_FIXED])
     best = g.week_cost(worker, rates, limits[b.PAID_FIXED], 0, limits[b.ABOVE_FIXED])
+    best += each * most
     last, last_label = -1, 0
     for j in range(n - 1, -1, -1):
         step = b.step(line, limits, j, after) if after >= 0 else 0
@@ -250,17 +242,24 @@ def _best_end(
             assigned = labels[j, at, b.MINUTES] - limits[b.PAID_FIXED]
             cost = labels[j, at, b.COST] + step + rates[c.UNDER] * assigned
             paid, above = labels[j, at, b.MINUTES], labels[j, at, b.OVER_DAY]
-            cost += g.week_cost(worker, rates, paid, assigned, above)
+            over = max(0, paid - full, above)
+            cost += g.week_cost(worker, rates, paid, assigned, above) + each * over
             if cost < best:
-                best, last, last_label = cost, j, at
+                best, last, last_label, most = cost, j, at, over
         if not line[j, b.IS_TASK]:
             break
-    return best, last, last_label
+    return best, last, last_label, most
 
 
 @compiled
 def price_cells(
-    grid: Grid, prices: Prices, scratch: Scratch, ends: Matrix, values: Matrix, taken: Flags
+    grid: Grid,
+    prices: Prices,
+    scratch: Scratch,
+    ends: Matrix,
+    values: Matrix,
+    taken: Flags,
+    over: Matrix,
 ) -> None:
     """Price the person-weeks from ends[0] to ends[1].
 
@@ -271,6 +270,7 @@ def price_cells(
         ends: the first cell and the one after the last.
         values: filled per cell with a number no lawful set goes below, multipliers counted.
         taken: per item row; set for the rows of the best set found.
+        over: by worker and week, filled with the overtime of that set.
     """
     line, stage, held, labels = scratch.line, scratch.stage, scratch.held, scratch.labels
     limits = np.zeros(b.LIMITS, np.int64)
@@ -282,10 +282,11 @@ def price_cells(
         before, after = _outside(grid, cell, line)
         _run(line, limits, prices.day[w], stage, held, labels, n, before)
         week_end = grid.weeks[cell[g.WEEK] + 1]
-        best, last, at = _best_end(
-            line, limits, labels, held, grid.workers[w], grid.rates[w], n, after, week_end
+        worker, rates, each = grid.workers[w], grid.rates[w], prices.over[w, cell[g.WEEK]]
+        best, last, at, most = _best_end(
+            line, limits, labels, held, worker, rates, n, after, week_end, each
         )
-        values[number] = best
+        values[number], over[w, cell[g.WEEK]] = best, most
         while last >= 0:
             if line[last, b.IS_TASK]:
                 taken[line[last, b.ROW]] = True

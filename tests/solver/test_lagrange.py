@@ -33,11 +33,15 @@ def drawn(relaxation, draw):
     task = [draw.randrange(-scale // 4, scale) for _ in none.task]
     day = [[draw.randrange(scale // 4 + 1) for _ in row] for row in none.day]
     step = [draw.randrange(4) for _ in none.step]
+    share = [draw.randrange(scale // 3 + 1) for _ in none.share]
+    over = [[draw.choice([0, 0, 1 + scale // 500]) for _ in row] for row in none.over]
     return relaxation.lawful(
         Multipliers(
             np.array(task, dtype=np.int64),
             np.array(day, dtype=np.int64).reshape(none.day.shape),
             np.array(step, dtype=np.int64),
+            np.array(share, dtype=np.int64),
+            np.array(over, dtype=np.int64).reshape(none.over.shape),
         )
     )
 
@@ -86,9 +90,11 @@ def test_fewer_labels_and_more_threads_never_raise_the_bound(seed):
 def test_unlawful_multipliers_are_cut_before_they_prove_anything():
     relaxation = Relaxation(packed(1))
     none = relaxation.none()
-    wild = Multipliers(none.task + 2**60, none.day - 5, none.step - 3)
+    below = (none.day - 5, none.step - 3, none.share - 1, none.over - 1)
+    wild = Multipliers(none.task + 2**60, *below)
     cut = relaxation.lawful(wild)
     assert (cut.task <= relaxation.idle).all()
     assert (cut.day == 0).all()
-    assert (cut.step == 0).all()
+    for kept in (cut.step, cut.share, cut.over):
+        assert (kept == 0).all()
     assert relaxation.bound(wild).bound == relaxation.bound(cut).bound

@@ -12,19 +12,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from solver import bound as bounds
 from solver.answer import never
-from solver.lagrange import LABELS, Multipliers, Proof, Relaxation
+from solver.lagrange import LABELS, LARGEST_MINUTE, Multipliers, Proof, Relaxation
 from solver.lagrange_ascent import Ascent, guess
 from solver.search_local import Local
 from solver.search_state import start
 from vikarsentral.errors import Fault
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.facts import Problem
+
+if TYPE_CHECKING:
+    from solver.problem import Matrix
 
 FORMAT = "vikarsentral/certificate/1"
 MOST_LABELS = 512
@@ -106,23 +109,35 @@ def _document(
     needs: dict[str, int] = {}
     steps: dict[str, int] = {}
     days: dict[str, dict[str, int]] = {}
+    shares: dict[str, int] = {}
+    windows: dict[str, dict[str, int]] = {}
     if used is not None:
         needs = {need: int(ore) for need, ore in zip(translation.needs, used.task, strict=True)}
         for at, person in enumerate(translation.people):
             if used.step[at]:
                 steps[person] = int(used.step[at])
+            if used.share[at]:
+                shares[person] = int(used.share[at])
             if used.day[at].any():
-                own = np.flatnonzero(used.day[at])
-                days[person] = {str(day): int(used.day[at, day]) for day in own}
+                days[person] = _named(used.day[at])
+            if used.over[at].any():
+                windows[person] = _named(used.over[at])
     return {
         "format": FORMAT,
         "problem_sha256": problem.sha256,
         "multipliers": needs,
         "weekend_steps": steps,
         "red_day_multipliers": days,
+        "red_share_multipliers": shares,
+        "overtime_multipliers": windows,
         "labels": LABELS,
         "bound": bound,
     }
+
+
+def _named(values: Matrix) -> dict[str, int]:
+    """Return what is not zero, by its place."""
+    return {str(at): int(values[at]) for at in np.flatnonzero(values)}
 
 
 def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
@@ -169,13 +184,19 @@ def _multipliers(
     for person, value in _rows(certificate, "weekend_steps", person_at, faults):
         steps = _whole(value, f"/weekend_steps/{person}", faults, 0, len(need_at))
         used.step[person_at[person]] = steps
-    day_at = {str(day): day for day in range(used.day.shape[1])}
-    days = _rows(certificate, "red_day_multipliers", person_at, faults)
-    for person, _ in days:
-        where = f"red_day_multipliers/{person}"
-        for day, value in _rows({where: dict(days)[person]}, where, day_at, faults):
-            ore = _whole(value, f"/{where}/{day}", faults, 0, MOST_ORE)
-            used.day[person_at[person], day_at[day]] = ore
+    for person, value in _rows(certificate, "red_share_multipliers", person_at, faults):
+        ore = _whole(value, f"/red_share_multipliers/{person}", faults, 0, MOST_ORE)
+        used.share[person_at[person]] = ore
+    for key, values, most in (
+        ("red_day_multipliers", used.day, MOST_ORE),
+        ("overtime_multipliers", used.over, LARGEST_MINUTE),
+    ):
+        at_of = {str(at): at for at in range(values.shape[1])}
+        for person, own in _rows(certificate, key, person_at, faults):
+            where = f"{key}/{person}"
+            for name, value in _rows({where: own}, where, at_of, faults):
+                ore = _whole(value, f"/{where}/{name}", faults, 0, most)
+                values[person_at[person], at_of[name]] = ore
     return used
 
 

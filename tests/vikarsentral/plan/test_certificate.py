@@ -71,6 +71,8 @@ def test_a_certificate_of_another_problem_is_refused():
         ("weekend_steps", {"nobody": 1}),
         ("weekend_steps", []),
         ("red_day_multipliers", {"nobody": {}}),
+        ("red_share_multipliers", {"nobody": 1}),
+        ("overtime_multipliers", {"nobody": {"0": 1}}),
         ("labels", 0),
         ("labels", "many"),
         ("labels", 10**9),
@@ -87,9 +89,10 @@ def test_what_is_no_certificate_is_told_with_its_place(key, value):
 def test_multipliers_that_prove_nothing_count_as_zero(value):
     document, facts = drawn(4)
     person = document["people"][0]["id"]
-    days = {"red_day_multipliers": {person: {"0": value}}, "weekend_steps": {person: value}}
-    verified = verify(facts, made(facts) | days)
-    assert len(verified.faults) >= 2
+    wild = {key: {person: {"0": value}} for key in ("red_day_multipliers", "overtime_multipliers")}
+    wild |= {key: {person: value} for key in ("red_share_multipliers", "weekend_steps")}
+    verified = verify(facts, made(facts) | wild)
+    assert len(verified.faults) >= 3
     assert verified.bound <= optimum(document).objective
 
 
@@ -100,3 +103,8 @@ def test_multipliers_of_any_size_never_prove_too_much():
         for ore in (1 << 40, -(1 << 40), 10**9, 0):
             wild = made(facts) | {"multipliers": {n["id"]: ore for n in document["needs"]}}
             assert verify(facts, wild).bound <= best
+        people = [one["id"] for one in document["people"]]
+        for ore in (1 << 24, 5_000, 7):
+            across = {"red_share_multipliers": dict.fromkeys(people, ore)}
+            across["overtime_multipliers"] = {p: {"0": ore, "3": ore} for p in people}
+            assert verify(facts, made(facts) | across).bound <= best
