@@ -8,7 +8,7 @@ work periods of three and more, odd weights) is added as cuts when a solution br
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ from solver.model_week import add_week, add_windows
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from solver.model_part import Entries
     from solver.model_rows import Floats
     from solver.problem import Matrix, Problem
 
@@ -39,6 +40,7 @@ class Model:
         column: per item row its column, `NONE` when it can never be chosen.
         extra: by worker a column with cost 1 that cuts may push up.
         span: by worker the half-open range of its columns.
+        paid: by worker, for those told by rows, what each week's minutes cost: columns, rates.
     """
 
     problem: Problem
@@ -46,6 +48,7 @@ class Model:
     column: Matrix
     extra: dict[int, int]
     span: dict[int, tuple[int, int]]
+    paid: dict[int, dict[int, Entries]] = field(default_factory=dict)
 
     def chosen(self, values: Floats) -> Matrix:
         """Return the item rows that a solution chooses.
@@ -120,6 +123,7 @@ def _add_worker(model: Model, part: Part, tasks: Container[int] | None, *, by_se
         _add_rows(part, free)
         for row, column in part.columns.items():
             model.column[row] = column
+        model.paid[part.worker] = part.paid
     model.extra[part.worker] = part.rows.column(1)
 
 

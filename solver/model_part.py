@@ -34,6 +34,7 @@ class Part:
         columns: column by candidate row, for candidates that may be chosen.
         by_week: candidate rows by the week they start in.
         over: column of the week's overtime, where there is one.
+        paid: per week the columns of what its minutes cost, with their rates.
         clashes: pairs of candidates that exclude one another.
     """
 
@@ -63,6 +64,7 @@ class Part:
         self.columns: dict[int, int] = {}
         self.by_week: dict[int, list[int]] = defaultdict(list)
         self.over: dict[int, int] = {}
+        self.paid: dict[int, Entries] = defaultdict(list)
         self.clashes: set[tuple[int, int]] = set()
 
     def candidates(self, tasks: Container[int] | None) -> list[int]:

@@ -69,6 +69,14 @@ class Rows:
         self.low.append(low)
         self.high.append(high)
 
+    def keep(self, count: int) -> None:
+        """Take away all rows but the first.
+
+        Args:
+            count: how many to keep.
+        """
+        del self.low[count:], self.high[count:], self.entries[count:]
+
     def at_most_one(self, columns: Sequence[int]) -> None:
         """Add a row that lets at most one of some columns be 1.
 

@@ -1,4 +1,8 @@
-"""What one week of a worker may hold and what it costs, and overtime over several weeks."""
+"""What one week of a worker may hold and what it costs, and overtime over several weeks.
+
+Each week also has a column for what the rows of `solver.model_priced` ask beyond its other
+columns; without such rows it stays zero.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from solver.model_overtime import levels, overtime
 
 if TYPE_CHECKING:
     from solver.model_part import Entries, Part
+
+_MINUTES = 3 * 7 * 1440  # more than the stretches of a week can hold
 
 
 def add_week(part: Part, week: int) -> None:
@@ -26,6 +32,18 @@ def add_week(part: Part, week: int) -> None:
     levels(part, week, c.WEEK_CAP, paid, start, shift)
     if costed:
         _price(part, week, paid, start, most)
+        if free:
+            column = part.rows.column(1, upper=float(_dearest(part)))
+            part.paid[week].append((column, 1))
+
+
+def _dearest(part: Part) -> int:
+    """Return a cost that the minutes of no week pass."""
+    under, extra, over, assigned = (
+        part.rates[name] for name in (c.UNDER, c.EXTRA, c.OVER, c.ASSIGNED)
+    )
+    full = max(part.facts[c.FULL], part.facts[c.CONTRACT])
+    return (under + extra) * full + (over + assigned) * _MINUTES
 
 
 def _most_paid(part: Part, week: int) -> int:
@@ -50,20 +68,27 @@ def _price(part: Part, week: int, paid: Entries, start: int, most: int) -> None:
     )
     if under and start < contract:
         column = part.rows.column(under)
+        part.paid[week].append((column, under))
         part.rows.row([*paid, (column, 1)], low=float(contract - start))
     beyond = overtime(part, week, paid, start, most)
+    if beyond is not None:
+        part.paid[week].append((beyond, over))
     counts = bool(part.facts[c.COUNTS_EXTRA])
     if counts and extra and most > contract:
         top = full - contract
         # paid minutes above full are no longer extra; exact where over >= extra
         column = part.rows.column(extra, upper=float(top))
+        part.paid[week].append((column, extra))
         above = [] if beyond is None else [(beyond, -1)]
         if beyond is None or over >= extra:
             part.rows.row([*paid, (column, -1), *above], high=float(contract - start))
     if assigned and over >= assigned:
         # overtime that no row shows lowers this too, so it must have a column
         above_all = part.rows.column(over) if beyond is None else beyond
+        if beyond is None:
+            part.paid[week].append((above_all, over))
         column = part.rows.column(assigned)
+        part.paid[week].append((column, assigned))
         part.rows.row([*paid, (column, -1), (above_all, -1)], high=0.0)
 
 

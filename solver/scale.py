@@ -87,6 +87,11 @@ class Prices:
         return self._ascent.best if self._ascent else None
 
     @property
+    def relaxation(self) -> Relaxation | None:
+        """Return what is priced, once it is begun."""
+        return self._ascent.relaxation if self._ascent else None
+
+    @property
     def steps(self) -> int:
         """Return the steps taken."""
         return self._ascent.steps if self._ascent else 0

@@ -22,6 +22,7 @@ from solver import search_mip
 from solver.answer import Answer, Limits, Report, Stop, never, silent
 from solver.model import build
 from solver.model_cuts import add_cuts
+from solver.model_priced import bound_with_prices
 from solver.scale import Prices
 from solver.search_best import Best
 from solver.search_local import BATCH, MANY, Local
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
-_RESERVE = 0.15  # share of the time kept for what comes after the model
+_RESERVE, _RELAXED = 0.15, 0.6  # shares of the time: kept for after the model; for its prices
 _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
 _FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
 _WARM = 0.3  # of the usual heat, once a plan is fair
@@ -145,8 +146,12 @@ class Search(Best):
             self._price_first()
         built = model or build(self.problem)
         reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
-        left = self.left - (0.0 if self._is_small else reserve * self.limits.seconds)
-        return built, search_mip.run(built, left, nodes=self._nodes)
+        kept = 0.0 if self._is_small else reserve * self.limits.seconds
+        end = time.monotonic() + self.left - kept
+        if model is None and self.prices:
+            most = _RELAXED * (end - time.monotonic())
+            self.posted.append(bound_with_prices(built, self.prices, most))
+        return built, search_mip.run(built, end - time.monotonic(), nodes=self._nodes)
 
     def _price_first(self) -> None:
         """Raise the bound by decomposition, telling bounds and plans on the way."""
