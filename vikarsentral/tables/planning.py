@@ -51,6 +51,10 @@ class PlanRun(Base):
     publication compares with. `before_id` is the plan people had when this one was ordered,
     `moves` what it moves against that plan. `certificate` holds multipliers that prove a bound
     and that the next run begins with. `worker`, `worker_pid` and `heartbeat_at` tell who is at it.
+
+    A run of more than one of `parts` is split into runs that name it as `parent_id` and have a
+    number, `part`; it waits for them, with nobody at it, and joins what they made. `rounds` is
+    improvement by rounds instead of by the clock.
     """
 
     __tablename__ = "plan_run"
@@ -58,6 +62,8 @@ class PlanRun(Base):
         CheckConstraint("period_ends_at > period_starts_at", name="period"),
         CheckConstraint("seconds > 0", name="seconds"),
         CheckConstraint("workers > 0", name="workers"),
+        CheckConstraint("parts > 0", name="parts"),
+        CheckConstraint("(part IS NULL) = (parent_id IS NULL)", name="part"),
         CheckConstraint("state NOT IN ('done', 'published') OR plan IS NOT NULL", name="has_plan"),
         Index("ix_plan_run_state", "state"),
     )
@@ -71,6 +77,12 @@ class PlanRun(Base):
     seconds: Mapped[int] = mapped_column(default=60)
     workers: Mapped[int] = mapped_column(default=1)
     seed: Mapped[int] = mapped_column(default=1)
+    parts: Mapped[int] = mapped_column(default=1)
+    rounds: Mapped[int | None]
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plan_run.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int | None]
     requested_by: Mapped[str] = mapped_column(String(120))
     requested_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
