@@ -7,7 +7,7 @@ it by what channel is decided here; how it is sent is the worker's.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy.dialects.postgresql import insert
@@ -63,11 +63,14 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     return f"{start:%d.%m.%Y %H:%M}–{end:%H:%M}"
 
 
-def channel_of(person: Person, wanted: str | None = None) -> tuple[str, str]:
+def channel_of(
+    person: Person, wanted: str | None = None, dead: Collection[str] = ()
+) -> tuple[str, str]:
     """Return the channel and address a person is reached at.
 
     Args:
         person: the receiver.
+        dead: channels that did not get through lately; used only where there is no other.
         wanted: `push`, `sms` or `email` where the person has chosen; followed when there is an
             address. A push message without a browser is re-addressed before it leaves.
 
@@ -75,9 +78,10 @@ def channel_of(person: Person, wanted: str | None = None) -> tuple[str, str]:
         `sms` where there is a phone, else `email`, else `console` and the employee number, so
         that the operator sees what could not be delivered.
     """
-    if wanted == "push":
+    if wanted == "push" and wanted not in dead:
         return "push", person.employee_no
     found = dict(ways(person))
+    found = {by: to for by, to in found.items() if by not in dead} or found
     if wanted in found:
         return wanted or "", found[wanted or ""]
     return next(iter(found.items()), ("console", person.employee_no))
@@ -105,6 +109,7 @@ def write(
     offer_id: int | None = None,
     links: Iterable[str] = (),
     channel: str | None = None,
+    dead: Collection[str] = (),
     deadline_at: datetime | None = None,
 ) -> None:
     """Put one message in the outbox; a key that is already there changes nothing.
@@ -120,9 +125,10 @@ def write(
         offer_id: the offer it is about, if any.
         links: addresses to follow.
         channel: what the person has chosen; None takes what is registered.
+        dead: channels that did not get through lately.
         deadline_at: after this instant it must not be sent any more, UTC.
     """
-    by, address = channel_of(person, channel)
+    by, address = channel_of(person, channel, dead)
     row = insert(Message).values(
         key=key,
         person_id=person.id,

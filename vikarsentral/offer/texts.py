@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact, notice
@@ -121,6 +121,7 @@ def tell(
     }
     step = step or ("ask" if kind == ASKED else "final")
     wishes = contact.wishes_of(session, person_ids)
+    dead = _dead(session, offer) if kind != ASKED else {}
     people = select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)
     for person in session.scalars(people):
         facts["code"] = links.code(offer.id, person.id)
@@ -128,6 +129,7 @@ def tell(
             session,
             person=person,
             channel=wishes[person.id].channel,
+            dead=dead.get(person.id, ()),
             kind=kind,
             key=f"offer:{offer.id}:{person.id}:{step}",
             body=TEXTS[wording][person.language].format(**facts),
@@ -138,6 +140,20 @@ def tell(
             deadline_at=offer.window_ends_at if kind == ASKED else None,
         )
     notice.send_soon(session)
+
+
+def _dead(session: Session, offer: Offer) -> dict[int, list[str]]:
+    """Return the channels by which what an offer said before did not get through, by person."""
+    query = select(Message.person_id, Message.tried, Message.channel, Message.state).where(
+        Message.need_id == offer.need_id,
+        Message.offer_id == offer.id,
+        (Message.state == MessageState.FAILED) | (func.cardinality(Message.tried) > 0),
+    )
+    return {
+        person_id: [*tried, channel] if state is MessageState.FAILED else tried
+        for person_id, tried, channel, state in session.execute(query.order_by(Message.id))
+        if person_id is not None
+    }
 
 
 def _holders(session: Session, need: Need) -> set[int]:

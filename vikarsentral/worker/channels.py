@@ -19,6 +19,7 @@ from vikarsentral.worker import patience, pushing, sms
 
 EMAIL, SMS, PUSH = "email", "sms", "push"
 SMTP_SECONDS = 10
+PERMANENT = 500
 MOST_SECONDS = 30.0
 LONGEST_SEND = timedelta(seconds=MOST_SECONDS)
 
@@ -59,12 +60,13 @@ class NotSent(Exception):
 
     Attributes:
         gone: browsers their push service no longer knows.
+        is_final: this way will never take this message; the next way is tried at once.
     """
 
-    def __init__(self, why: str, gone: tuple[int, ...] = ()) -> None:
-        """Keep why, and who is gone."""
+    def __init__(self, why: str, gone: tuple[int, ...] = (), *, is_final: bool = False) -> None:
+        """Keep why, who is gone, and whether trying again is of no use."""
         super().__init__(why)
-        self.gone = gone
+        self.gone, self.is_final = gone, is_final
 
 
 def send(message: Outgoing, settings: Settings, now: datetime) -> pushing.Posted | None:
@@ -133,7 +135,11 @@ def _to_file(message: Outgoing, file: Path, now: datetime) -> None:
 
 def _by_email(message: Outgoing, settings: Settings) -> None:
     mail = EmailMessage()
-    mail["From"], mail["To"] = settings.smtp_from, message.to
+    mail["From"] = settings.smtp_from
+    try:
+        mail["To"] = message.to
+    except ValueError as error:
+        raise NotSent("the e-mail address cannot be written to", is_final=True) from error
     mail["Subject"] = message.body.split("\n", 1)[0][:120]
     domain = settings.smtp_from.rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<{message.key}@{domain}>"
@@ -146,7 +152,20 @@ def _by_email(message: Outgoing, settings: Settings) -> None:
                 server.login(settings.smtp_user, settings.smtp_password)
             server.send_message(mail)
     except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(f"the e-mail server: {type(error).__name__}") from error
+        why = f"the e-mail server: {type(error).__name__}"
+        raise NotSent(why, is_final=_is_refused_for_good(error)) from error
+
+
+def _is_refused_for_good(error: Exception) -> bool:
+    """Tell whether a mail server refuses this receiver, or this letter, whenever it is tried.
+
+    Source: RFC 5321 4.2.1 (replies of the fives are permanent).
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return error.smtp_code >= PERMANENT
+    return isinstance(error, smtplib.SMTPNotSupportedError)
 
 
 def _by_text_message(message: Outgoing, settings: Settings, now: datetime) -> None:
@@ -155,7 +174,8 @@ def _by_text_message(message: Outgoing, settings: Settings, now: datetime) -> No
     try:
         sms.send(one, settings, now)
     except sms.GatewayFault as error:
-        raise NotSent(f"the text message gateway: {error}") from error
+        why = f"the text message gateway: {error}"
+        raise NotSent(why, is_final=error.is_final) from error
 
 
 def _by_push(message: Outgoing, settings: Settings, now: datetime) -> pushing.Posted:
@@ -169,7 +189,7 @@ def _by_push(message: Outgoing, settings: Settings, now: datetime) -> pushing.Po
     )
     if not posted.taken:
         why = posted.fault or "no service knows the browser any more"
-        raise NotSent(f"the push service: {why}", posted.gone)
+        raise NotSent(f"the push service: {why}", posted.gone, is_final=not posted.fault)
     return posted
 
 

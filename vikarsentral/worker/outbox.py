@@ -171,9 +171,9 @@ def _send_one(number: int, message: Outgoing) -> bool:
     try:
         posted = send(message, settings.current(), now)
     except NotSent as error:
-        fault, gone = str(error), error.gone
-        logger.warning("message %s was not sent: %s", number, fault)
-        db.transaction(lambda session: _mark_failed(session, number, fault, gone, now=clock.now()))
+        refused = error
+        logger.warning("message %s was not sent: %s", number, refused)
+        db.transaction(lambda session: _mark_failed(session, number, refused, now=clock.now()))
         return False
     db.transaction(lambda session: _mark_sent(session, number, posted, now=clock.now()))
     return True
@@ -195,16 +195,16 @@ def _mark_sent(
         push.forget(session, posted.gone)
 
 
-def _mark_failed(
-    session: Session, number: int, fault: str, gone: tuple[int, ...], *, now: datetime
-) -> None:
+def _mark_failed(session: Session, number: int, refused: NotSent, *, now: datetime) -> None:
+    """Wait and try again; go to the next way at once where this one will never take it."""
     row = session.get_one(Message, number, with_for_update=True)
-    row.last_fault = fault
-    push.forget(session, gone)
+    row.last_fault = str(refused)
+    push.forget(session, refused.gone)
     # The wait is drawn, so that many do not knock again at the same moment.
     wait = FIRST_WAIT * 2 ** (row.attempts - 1) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
     row.next_attempt_at = now + wait
-    if row.attempts >= FEW_ATTEMPTS and delivery.re_address(session, row, now):
+    is_enough = refused.is_final or row.attempts >= FEW_ATTEMPTS
+    if is_enough and delivery.re_address(session, row, now):
         return
-    if row.attempts >= MOST_ATTEMPTS:
+    if refused.is_final or row.attempts >= MOST_ATTEMPTS:
         row.state = MessageState.FAILED

@@ -21,10 +21,20 @@ from vikarsentral.settings import Settings
 SECONDS = 10
 LONGEST_REFERENCE = 36
 LINK_TAKEN = 1005
+REFUSED = (requests.codes.bad_request, requests.codes.unprocessable_entity)
 
 
 class GatewayFault(Exception):
-    """Tell that a gateway did not take a message; carries why, without the message."""
+    """Tell that a gateway did not take a message; carries why, without the message.
+
+    Attributes:
+        is_final: it will never take this message to this number.
+    """
+
+    def __init__(self, why: str, *, is_final: bool = False) -> None:
+        """Keep why, and whether trying again is of no use."""
+        super().__init__(why)
+        self.is_final = is_final
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,8 @@ def send(message: TextMessage, settings: Settings, now: datetime) -> None:
     Source: reliability section 4, K6.
     """
     if not _digits(message.to).startswith(tuple(settings.sms_countries.split())):
-        raise GatewayFault("the number's country is not among VIKARSENTRAL_SMS_COUNTRIES")
+        why = "the number's country is not among VIKARSENTRAL_SMS_COUNTRIES"
+        raise GatewayFault(why, is_final=True)
     if settings.sms_provider == "sveve":
         _sveve(message, settings)
     else:
@@ -81,7 +92,9 @@ def _sveve(message: TextMessage, settings: Settings) -> None:
     )
     answer = told.get("response", told)
     if not isinstance(answer, dict) or not answer.get("msgOkCount"):
-        raise GatewayFault("it did not accept the message")
+        # `errors` names numbers it refuses; `fatalError` is about the account, not the number.
+        named = isinstance(answer, dict) and answer.get("errors") and not answer.get("fatalError")
+        raise GatewayFault("it did not accept the message", is_final=bool(named))
 
 
 def _link(message: TextMessage, settings: Settings, now: datetime) -> None:
@@ -118,7 +131,8 @@ def _post(
     except requests.RequestException as error:
         raise GatewayFault(type(error).__name__) from error
     if answer.status_code != requests.codes.ok:
-        raise GatewayFault(f"status {answer.status_code}")
+        is_final = answer.status_code in REFUSED
+        raise GatewayFault(f"status {answer.status_code}", is_final=is_final)
     try:
         told = answer.json()
     except ValueError as error:
