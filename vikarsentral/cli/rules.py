@@ -46,6 +46,13 @@ def _date(text: str | None) -> date:
         ) from error
 
 
+def _known(sector: str | None) -> None:
+    """Refuse a sector that the table holds no values for."""
+    if sector is not None and sector not in SECTORS:
+        allowed = f"en av {', '.join(SECTORS)}, eller ingen: alle sektorer"
+        raise BadInput([Fault("--sector", f"{sector} er ikke en sektor i regeltabellen", allowed)])
+
+
 def _value(value: PrintedValue) -> dict[str, Any]:
     """Write one value in force."""
     return {
@@ -150,6 +157,7 @@ def rules(
     Example: vikarsentral rules --on 2027-01-04 --language nn
     """
     on = _date(on_date)
+    _known(sector)
     values = ALL_VALUES if values_file is None else read_rule_file(Path(values_file))
     if reread:
         return _reread(values, on, language, as_json=as_json)

@@ -23,7 +23,7 @@ from vikarsentral.explain.names import names
 from vikarsentral.explain.receipts import Decision as Outcome
 from vikarsentral.explain.receipts import Receipts, with_outside
 from vikarsentral.explain.screen_rank import Asked
-from vikarsentral.rules.goals import agency_cost
+from vikarsentral.rules.left import left_to_agency
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.parts import Part
 from vikarsentral.rules.values import VALUES
@@ -77,7 +77,7 @@ def weigh(session: Session, need_id: int, chosen: Collection[int], *, now: datet
         prices = [one.marginal for one in (*asked, *outside) if one.id in refs]
         outcome = Outcome(frozenset(refs), max(prices, default=None))
     else:
-        outcome = Outcome(left_ore=agency_cost(case.problem, [case.need]))
+        outcome = Outcome(left=left_to_agency(case.problem, case.need))
     told = Receipts(case, asked, outcome, local(now), names(session), outside)
     return Weighed(need_id, told, tuple(chosen))
 

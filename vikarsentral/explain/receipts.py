@@ -27,7 +27,7 @@ from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Asked, Everyone
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.plan.store import RunView
-from vikarsentral.rules.goals import agency_cost, open_cost
+from vikarsentral.rules.left import Left, left_open, left_to_agency, left_words
 from vikarsentral.rules.options import option_receipt
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.part_numbers import part_numbers
@@ -45,13 +45,13 @@ class Decision:
     Attributes:
         chosen: ids of those who were asked, booked or given the need; empty where nobody was.
         chosen_ore: what the dearest of them adds to the objective; None without anybody.
-        left_ore: what leaving the need adds; None where it is not left.
+        left: what leaving the need adds, and how; None where it is not left.
         is_combined: whether those chosen take a part each.
     """
 
     chosen: frozenset[str] = frozenset()
     chosen_ore: int | None = None
-    left_ore: int | None = None
+    left: Left | None = None
     is_combined: bool = False
 
 
@@ -102,7 +102,7 @@ class Receipts:
             return "not_allowed"
         if one.id in self.decision.chosen:
             return "asked"
-        is_settled = self.decision.chosen or self.decision.left_ore is not None
+        is_settled = self.decision.chosen or self.decision.left is not None
         return "not_chosen" if is_settled else "possible"
 
     def told(self, one: Asked) -> Receipt:
@@ -118,12 +118,11 @@ class Receipts:
         if verdict != "not_chosen":
             return made
         key, numbers = self._why_not(one)
-        return replace(
-            made,
-            verdict="not_chosen",
-            numbers={**made.numbers, **numbers},
-            text=_with(made.text, key, numbers),
-        )
+        text, left = _with(made.text, key, numbers), self.decision.left
+        if left is not None:
+            numbers = left.numbers()
+            text = {each: f"{text[each]} {left_words(left, each)}" for each in LANGUAGES}
+        return replace(made, verdict="not_chosen", numbers={**made.numbers, **numbers}, text=text)
 
     def short(self, one: Asked) -> dict[str, object]:
         """Return one person's receipt without words: verdict, rules and sums.
@@ -166,11 +165,12 @@ class Receipts:
             data_at=self.data_at,
         )
 
-    def _why_not(self, one: Asked) -> tuple[str, dict[str, int]]:
+    def _why_not(self, one: Asked) -> tuple[str, dict[str, object]]:
         """Return the sentence on a lawful person who was not chosen, and its numbers."""
-        left, chosen = self.decision.left_ore, self.decision.chosen_ore
+        left, chosen = self.decision.left, self.decision.chosen_ore
         if left is not None:
-            return "left" if left <= one.marginal else "left_dearer", {"left_ore": left}
+            key = "left" if left.ore <= one.marginal else "left_dearer"
+            return key, {"left_ore": left.ore}
         other = 0 if chosen is None else chosen
         if self.decision.is_combined:
             return "combined", {"chosen_ore": other}
@@ -182,7 +182,7 @@ class Receipts:
 def _with(
     text: Mapping[Language, str] | Mapping[str, str],
     key: str,
-    numbers: Mapping[str, int | str],
+    numbers: Mapping[str, object],
     names: Names = NO_NAMES,
 ) -> dict[str, str]:
     """Add a sentence on what was decided."""
@@ -217,8 +217,8 @@ def plan_receipts(session: Session, run: RunView, row_id: int, names: Names) -> 
     if holder is not None:
         decision = chosen_of(case, {holder})
     else:
-        cost = agency_cost if ref in plan.agency else open_cost
-        decision = Decision(left_ore=cost(case.problem, [case.need]))
+        price = left_to_agency if ref in plan.agency else left_open
+        decision = Decision(left=price(case.problem, case.need))
     return Receipts(case, everyone(case), decision, local(run.requested_at), names)
 
 
@@ -241,7 +241,7 @@ def need_receipts(session: Session, row_id: int, names: Names, *, now: datetime)
     if chosen:
         decision = chosen_of(case, {person_ref(one) for one in chosen})
     elif view.order_id is not None:
-        decision = Decision(left_ore=agency_cost(case.problem, [case.need]))
+        decision = Decision(left=left_to_agency(case.problem, case.need))
     else:
         decision = Decision()
     return Receipts(case, asked, decision, local(now), names, outside)

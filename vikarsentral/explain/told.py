@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.decided import SHORT, TAKEN
 from vikarsentral.explain.exchange import Taker, takers
 from vikarsentral.explain.no import Fact, No
 from vikarsentral.explain.texts import CHANGES, FACTS, FOLLOWS, LEFT
+from vikarsentral.rules.left import Left, left_words
 from vikarsentral.rules.names import source_words
 from vikarsentral.rules.options import Option, option_words
 from vikarsentral.rules.receipt import GOAL_SOURCE, explained_one_by_one
@@ -93,20 +94,18 @@ def told_no(no: No, language: str, names: Names = NO_NAMES, case: Case | None = 
     return ToldNo(facts, ways)
 
 
-def left_text(
-    outcome: Literal["open", "agency"], price_ore: int, left_ore: int, language: str
-) -> str:
+def left_text(left: Left, price_ore: int, language: str) -> str:
     """Tell what the sum says where somebody could have had a need that is left.
 
     Args:
-        outcome: what the plan does with it.
+        left: what the plan does with it, and what that adds.
         price_ore: what the cheapest lawful person adds.
-        left_ore: what leaving it adds.
         language: `nb`, `nn` or `en`.
     """
-    key = f"{outcome}.{'cheaper' if price_ore < left_ore else 'dearer'}"
-    numbers = {"price_ore": price_ore, "left_ore": left_ore}
-    return _told(LEFT[key], numbers, language, NO_NAMES)
+    key = f"{left.outcome}.{'cheaper' if price_ore < left.ore else 'dearer'}"
+    numbers = {"price_ore": price_ore, "left_ore": left.ore}
+    told = _told(LEFT[key], numbers, language, NO_NAMES)
+    return f"{told} {left_words(left, spoken(language))}"
 
 
 def spoken(language: str) -> Language:

@@ -24,7 +24,7 @@ from vikarsentral.explain.told import ToldNo, left_text, told_no
 from vikarsentral.plan.store import RunView
 from vikarsentral.rules.check import check
 from vikarsentral.rules.facts import Kind, Need
-from vikarsentral.rules.goals import agency_cost, open_cost
+from vikarsentral.rules.left import left_open, left_to_agency
 from vikarsentral.rules.options import Option, option_receipt
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.wording import in_all_languages
@@ -209,8 +209,8 @@ def _no(plan: Ground, case: Case, asked: Everyone, ways: int) -> No | None:
 def _left(plan: Ground, need: Need, best: int, language: str) -> str:
     """Compare the cheapest person's price with that of leaving the need as the plan does."""
     if need.id in plan.agency:
-        return left_text("agency", best, agency_cost(plan.problem, [need]), language)
-    return left_text("open", best, open_cost(plan.problem, [need]), language)
+        return left_text(left_to_agency(plan.problem, need), best, language)
+    return left_text(left_open(plan.problem, need), best, language)
 
 
 def rota_breaches(session: Session, run: RunView) -> list[RotaBreaches]:

@@ -111,6 +111,15 @@ def test_a_date_that_is_none_ends_with_2(monkeypatch, capsys):
     assert found.err.startswith("--on: ")
 
 
+@pytest.mark.parametrize("sector", ["nope", "", "Health", "health "])
+def test_a_sector_that_is_none_ends_with_2_and_tells_what_is_allowed(monkeypatch, capsys, sector):
+    found = run(monkeypatch, capsys, "rules", "--sector", sector, "--json")
+    assert (found.code, found.out) == (2, "")
+    (line,) = found.err.splitlines()
+    assert line.startswith("--sector: ")
+    assert "health, kindergarten, school, cleaning" in line
+
+
 def test_without_a_date_the_day_of_the_clock_counts(monkeypatch, capsys):
     monkeypatch.setattr(clock, "now", lambda: at("2026-07-31T23:30"))
     before = run(monkeypatch, capsys, "rules", "--json").json

@@ -17,6 +17,7 @@ from vikarsentral.explain.receipts import Decision, Receipts, need_receipts, pla
 from vikarsentral.explain.screen import everyone
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import Roster
+from vikarsentral.rules.left import left_open
 from vikarsentral.rules.options import options_in
 from vikarsentral.rules.parts import Candidate, Ground, Wanted
 from vikarsentral.tables import AgencyOrder, AgencyStatus, NeedStatus, PostKind
@@ -52,7 +53,8 @@ def test_each_person_of_random_plans_has_exactly_one_receipt_that_redoes_its_sum
         for wanted in made.needs.values():
             case = Case(made, wanted, held)
             holder = given.get(wanted.id)
-            decision = Decision(frozenset({holder}), 0) if holder else Decision(left_ore=0)
+            left = left_open(made, wanted)
+            decision = Decision(frozenset({holder}), 0) if holder else Decision(left=left)
             found = list(Receipts(case, everyone(case), decision))
             assert sorted(one.person for one in found) == sorted(made.people)
             lawful = {one.person.id: one.lawful for one in options_in(made, wanted, held)}
@@ -93,6 +95,8 @@ def test_a_plan_that_leaves_it_tells_what_leaving_costs(village):
     )
     assert told.verdict == "not_chosen"
     assert told.numbers["left_ore"] == 450 * 8000
+    assert told.numbers["left_step"] == {"minutes": 450, "ore_per_minute": 8000}
+    assert "450 minutter × 80 kroner = 36\u00a0000 kroner." in told.text["nb"]
     with pytest.raises(NotFound):
         plan_receipts(village.session, planned(village, []), 999_999, {})
 
