@@ -22,14 +22,12 @@ from vikarsentral.access.sessions import (
     Held,
     close_session,
     held_actor,
-    held_session,
     life,
     open_session,
     refresh_session,
-    user_of_session,
 )
 from vikarsentral.access.signin import MAX_FAILED, SignIn, sign_in
-from vikarsentral.access.tokens import add_token, revoke_token, user_of_token
+from vikarsentral.access.tokens import actor_of_token, add_token, revoke_token
 from vikarsentral.access.users import (
     UserLine,
     add_user,
@@ -57,6 +55,7 @@ __all__ = [
     "UserLine",
     "actor_by_login",
     "actor_of",
+    "actor_of_token",
     "add_token",
     "add_user",
     "close_session",
@@ -66,7 +65,6 @@ __all__ = [
     "end_other_devices",
     "grant_role",
     "held_actor",
-    "held_session",
     "life",
     "list_users",
     "may",
@@ -84,6 +82,4 @@ __all__ = [
     "sign_in",
     "system",
     "units_for",
-    "user_of_session",
-    "user_of_token",
 ]

@@ -104,21 +104,6 @@ def life(*, is_device: bool) -> timedelta:
     return DEVICE_LIFE if is_device else SESSION_LIFE
 
 
-def held_session(session: Session, handle: str, now: datetime) -> Held | None:
-    """Return what a handle opens, and note that it was seen.
-
-    Args:
-        session: an open session.
-        handle: from the cookie.
-        now: UTC.
-
-    Returns:
-        None when the session has ended, was closed, or never was.
-    """
-    found = held_actor(session, handle, now)
-    return None if found is None else found[0]
-
-
 def held_actor(session: Session, handle: str, now: datetime) -> tuple[Held, Actor] | None:
     """Return what a handle opens and who acts with it, and note that it was seen; one query.
 
@@ -137,21 +122,6 @@ def held_actor(session: Session, handle: str, now: datetime) -> tuple[Held, Acto
     if now - row.last_seen_at > SEEN_EVERY:
         row.last_seen_at = now
     return Held(row.user_id, row.is_device, now < row.fresh_until), actor
-
-
-def user_of_session(session: Session, handle: str, now: datetime) -> int | None:
-    """Return whose session a handle is, and note that it was seen.
-
-    Args:
-        session: an open session.
-        handle: from the cookie.
-        now: UTC.
-
-    Returns:
-        The user's id; None when the session has ended, was closed, or never was.
-    """
-    held = held_session(session, handle, now)
-    return None if held is None else held.user_id
 
 
 def _living(session: Session, handle: str, now: datetime) -> tuple[WebSession, Actor] | None:

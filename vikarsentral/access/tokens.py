@@ -6,10 +6,10 @@ import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral import audit
-from vikarsentral.access.actors import Actor, actor_by_login
+from vikarsentral.access.actors import Actor, actor_by_login, as_actor, led_units
 from vikarsentral.access.sessions import digest
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import ApiToken, User
@@ -48,8 +48,8 @@ def add_token(session: Session, *, login: str, actor: Actor, now: datetime) -> s
     return secret
 
 
-def user_of_token(session: Session, secret: str, now: datetime) -> int | None:
-    """Return whose token a secret is, and note that it was used.
+def actor_of_token(session: Session, secret: str, now: datetime) -> Actor | None:
+    """Return who acts with a token, and note that it was used; one query.
 
     Args:
         session: an open session.
@@ -57,20 +57,22 @@ def user_of_token(session: Session, secret: str, now: datetime) -> int | None:
         now: UTC.
 
     Returns:
-        The user's id; None when the token is unknown or revoked or the user is not active.
+        None when the token is unknown or revoked or the user is not active.
     """
     query = (
-        select(ApiToken)
+        select(ApiToken, User, led_units(now))
         .join(User, User.id == ApiToken.user_id)
+        .options(joinedload(User.roles))
         .where(ApiToken.token_hash == digest(secret), ApiToken.revoked_at.is_(None))
         .where(User.is_active)
     )
-    token = session.scalar(query)
-    if token is None:
+    found = session.execute(query).unique(lambda row: row[0]).one_or_none()
+    if found is None:
         return None
+    token, user, leads = found
     if token.last_used_at is None or now - token.last_used_at > USED_EVERY:
         token.last_used_at = now
-    return token.user_id
+    return as_actor(user, leads, now)
 
 
 def revoke_token(session: Session, *, token_id: int, actor: Actor, now: datetime) -> None:

@@ -78,11 +78,10 @@ def bearer() -> access.Actor:
     clean = secret.isascii() and 0 < len(secret) <= MAX_TOKEN
     if len(words) != WORDS_IN_HEADER or words[0].lower() != "bearer" or not clean:
         raise _unauthorized()
-    session = context.database()
-    user_id = access.user_of_token(session, secret, context.now())
-    if user_id is None:
+    actor = access.actor_of_token(context.database(), secret, context.now())
+    if actor is None:
         raise _unauthorized()
-    return access.actor_of(session, user_id)
+    return actor
 
 
 def _unauthorized() -> ApiError:

@@ -47,8 +47,8 @@ def test_one_is_ended_at_once_and_recorded(session):
     session.flush()
     other = access.devices(session, actor=kari, handle=here, now=NOW)[1]
     access.end_device(session, actor=kari, device_id=other.id, now=NOW)
-    assert access.user_of_session(session, phone, NOW) is None
-    assert access.user_of_session(session, here, NOW) == kari.user_id
+    assert access.held_actor(session, phone, NOW) is None
+    assert access.held_actor(session, here, NOW)[1].user_id == kari.user_id
     told = session.query(Event).filter(Event.kind == "session.ended").one()
     assert (told.actor, told.data) == ("kari", {"sessions": 1})
 
@@ -70,4 +70,5 @@ def test_another_users_device_is_one_that_never_was(session):
     for told in (own.id, "", "x" * 16, "æ", own.id[:-1]):
         with pytest.raises(NotFound):
             access.end_device(session, actor=kari, device_id=told, now=NOW)
-    assert access.user_of_session(session, his, NOW + timedelta(minutes=1)) == ola.user_id
+    _, still = access.held_actor(session, his, NOW + timedelta(minutes=1))
+    assert still.user_id == ola.user_id

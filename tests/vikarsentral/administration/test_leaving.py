@@ -53,9 +53,9 @@ def user(village, vikar, session):
 
 def test_sessions_end_and_nobody_signs_in_again(session, vikar, user, admin):
     handle = access.open_session(session, user_id=user, now=NOW)
-    assert access.user_of_session(session, handle, NOW) == user
+    assert access.held_actor(session, handle, NOW)[1].user_id == user
     deactivate_person(session, vikar.id, act=admin)
-    assert access.user_of_session(session, handle, NOW) is None
+    assert access.held_actor(session, handle, NOW) is None
     told = access.sign_in(session, login="vikar", password="fjell-og-fjord-2", now=NOW)
     assert told.user_id is None
     assert not session.get(User, user).is_active
@@ -65,7 +65,7 @@ def test_tokens_end(session, vikar, user, admin):
     secret = access.add_token(session, login="vikar", **WHO)
     assert deactivate_person(session, vikar.id, act=admin).tokens == 1
     session.get(User, user).is_active = True
-    assert access.user_of_token(session, secret, NOW) is None
+    assert access.actor_of_token(session, secret, NOW) is None
 
 
 def test_no_browser_shows_their_messages_any_more(session, vikar, admin):

@@ -60,7 +60,7 @@ def test_who_is_shut_out_loses_tokens_and_comes_back_without_them(session, boss)
     assert not signs_in(session, "kari", password)
     users.let_in(session, made, act=boss)
     assert signs_in(session, "kari", password)
-    assert access.user_of_token(session, secret, NOW) is None
+    assert access.actor_of_token(session, secret, NOW) is None
 
 
 def test_the_last_administrator_stays(session, boss):
