@@ -36,9 +36,8 @@ def warm() -> None:
     local.fill()
     local.run(1.0, BATCH, (1.0, 0.0))
     chains = Chains(state)
-    chains.best(0, depth=1)
-    chains.exchanges(0)
-    chains.floor(0)
+    chains.best(0)
+    chains.prepare()
     build(problem)
     build(problem, by_sets=False)
     with Prices(state, threads=1) as prices:

@@ -1,7 +1,7 @@
 """What would cover a need that nobody can take as a plan stands: exchanges, and a part made anew.
 
 Exchanges are chains: one takes the need and gives up another, which somebody else takes. The
-fewest exchanges come first; one exchange is searched through wholly, so none is overlooked.
+fewest exchanges come first, up to two are searched through wholly, so none is overlooked.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Repaired:
     Attributes:
         fewest: the way with the fewest exchanges, of those the cheapest; None where no chain of
             up to three people is found.
-        is_fewest_proven: whether no way with fewer handovers exists, whoever takes part.
+        is_fewest_proven: whether no way with fewer handovers exists that leaves no other need,
+            whoever takes part.
         cheapest: the best plan of some people, everyone else as they are, where it covers the
             need and is cheaper than the fewest exchanges; else None.
         is_proven: whether no other plan of these people is cheaper.
@@ -103,7 +104,7 @@ def repaired(
     cheaper = covers and (chain is None or cost < chain.cost)
     return Repaired(
         fewest=None if chain is None else _told(translation, chain),
-        is_fewest_proven=chain is not None and len(chain.steps) <= 2,
+        is_fewest_proven=chain is not None,
         cheapest=_moved(translation, state, part.state, task) if cheaper else None,
         is_proven=part.is_proven,
         people=tuple(translation.people[worker] for worker in workers),
