@@ -57,7 +57,15 @@ class OwnShift:
     need_id: int | None
 
 
-def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: datetime) -> Shift:
+def book(
+    session: Session,
+    *,
+    need_id: int,
+    person_id: int,
+    actor: Actor,
+    now: datetime,
+    reason: preference.Aside | None = None,
+) -> Shift:
     """Give a need to a person by hand, such as after a phone call.
 
     Args:
@@ -66,6 +74,7 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
         person_id: who gets it.
         actor: who books; must lead the unit or coordinate.
         now: UTC.
+        reason: why it goes to an hourly person before part-timers have had their turn.
 
     Returns:
         The new shift, confirmed.
@@ -90,7 +99,9 @@ def book(session: Session, *, need_id: int, person_id: int, actor: Actor, now: d
         raise NotFound("person", person_id)
     opened = _opened(session, need_id, person_id, now)
     weighed = kept.weigh(session, need_id, [person_id], now=now)
-    preference.witness(session, need_id=need_id, person_id=person_id, actor=actor, now=now)
+    preference.witness(
+        session, need_id=need_id, person_id=person_id, actor=actor, now=now, reason=reason
+    )
     assignment = need.Assignment(need_id, person_id)
     (made,) = need.assign(
         session, [assignment], status=ShiftStatus.CONFIRMED, actor=actor, now=now

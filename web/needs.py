@@ -12,6 +12,7 @@ from vikarsentral.need import NeedView
 from vikarsentral.overview.cancelling import consequence
 from web import context, language
 from web.guard import allow
+from web.overrides import overrides_of, reason_told
 from web.searches import search_of
 from web.words import later, say
 
@@ -68,6 +69,8 @@ def show(need_id: int) -> ResponseReturnValue:
         if open_to
         else None
     )
+    looked = search_of(view)
+    search = looked["search"]
     return render_template(
         "needs/show.html",
         need=view,
@@ -80,7 +83,8 @@ def show(need_id: int) -> ResponseReturnValue:
         cancelling=consequence(context.database(), view.shift_id, now) if view.shift_id else None,
         ways=WAYS,
         may=_rights(view),
-        **search_of(view),
+        **looked,
+        **overrides_of(view, found, search.state if search else None),
     )
 
 
@@ -113,6 +117,7 @@ def book(need_id: int) -> ResponseReturnValue:
         person_id=int(told),
         actor=context.actor(),
         now=context.now(),
+        reason=reason_told(request.form.get("reason", "")),
     )
     flash(say("Vakten er dekket. Den som kommer, får beskjed."), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)

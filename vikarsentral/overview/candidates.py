@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import local, person_id
+from vikarsentral.emergency import is_openable
 from vikarsentral.explain.live import case_of
 from vikarsentral.explain.names import called
 from vikarsentral.explain.no import smallest_no
@@ -34,6 +35,7 @@ class Candidate:
         rules: names of what stops the person; empty when lawful.
         paid_after: paid minutes of the need's week with the need.
         contract_minutes: minutes of a week in the person's post.
+        is_openable: all that stops the person may be opened in an emergency, by two people.
     """
 
     person_id: int
@@ -45,6 +47,7 @@ class Candidate:
     rules: tuple[str, ...]
     paid_after: int
     contract_minutes: int
+    is_openable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def candidates(
             rules=tuple(_rule_names(option, language)),
             paid_after=option.paid_after,
             contract_minutes=option.person.contract_week_minutes,
+            is_openable=is_openable(option.breaches),
         )
 
     return Candidates(

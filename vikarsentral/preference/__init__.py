@@ -5,7 +5,16 @@ Source: AML § 14-3.
 
 from vikarsentral.preference.area import LEAST_EMPLOYEES, WHOLE, Area, area_on, areas, set_area
 from vikarsentral.preference.plans import PLAN_CHECKED, check_plan, unchecked_plans
-from vikarsentral.preference.turn import CHECKED, Turn, is_hourly, part_timers, turn, witness
+from vikarsentral.preference.turn import (
+    CHECKED,
+    Aside,
+    Turn,
+    had_turn,
+    is_hourly,
+    part_timers,
+    turn,
+    witness,
+)
 from vikarsentral.preference.walk import Breach, Origin, Violation, Walked, walk
 from vikarsentral.tables import PreferenceScope
 
@@ -15,6 +24,7 @@ __all__ = [
     "PLAN_CHECKED",
     "WHOLE",
     "Area",
+    "Aside",
     "Breach",
     "Origin",
     "PreferenceScope",
@@ -24,6 +34,7 @@ __all__ = [
     "area_on",
     "areas",
     "check_plan",
+    "had_turn",
     "is_hourly",
     "part_timers",
     "set_area",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -33,6 +34,16 @@ from vikarsentral.tables import (
 )
 
 CHECKED = "preference.checked"
+
+
+class Aside(StrEnum):
+    """Name why a leader went past part-timers who had not had their turn.
+
+    Source: AML § 14-3 (only where it is no substantial inconvenience).
+    """
+
+    CALLED = "called"
+    INCONVENIENCE = "inconvenience"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +223,13 @@ def _is_over(answer: OfferAnswer, offer: Offer, at: datetime) -> bool:
 
 
 def witness(
-    session: Session, *, need_id: int, person_id: int, actor: Actor, now: datetime
+    session: Session,
+    *,
+    need_id: int,
+    person_id: int,
+    actor: Actor,
+    now: datetime,
+    reason: Aside | None = None,
 ) -> None:
     """Write down, before an hourly person gets a need, which part-timers came first.
 
@@ -224,6 +241,7 @@ def witness(
         person_id: who gets it.
         actor: who decides.
         now: UTC.
+        reason: why it was done before everyone had had their turn, where somebody said so.
 
     Source: AML § 14-3.
     """
@@ -232,11 +250,13 @@ def witness(
         raise NotFound("need", need_id)
     if not is_hourly(session, person_id, need.starts_at.astimezone(OSLO).date()):
         return
+    found = turn(session, need_id, now=now)
+    told = {"reason": reason.value} if reason is not None and found.passed_over else {}
     audit.write(
         session,
         actor=actor.label,
         now=now,
         kind=CHECKED,
         subject=("need", need_id),
-        data={"person": person_id, **turn(session, need_id, now=now).data()},
+        data={"person": person_id, **found.data(), **told},
     )

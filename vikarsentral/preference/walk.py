@@ -74,6 +74,7 @@ class Violation:
         need_id: for which need; 0 for a whole plan.
         at: UTC; when it was done.
         people: how many part-timers it concerns; 0 where nothing is shown.
+        reason: why they were gone past, where a leader said so; empty where none is told.
     """
 
     breach: Breach
@@ -82,6 +83,7 @@ class Violation:
     need_id: int
     at: datetime
     people: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def walk(session: Session) -> Walked:
         *_judged(Origin.AGENCY, orders, lines[APPROVED], answers, reasons),
         *_judged(Origin.HOURLY, hires, lines[CHECKED], answers, reasons),
         *_ranked(session, waves),
-        *_planned(session, runs),
+        *_planned(session, runs, reasons),
     ]
     found.sort(key=lambda one: (one.at, one.origin, one.origin_id), reverse=True)
     return Walked(len(orders), len(hires), len(waves), len(runs), tuple(found))
@@ -154,8 +156,12 @@ def _runs(session: Session) -> list[_Done]:
     return [_Done(row_id, 0, at, row_id) for row_id, at in rows if at is not None]
 
 
-def _planned(session: Session, runs: Iterable[_Done]) -> Iterable[Violation]:
-    """Judge each published plan by what was found when its stored ground was read again."""
+def _planned(session: Session, runs: Iterable[_Done], reasons: Reasons) -> Iterable[Violation]:
+    """Judge each published plan by what was found when its stored ground was read again.
+
+    The line in the record is held against the reasons kept of each need of the plan.
+    """
+    kept = reasons.of_plans(_hourly_people(session))
     query = select(Event.subject_id, Event.data).where(Event.kind == PLAN_CHECKED)
     told = {int(run): data for run, data in session.execute(query)}
     for run in runs:
@@ -166,6 +172,8 @@ def _planned(session: Session, runs: Iterable[_Done]) -> Iterable[Violation]:
             people = len(each["people"])
             need = int(each["need"])
             yield Violation(Breach.PASSED_OVER, Origin.PLAN, run.id, need, run.at, people)
+        for need, silent in reasons.untold_of_plan(kept.get(run.id, {}), told[run.id]).items():
+            yield Violation(Breach.UNTOLD, Origin.PLAN, run.id, need, run.at, len(silent))
 
 
 def _hires(session: Session, published: Collection[datetime]) -> list[_Done]:
@@ -228,7 +236,8 @@ def _judged(
             yield Violation(Breach.NOT_SHOWN, origin, one.id, one.need_id, one.at, 0)
             continue
         if passed := told.get("passed_over"):
-            yield _violation(Breach.PASSED_OVER, origin, one, len(passed))
+            reason = str(told.get("reason", ""))
+            yield _violation(Breach.PASSED_OVER, origin, one, len(passed), reason)
         over = answered_before(answers.get(one.need_id, ()), one.at)
         if missing := set(told.get("had_turn", ())) - over:
             yield _violation(Breach.NOT_BORNE_OUT, origin, one, len(missing))
@@ -236,8 +245,10 @@ def _judged(
             yield _violation(Breach.UNTOLD, origin, one, len(silent))
 
 
-def _violation(breach: Breach, origin: Origin, one: _Done, people: int) -> Violation:
-    return Violation(breach, origin, one.id, one.need_id, one.at, people)
+def _violation(
+    breach: Breach, origin: Origin, one: _Done, people: int, reason: str = ""
+) -> Violation:
+    return Violation(breach, origin, one.id, one.need_id, one.at, people, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,12 @@ from web import context, language
 from web.errors import shown
 from web.guard import allow
 from web.needs import seen_need
+from web.overrides import CODE_NAMES
 from web.tillitsvalgt.room import bp
 from web.tillitsvalgt.words import held, rule_names
 from web.words import later, say
 
 SHOWN = 30
-CODE_NAMES: dict[str, Any] = {
-    "natural_event": later("Naturhendelse, som flom, ras eller storm"),
-    "accident": later("Ulykke"),
-    "unforeseen": later("Annen uforutsett hendelse"),
-}
 CONFLICTS: dict[str, Any] = {
     "need_not_open": later("Vakten er dekket, trukket eller over. Ingenting er endret."),
     "nothing_to_open": later("Personen kan ta vakten uten unntak. Sett opp på vanlig måte."),
@@ -134,6 +130,8 @@ def decide_emergency(need_id: int) -> ResponseReturnValue:
         fault = say("Spør personen først. Uten et ja kan det ikke gjøres unntak.")
         return _form(need_id, {"yes": fault}), 422
     flash(say("Unntaket er besluttet. En annen må bekrefte at det er sett, før det kan brukes."))
+    if held(request.form, "from") == "need":
+        return redirect(url_for("needs.show", need_id=need_id), code=303)
     return redirect(url_for("tillitsvalgt.emergencies"), code=303)
 
 
@@ -174,7 +172,7 @@ def withdraw_emergency(exception_id: int) -> ResponseReturnValue:
 @bp.post("/unntak/<int:exception_id>/bruk")
 @allow(Action.DECIDE_EMERGENCY)
 def use_emergency(exception_id: int) -> ResponseReturnValue:
-    """Book the one person for the one need; the rules are asked again at this moment.
+    """Book the one person for the one need, once; the rules are asked again at this moment.
 
     Raises:
         NotFound: there is no such exception at the user's units.
@@ -182,6 +180,8 @@ def use_emergency(exception_id: int) -> ResponseReturnValue:
     line = next((one for one in _lines() if one.id == exception_id), None)
     if line is None:
         raise NotFound("exception", exception_id)
+    if line.is_used:  # the button was pressed twice
+        return redirect(url_for("needs.show", need_id=line.need_id), code=303)
     shift.book(
         context.database(),
         need_id=line.need_id,

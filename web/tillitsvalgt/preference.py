@@ -17,6 +17,7 @@ from vikarsentral.overview.turns import turns
 from vikarsentral.preference import LEAST_EMPLOYEES, Area, PreferenceScope
 from web import context
 from web.guard import allow
+from web.overrides import ASIDE_NAMES
 from web.tillitsvalgt.room import bp
 from web.tillitsvalgt.words import held
 from web.words import later, say
@@ -67,6 +68,7 @@ def _page(values: Mapping[str, str], faults: Mapping[str, str]) -> str:
         scopes=SCOPES,
         breaches=BREACHES,
         origins=ORIGINS,
+        reasons=ASIDE_NAMES,
         may_set=access.may(context.actor(), Action.SET_PREFERENCE),
         least=LEAST_EMPLOYEES,
         values={"valid_from": today.isoformat(), **values},
