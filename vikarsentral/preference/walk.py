@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -237,7 +237,7 @@ def _judged(
             continue
         if passed := told.get("passed_over"):
             reason = str(told.get("reason", ""))
-            yield _violation(Breach.PASSED_OVER, origin, one, len(passed), reason)
+            yield replace(_violation(Breach.PASSED_OVER, origin, one, len(passed)), reason=reason)
         over = answered_before(answers.get(one.need_id, ()), one.at)
         if missing := set(told.get("had_turn", ())) - over:
             yield _violation(Breach.NOT_BORNE_OUT, origin, one, len(missing))
@@ -245,10 +245,8 @@ def _judged(
             yield _violation(Breach.UNTOLD, origin, one, len(silent))
 
 
-def _violation(
-    breach: Breach, origin: Origin, one: _Done, people: int, reason: str = ""
-) -> Violation:
-    return Violation(breach, origin, one.id, one.need_id, one.at, people, reason)
+def _violation(breach: Breach, origin: Origin, one: _Done, people: int) -> Violation:
+    return Violation(breach, origin, one.id, one.need_id, one.at, people)
 
 
 @dataclass(frozen=True, slots=True)
