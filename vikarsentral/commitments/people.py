@@ -56,6 +56,7 @@ def people(
     person_ids: Collection[int] | None = None,
     free_needs: Collection[int] = (),
     is_bare: bool = False,
+    is_asked: bool = False,
 ) -> list[dict[str, Any]]:
     """Return active people with a post in the period, and all that binds them.
 
@@ -69,6 +70,7 @@ def people(
         free_needs: needs whose cover is to be planned anew, so their shifts are not rota.
         is_bare: leave out what the rules on working time do not read: competences, places,
             time off, wishes and pay; three queries.
+        is_asked: of these people too only those in reach, as without `person_ids`.
 
     Returns:
         Entries of `people` of a problem file, in the order of row ids.
@@ -77,7 +79,7 @@ def people(
     _posts(session, window, _Wanted(person_ids), bound)
     query = select(Person).where(Person.is_active, _Wanted(person_ids).among(Person.id))
     rows = [row for row in session.scalars(query.order_by(Person.id)) if row.id in bound]
-    if person_ids is None:
+    if person_ids is None or is_asked:
         rows = [row for row in rows if _in_reach(row, bound[row.id].posts)]
     wanted = _Wanted([row.id for row in rows])
     _rota(session, window, wanted, frozenset(free_needs), bound)

@@ -1,7 +1,8 @@
-"""One need against the live roster, on facts kept in memory while the roster is as it was."""
+"""One need against the live roster, on facts kept in memory and renewed person by person."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import commitments
-from vikarsentral.commitments import Window, need_ref, person_ref
+from vikarsentral.commitments import Window, need_ref, person_id, person_ref
 from vikarsentral.explain import memory
 from vikarsentral.explain.case import Case
-from vikarsentral.explain.screen import everyone, is_ready, screen_of
+from vikarsentral.explain.screen import everyone, is_ready, renewed, screen_of
 from vikarsentral.explain.screen_rank import Everyone
 from vikarsentral.plan.problem import (
     able_for_need,
@@ -21,16 +22,24 @@ from vikarsentral.plan.problem import (
     build_for_need,
     facts,
     need_entry,
+    people_around,
 )
 from vikarsentral.rules.facts import Need, Person, Problem
-from vikarsentral.tables import OCCUPYING, Shift
+from vikarsentral.tables import OCCUPYING, WATCHED, Shift
 
 _OF_PERSON = ("rota line", "rota alone", "rota terms")
+SOURCES = tuple(sorted(set(WATCHED) - {"agency_order", "need", "pin", "sector_demand"}))
+"""Tables that the facts of a period are read from; a need is read by itself each time."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """Hold a period with everything fixed in it, and what a need's own document begins with."""
+class Around:
+    """A period with everything fixed in it.
+
+    Attributes:
+        problem: the facts, without any need.
+        head: what a need's own document begins with.
+    """
 
     problem: Problem
     head: dict[str, Any]
@@ -50,7 +59,7 @@ def case_of(session: Session, need_id: int) -> Case:
     """
     entry = need_entry(session, need_id)
     window = commitments.window_around(datetime.fromisoformat(entry["start"]))
-    around = memory.kept(session, _around_key(window), lambda: _read(session, window))
+    around = around_now(session, window)
     holder = session.scalar(
         select(Shift.person_id).where(Shift.need_id == need_id, Shift.status.in_(OCCUPYING))
     )
@@ -86,7 +95,7 @@ def able_now(session: Session, need_id: int) -> tuple[Case, Everyone]:
         NotFound: there is no such need.
     """
     starts = datetime.fromisoformat(need_entry(session, need_id)["start"])
-    if memory.is_kept(session, _around_key(commitments.window_around(starts))):
+    if memory.is_near(session, _key(commitments.window_around(starts)), SOURCES):
         case = case_of(session, need_id)
     else:
         able = able_for_need(session, need_id)
@@ -95,17 +104,54 @@ def able_now(session: Session, need_id: int) -> tuple[Case, Everyone]:
     return case, everyone(case).able()
 
 
-def _around_key(window: Window) -> tuple[str, date]:
+def around_now(session: Session, window: Window) -> Around:
+    """Return a period with everything fixed in it, as it is now.
+
+    Args:
+        session: an open session; one query where nothing has changed, some more for those whose
+            facts have.
+        window: the period.
+    """
+
+    def read() -> Around:
+        document = build_around(session, window)
+        head = {**document, "people": [], "needs": [], "agreements": []}
+        return Around(facts(document), head)
+
+    def renew(old: Around, touched: frozenset[int]) -> Around:
+        return _renewed(old, touched, people_around(session, window, sorted(touched)))
+
+    return memory.followed(session, _key(window), read, renew, SOURCES)
+
+
+def _key(window: Window) -> tuple[str, date]:
     return "around", window.first_on
 
 
-def _read(session: Session, window: Window) -> _Around:
-    document = build_around(session, window)
-    head = {**document, "people": [], "needs": [], "agreements": []}
-    return _Around(facts(document), head)
+def _renewed(old: Around, touched: frozenset[int], entries: list[dict[str, Any]]) -> Around:
+    """Return the facts with some people as they are now; everyone else is the same object."""
+    problem = old.problem
+    gone = {person_ref(one) for one in touched}
+    people = {**problem.people, **facts({**old.head, "people": entries}).people}
+    for ref in gone - {entry["id"] for entry in entries}:
+        people.pop(ref, None)
+    if not people.keys() <= problem.people.keys():
+        people = {one: people[one] for one in sorted(people, key=person_id)}
+    memory_of = dict(problem.memory)
+    known = {what: found for what, found in memory_of.items() if not _is_of(what, gone)}
+    made = replace(problem, people=people, memory=known)
+    renewed(problem, made)
+    return Around(made, old.head)
 
 
-def _need(around: _Around, entry: dict[str, Any]) -> Need:
+def _is_of(what: Hashable, people: set[str]) -> bool:
+    """Tell whether something remembered may follow from the facts of some people."""
+    if isinstance(what, tuple) and what[0] in _OF_PERSON:
+        return what[1] in people
+    return what != "agreed"
+
+
+def _need(around: Around, entry: dict[str, Any]) -> Need:
     """Read the need through the same door as any file; its pin only where that person is."""
     pinned = entry["pinned"]
     document = {**around.head, "needs": [{**entry, "pinned": None}]}

@@ -1,8 +1,10 @@
-"""Facts kept in memory by each process, and let go of once the roster has changed.
+"""Facts kept in memory by each process; after a change only what it touched is read again.
 
-What was read is known to be old as soon as a transaction that touched the roster has been
-finished after it was read, in whatever order transactions end. Inside a transaction that has
-itself changed the roster nothing is kept and nothing kept is used.
+What was read is known to be old as soon as a transaction that touched its tables has been
+finished after it was read, in whatever order transactions end. The database notes whose facts
+each transaction touched, so that a piece made of many people can be brought up to date by
+reading those people alone. What a transaction has itself changed it sees, and nobody else:
+nothing is kept of that.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -21,6 +23,7 @@ from vikarsentral.errors import NotFound
 from vikarsentral.plan.store import RunView, problem_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem, Stretch
+from vikarsentral.tables import EVERYONE, WATCHED
 
 T = TypeVar("T")
 
@@ -30,16 +33,19 @@ KEPT = 6
 LONGEST_SECONDS = 12 * 3600
 """Kept for half as long as the database keeps its notes."""
 
+# A note that can be seen is of a transaction that is finished, or of this one. A transaction is
+# not in its own snapshot, so what it does after reading is told apart by its number.
 _STATE = text(
     """
     SELECT concat_ws('/', oid, pg_postmaster_start_time()),
            pg_current_snapshot()::text,
            current_setting('vikarsentral.noted', true) = pg_current_xact_id_if_assigned()::text,
-           CAST(:since AS text) IS NULL OR EXISTS (
-               SELECT FROM roster_change
-               WHERE xid >= pg_snapshot_xmin(CAST(:since AS pg_snapshot))::text::bigint
-                 AND xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-                 AND NOT pg_visible_in_snapshot(xid::text::xid8, CAST(:since AS pg_snapshot)))
+           (SELECT array_agg(DISTINCT person_id) FROM roster_change
+            WHERE xid >= pg_snapshot_xmin(CAST(:since AS pg_snapshot))::text::bigint
+              AND (xid = CAST(:own AS bigint)
+                   OR NOT pg_visible_in_snapshot(xid::text::xid8, CAST(:since AS pg_snapshot)))
+              AND source = ANY(:sources)),
+           pg_current_xact_id_if_assigned()::text::bigint
     FROM pg_database WHERE datname = current_database()
     """
 )
@@ -52,6 +58,7 @@ class _Piece:
     value: Any
     place: str
     snapshot: str
+    own: int | None
     read_at: float
 
 
@@ -59,55 +66,93 @@ _pieces: OrderedDict[Hashable, _Piece] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(session: Session, key: Hashable, read: Callable[[], T]) -> T:
+def kept(
+    session: Session, key: Hashable, read: Callable[[], T], sources: Iterable[str] = WATCHED
+) -> T:
     """Return something read from the roster, from memory while the roster is as it was.
 
     Args:
         session: an open session; one query tells whether the roster has changed.
         key: names what is read.
         read: reads it.
+        sources: the watched tables it is read from.
 
     Returns:
         What `read` returns now, or returned earlier on the same roster.
     """
-    piece, now = _looked_up(session, key)
-    if piece is not None:
-        _keep(key, piece)
-        held: T = piece.value
-        return held
-    value = read()
-    if now is not None:
-        _keep(key, _Piece(value, now.place, now.snapshot, time.monotonic()))
+    return followed(session, key, read, None, sources)
+
+
+def followed(
+    session: Session,
+    key: Hashable,
+    read: Callable[[], T],
+    renew: Callable[[T, frozenset[int]], T] | None,
+    sources: Iterable[str],
+) -> T:
+    """Return something made of many people, brought up to date by those who were touched.
+
+    Args:
+        session: an open session; one query tells what has changed.
+        key: names what is read.
+        read: reads it whole.
+        renew: makes it anew from what it was and the row ids of those whose facts may have
+            changed, and leaves the old one as it was; None where it is read whole.
+        sources: the watched tables it is read from.
+
+    Returns:
+        The same as `read` returns now.
+    """
+    found = _looked_up(session, key, sources)
+    if found.piece is None:
+        value = read()
+    elif not found.touched:
+        value = found.piece.value
+    elif renew is not None and EVERYONE not in found.touched:
+        value = renew(found.piece.value, found.touched)
+    else:
+        value = read()
+    if not found.has_written:
+        _keep(key, _Piece(value, found.place, found.snapshot, found.own, time.monotonic()))
     return value
 
 
-def is_kept(session: Session, key: Hashable) -> bool:
-    """Tell whether something read from the roster is in memory, and the roster is as it was.
+def is_near(session: Session, key: Hashable, sources: Iterable[str]) -> bool:
+    """Tell whether something is in memory, and no change since it was read concerns everyone.
 
     Args:
         session: an open session; one query.
         key: names what was read.
+        sources: the watched tables it was read from.
     """
-    return _looked_up(session, key)[0] is not None
+    found = _looked_up(session, key, sources)
+    return found.piece is not None and EVERYONE not in found.touched
 
 
-class _Now(NamedTuple):
-    """Hold what the database is now."""
+class _Found(NamedTuple):
+    """Hold what is in memory, whose facts have changed since, and the database now."""
 
+    piece: _Piece | None
+    touched: frozenset[int]
+    has_written: bool
     place: str
     snapshot: str
+    own: int | None
 
 
-def _looked_up(session: Session, key: Hashable) -> tuple[_Piece | None, _Now | None]:
-    """Return a piece that is not old, and the database now where what is read may be kept."""
+def _looked_up(session: Session, key: Hashable, sources: Iterable[str]) -> _Found:
     with _lock:
         piece = _pieces.get(key)
-    since = None if piece is None else piece.snapshot
-    place, snapshot, has_written, is_old = session.execute(_STATE, {"since": since}).one()
-    if has_written:
-        return None, None
-    is_good = piece is not None and not is_old and _is_young(piece) and piece.place == place
-    return piece if is_good else None, _Now(place, snapshot)
+    session.flush()  # what is about to be written is a change too
+    asked = {
+        "since": None if piece is None else piece.snapshot,
+        "own": None if piece is None else piece.own,
+        "sources": list(sources),
+    }
+    place, snapshot, has_written, touched, own = session.execute(_STATE, asked).one()
+    if piece is not None and not (_is_young(piece) and piece.place == place):
+        piece = None
+    return _Found(piece, frozenset(touched or ()), bool(has_written), place, snapshot, own)
 
 
 def _is_young(piece: _Piece) -> bool:
@@ -184,7 +229,7 @@ def plan_on_ground(session: Session, run_id: int, version: str, plan: Mapping[st
         for need, person in given.items():
             held[person] = (*held.get(person, ()), problem.needs[need].stretch)
         found = Ground(problem, given, agency, held)
-    _keep(key, _Piece(found, "", "", time.monotonic()))
+    _keep(key, _Piece(found, "", "", None, time.monotonic()))
     return found
 
 
@@ -204,7 +249,7 @@ def ground_of(session: Session, run_id: int, version: str) -> Problem:
         piece = _pieces.get(key)
     if piece is None:
         problem = read_problem(problem_of(session, run_id))
-        piece = _Piece(problem, "", "", time.monotonic())
+        piece = _Piece(problem, "", "", None, time.monotonic())
     _keep(key, piece)
     found: Problem = piece.value
     return found

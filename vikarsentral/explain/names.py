@@ -13,6 +13,9 @@ from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import Names
 from vikarsentral.tables import Area, Competence, Person, Sector, Unit
 
+SOURCES = ("area", "competence", "person", "sector", "unit")
+"""Tables that names are read from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -28,7 +31,7 @@ def called(session: Session) -> Called:
     Args:
         session: an open session; one query where the names are in memory, else six.
     """
-    return kept(session, "names", lambda: _read(session))
+    return kept(session, "names", lambda: _read(session), SOURCES)
 
 
 def names(session: Session) -> Names:

@@ -8,6 +8,8 @@ Source: contract 1 (`options`), 2, 4.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from vikarsentral.explain.case import Case
 from vikarsentral.explain.screen_ask import LINE_RULES, ask_all
 from vikarsentral.explain.screen_fit import Fitness
 from vikarsentral.explain.screen_line import Matrix
-from vikarsentral.explain.screen_pack import Held, Packed, pack, spans, tie_of
+from vikarsentral.explain.screen_pack import Held, Packed, pack, packed_by, spans, tie_of
 from vikarsentral.explain.screen_rank import (
     AVAILABLE,
     COMPETENCE,
@@ -27,9 +29,10 @@ from vikarsentral.explain.screen_rank import (
     places_of,
     worst_of,
 )
+from vikarsentral.explain.screen_renew import Mix, mixed
 from vikarsentral.rules.agreements import agreed
 from vikarsentral.rules.employment import night_minutes
-from vikarsentral.rules.facts import Need, Problem
+from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.rules.goals import touches_weekend
 from vikarsentral.rules.options import options_in
 from vikarsentral.rules.pins import pins_of
@@ -56,11 +59,37 @@ class Screen:
         self.packed: Packed = pack(problem, held)
         self.away, self.wishes = spans(problem.people.values())
         people = problem.people.values()
-        self.nights = np.array([one.accepts.night for one in people], bool)
+        self.nights = _nights(people)
         self.weekends = np.array(
             [sum(map(touches_weekend, held.get(one, ()))) for one in self.ids], np.int64
         )
         self.fitness = Fitness(people)
+
+    def renewed(self, problem: Problem) -> Screen:
+        """Return everyone's work where a few people's facts are others; this one stays as it is.
+
+        Args:
+            problem: the same period, units and agreements; who is the same object as before is
+                not packed again.
+        """
+        old, people = self.problem.people, problem.people
+        some = {who: one for who, one in people.items() if old.get(who) is not one}
+        made = Screen.__new__(Screen)
+        made.problem, made.held = problem, {}
+        is_same = len(old) == len(people) and some.keys() <= old.keys()
+        made.ids = self.ids if is_same else tuple(people)
+        made.places = self.places if is_same else {one: at for at, one in enumerate(made.ids)}
+        made.names = self.names if is_same else places_of(made.ids)
+        mix = Mix(made.ids, self.places, {one: at for at, one in enumerate(some)})
+        alone = replace(problem, people=some, memory=dict(problem.memory))
+        packed = self.packed
+        made.packed = mixed(mix, packed, packed_by(alone, {}, packed.scale, packed.ground.frame))
+        away, wishes = spans(some.values())
+        made.away, made.wishes = mix.placed(self.away, away), mix.placed(self.wishes, wishes)
+        made.nights = mix.rows(self.nights, _nights(some.values()))
+        made.weekends = np.zeros(len(made.ids), np.int64)
+        made.fitness = self.fitness.mixed(Fitness(some.values()), mix)
+        return made
 
     def ask(self, case: Case) -> Everyone:
         """Consider everyone for a need.
@@ -175,6 +204,23 @@ def screen_of(problem: Problem, held: Held) -> Screen:
     if found is None or (held and found.held is not held):
         found = problem.memory[key] = Screen(problem, held)
     return found
+
+
+def renewed(old: Problem, new: Problem) -> None:
+    """Have everyone's work packed for a problem where only a few people's facts are others.
+
+    Args:
+        old: packed already, or not; then nothing is done.
+        new: remembers what is packed.
+    """
+    new.memory.pop("screen of a plan", None)
+    found: Screen | None = old.memory.get("screen")
+    if found is not None:
+        new.memory["screen"] = found.renewed(new)
+
+
+def _nights(people: Iterable[Person]) -> Matrix:
+    return np.array([one.accepts.night for one in people], bool)
 
 
 def is_ready() -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.explain.screen_renew import Mix
 from vikarsentral.rules.facts import Competence, Need, Person
 
 _FOREVER = 1 << 40
@@ -44,6 +45,22 @@ class Fitness:
         self._held = {name: np.array(rows, np.int64) for name, rows in held.items()}
         self._in_sector, self._known, self._bound_to = map(_arrays, (in_sector, known, bound_to))
         self._bound = np.array(bound, np.int64)
+
+    def mixed(self, new: Fitness, mix: Mix) -> Fitness:
+        """Return the same for everyone, where a few were sorted anew.
+
+        Args:
+            new: what follows from those few.
+            mix: where each person comes from.
+        """
+        made = Fitness(())
+        made.count = len(mix.old_to[mix.old_to >= 0]) + new.count
+        made._held = dict(mix.named(self._held, new._held))
+        made._in_sector = dict(mix.named(self._in_sector, new._in_sector))
+        made._known = dict(mix.named(self._known, new._known))
+        made._bound_to = dict(mix.named(self._bound_to, new._bound_to))
+        made._bound = mix.rows(self._bound, new._bound)
+        return made
 
     def lacking(self, need: Need) -> Matrix:
         """Return 1 for those who lack a competence on some day of a need, else 0.

@@ -90,7 +90,18 @@ def pack(problem: Problem, held: Held) -> Packed:
         The arrays, with what is above each limit now.
     """
     scale = _scale(problem)
-    frame = _frame(problem, scale)
+    return packed_by(problem, held, scale, _frame(problem, scale))
+
+
+def packed_by(problem: Problem, held: Held, scale: Scale, frame: Frame) -> Packed:
+    """Pack people's work by a scale that is there already.
+
+    Args:
+        problem: the facts.
+        held: needs each person holds, by person id.
+        scale: of the same period and units.
+        frame: of the same period and units.
+    """
     some = problem.people.values()
     people = _matrix([_person(problem, scale, one) for one in some], c.PERSON)
     rota = _lines(problem, scale, {})

@@ -132,6 +132,22 @@ def build_around(session: Session, window: Window) -> dict[str, Any]:
     return _document(session, window, Selected([], [], frozenset()), None)
 
 
+def people_around(
+    session: Session, window: Window, person_ids: Collection[int]
+) -> list[dict[str, Any]]:
+    """Return those of some people who stand in the problem of a period without any need.
+
+    Args:
+        session: an open session.
+        window: the planned weeks.
+        person_ids: whose.
+
+    Returns:
+        Entries of `people`, as `build_around` has them.
+    """
+    return _people(session, window, (), person_ids, is_asked=True)
+
+
 def need_entry(session: Session, need_id: int) -> dict[str, Any]:
     """Return one need as a problem file writes it; one query.
 
@@ -184,8 +200,12 @@ def _people(
     window: Window,
     free_needs: Collection[int],
     person_ids: Collection[int] | None,
+    *,
+    is_asked: bool = False,
 ) -> list[dict[str, Any]]:
-    people = commitments.people(session, window, person_ids=person_ids, free_needs=free_needs)
+    people = commitments.people(
+        session, window, person_ids=person_ids, free_needs=free_needs, is_asked=is_asked
+    )
     outside = pool.unavailable(
         session, window.starts_at, window.ends_at + timedelta(days=2), person_ids=person_ids
     )

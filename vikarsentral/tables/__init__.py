@@ -82,7 +82,13 @@ from vikarsentral.tables.record import (
     TariffRow,
     Weights,
 )
-from vikarsentral.tables.roster import WATCHED, RosterChange
+from vikarsentral.tables.roster import (
+    EVERYONE,
+    WATCHED,
+    WATCHED_BY_PERSON,
+    WATCHED_WHOLE,
+    RosterChange,
+)
 from vikarsentral.tables.work import (
     OCCUPYING,
     Absence,
@@ -94,8 +100,11 @@ from vikarsentral.tables.work import (
 )
 
 __all__ = [
+    "EVERYONE",
     "OCCUPYING",
     "WATCHED",
+    "WATCHED_BY_PERSON",
+    "WATCHED_WHOLE",
     "Absence",
     "AgencyBasis",
     "AgencyHire",

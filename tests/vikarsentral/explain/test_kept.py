@@ -129,6 +129,7 @@ def test_what_is_weighed_is_the_same_from_memory_as_when_read(village):
     staff = village.person(PostKind.STAFF, village.solvang)
     row = village.need(DAY)
     village.session.execute(text("select set_config('vikarsentral.noted', '', true)"))
+    village.session.execute(text("delete from roster_change"))
     told = []
     for chosen in ((hourly.id, staff.id), ()):
         memory.forget()

@@ -1,6 +1,7 @@
 """What is kept is used while the roster stands still, and never after it has changed."""
 
 import threading
+from itertools import count
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,7 @@ from tests.vikarsentral.overview.made import planned
 from vikarsentral import db
 from vikarsentral.errors import NotFound
 from vikarsentral.explain import memory
+from vikarsentral.tables import Person
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +33,13 @@ def reads(database):
     return lambda: db.transaction(lambda session: memory.kept(session, "x", read)), done
 
 
+NUMBERS = count(1)
+
+
 def change():
-    db.transaction(lambda session: session.execute(text("update person set name = 'a'")) and None)
+    query = text("insert into area (code, name) values (:code, 'a')")
+    code = {"code": f"a{next(NUMBERS)}"}
+    db.transaction(lambda session: session.execute(query, code) and None)
 
 
 def test_it_is_read_once_while_the_roster_stands_still(reads):
@@ -55,7 +62,7 @@ def test_a_change_that_is_taken_back_is_no_change(reads):
     ask()
 
     def undone(session):
-        session.execute(text("update person set name = 'a'"))
+        session.execute(text("insert into area (code, name) values ('undone', 'a')"))
         session.rollback()
 
     db.transaction(undone)
@@ -65,7 +72,7 @@ def test_a_change_that_is_taken_back_is_no_change(reads):
 def test_what_ends_late_is_noticed_though_it_began_first(reads):
     ask, _ = reads
     with db.begin() as slow:
-        slow.execute(text("update person set name = 'slow'"))
+        slow.execute(text("insert into area (code, name) values ('slow', 'slow')"))
         change()
         assert ask() == 1
     assert ask() == 2
@@ -75,7 +82,7 @@ def test_nothing_is_kept_of_what_this_transaction_itself_has_written(reads):
     _, done = reads
 
     def write_and_ask(session):
-        session.execute(text("update person set name = 'b'"))
+        session.execute(text("insert into area (code, name) values ('b', 'b')"))
         return memory.kept(session, "x", lambda: done.append(1) or "unfinished")
 
     assert db.transaction(write_and_ask) == "unfinished"
@@ -142,15 +149,96 @@ def test_without_a_plan_there_is_no_ground(village):
         memory.ground(village.session, replace(planned(village, [], holes=[row]), plan=None))
 
 
-def test_what_is_kept_is_told_without_being_read(reads):
+def test_what_is_near_is_told_without_being_read(reads):
     ask, done = reads
 
-    def is_kept():
-        return db.transaction(lambda session: memory.is_kept(session, "x"))
+    def is_near(sources):
+        return db.transaction(lambda session: memory.is_near(session, "x", sources))
 
-    assert not is_kept()
+    assert not is_near(["area"])
     ask()
-    assert is_kept()
+    assert is_near(["area"])
     change()
-    assert not is_kept()
+    assert is_near(["shift"])
+    assert not is_near(["area"])
     assert len(done) == 1
+
+
+def test_changes_of_tables_that_are_not_read_do_not_count(database):
+    del database
+    done = []
+
+    def ask():
+        return db.transaction(
+            lambda session: memory.kept(session, "x", lambda: done.append(1), ["shift"])
+        )
+
+    ask()
+    change()
+    ask()
+    assert len(done) == 1
+
+
+@pytest.fixture
+def followed(database):
+    """A function that asks for what is renewed one by one, and the list of what was done."""
+    del database
+    done = []
+
+    def ask(session):
+        return memory.followed(
+            session,
+            "x",
+            lambda: done.append("read") or "read",
+            lambda old, touched: done.append((old, sorted(touched))) or f"{old}+",
+            ["area", "person"],
+        )
+
+    return ask, done
+
+
+def hire(session, number):
+    session.add(Person(id=number, employee_no=f"no{number}", name="a"))
+    session.flush()
+
+
+def test_only_those_who_were_touched_are_read_again(followed):
+    ask, done = followed
+    db.transaction(ask)
+    db.transaction(lambda session: hire(session, 7))
+    db.transaction(lambda session: hire(session, 9))
+    assert [db.transaction(ask), db.transaction(ask)] == ["read+", "read+"]
+    assert done == ["read", ("read", [7, 9])]
+    change()
+    assert db.transaction(ask) == "read"
+
+
+def test_own_changes_are_seen_and_nothing_of_them_is_kept(followed):
+    ask, done = followed
+    db.transaction(ask)
+
+    def undone(session):
+        inner = session.begin_nested()
+        hire(session, 7)
+        assert ask(session) == "read+"
+        inner.rollback()
+        assert ask(session) == "read"
+
+    db.transaction(undone)
+    assert db.transaction(ask) == "read"
+    assert done == ["read", ("read", [7])]
+
+
+def test_what_a_transaction_does_after_it_has_read_is_noticed(followed):
+    ask, _ = followed
+
+    def slow(session):
+        query = "insert into setting_probe values (1)"
+        session.execute(text("create temporary table setting_probe (n int) on commit drop"))
+        session.execute(text(query))
+        change()  # another one ends meanwhile, so that this one is older than its own snapshot
+        assert ask(session) == "read"
+        hire(session, 7)
+
+    db.transaction(slow)
+    assert db.transaction(ask) == "read+"
