@@ -18,7 +18,8 @@ from solver.answer import Answer, Limits
 from solver.bound import simple
 from solver.columns import NONE
 from solver.search_state import start
-from vikarsentral.plan.solving import _document, roster_of
+from vikarsentral.plan.document import plan_document
+from vikarsentral.plan.solving import roster_of
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
@@ -86,7 +87,8 @@ class Work:
         roster = roster_of(self.translation, found)
         verdict = check(self.problem, roster)
         spent = time.monotonic() - self.began
-        plan = _document(self.problem, roster, verdict, found.bound, spent, Limits(spent, 1, 1))
+        limits = Limits(spent, 1, 1)
+        plan = plan_document(self.problem, roster, verdict, found.bound, spent, limits)
         Path(plan_file).write_text(json.dumps(plan), encoding="utf-8")
 
 

@@ -35,16 +35,18 @@ class Before:
         problem: the problem file it was made on, as a document.
         plan: as contract 3 writes it.
         certificate: as contract 1 writes it; None where there is none.
+        is_first: whether it goes before what people know by `published` (a plan on its way).
     """
 
     run_id: int
     problem: Mapping[str, Any]
     plan: Mapping[str, Any]
     certificate: Mapping[str, Any] | None = None
+    is_first: bool = False
 
     def packed(self) -> bytes:
         """Return all of it in few bytes."""
-        parts = [self.run_id, self.problem, self.plan, self.certificate]
+        parts = [self.run_id, self.problem, self.plan, self.certificate, self.is_first]
         return zlib.compress(json.dumps(parts, ensure_ascii=False).encode(), level=1)
 
     @classmethod
@@ -65,7 +67,8 @@ class Before:
 def given_for(problem: Problem, translation: Translation, before: Before) -> Given:
     """Translate an earlier plan to the terms of a new problem.
 
-    Who is told already (`published`) goes before what the earlier plan says.
+    Who is told already (`published`) goes before what the earlier plan says, if that is not
+    the first.
 
     Args:
         problem: the new facts.
@@ -76,7 +79,8 @@ def given_for(problem: Problem, translation: Translation, before: Before) -> Giv
         What a solve may begin with.
     """
     people = {person: at for at, person in enumerate(translation.people)}
-    held = before.holders | {one.need: one.person for one in problem.published}
+    known = {one.need: one.person for one in problem.published}
+    held = known | before.holders if before.is_first else before.holders | known
     holders = tuple(people.get(held.get(need, "")) for need in translation.needs)
     if before.certificate is None:
         return Given(holders)

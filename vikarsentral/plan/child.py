@@ -16,15 +16,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import IO, Any
+from dataclasses import replace
+from typing import IO, Any, NamedTuple
 
 from solver.answer import Limits
 from solver.lagrange import Proof
 from vikarsentral.errors import BadInput
 from vikarsentral.plan.before import Before
 from vikarsentral.plan.certificate import SHARE, certificate_of, make_certificate
+from vikarsentral.plan.document import with_bound
 from vikarsentral.plan.moves import moves_of
-from vikarsentral.plan.solving import solve_problem, with_bound
+from vikarsentral.plan.parts import judged, split
+from vikarsentral.plan.solving import solve_problem
+from vikarsentral.plan.tasks import JOIN, PRICE_SHARE, SPLIT, WHOLE
 from vikarsentral.plan.translate import Translation
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem
@@ -41,21 +45,21 @@ logger = logging.getLogger(__name__)
 def main() -> None:
     """Solve the problem that comes on standard input, after a line with its length.
 
-    The line tells the length of the problem and of the plan before it, 0 for none. The
-    arguments are seconds, solver threads and seed. Each line on standard output is one JSON
-    object: `{"progress": {...}}`, and at the end `{"plan": {...}, "certificate": {...},
-    "moves": ...}`, or `{"refused": "..."}` for a file that is no problem. SIGTERM ends the
-    search; the best plan so far is told.
+    The line tells the length of the problem, of the plan before it, and of the plan to begin
+    with, 0 for none. The arguments are seconds, solver threads and seed, and may go on with the
+    task, the number of parts and rounds (`plan.tasks`). Each line on standard output is
+    one JSON object: `{"progress": {...}}`, and at the end `{"plan": {...}, "certificate": {...},
+    "moves": ...}`, or `{"split": {...}}` for a problem cut into parts, or `{"refused": "..."}`
+    for a file that is no problem. SIGTERM ends the search; the best plan so far is told.
     """
     os.nice(NICENESS)
     told = _own_output()
-    given, earlier = (
-        sys.stdin.buffer.read(int(length)) for length in sys.stdin.buffer.readline().split()
-    )
+    lengths = sys.stdin.buffer.readline().split()
+    given, earlier, begin = (sys.stdin.buffer.read(int(length)) for length in lengths)
     began = time.monotonic()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: STOPPING.set())
-    limits = Limits(*map(int, sys.argv[1:4]))
+    order = _order(sys.argv[1:])
 
     def progress(facts: Mapping[str, Any]) -> None:
         _tell(told, {"progress": {name: _finite(value) for name, value in facts.items()}})
@@ -65,38 +69,118 @@ def main() -> None:
     except BadInput as refused:
         _tell(told, {"refused": str(refused)})
         return
-    _tell(told, _made(problem, limits, Before.unpacked(earlier), began, progress))
+    earlier_plans = (Before.unpacked(earlier), Before.unpacked(begin))
+    _tell(told, _done(problem, given, order, earlier_plans, Clock(began, progress)))
 
 
-def _made(
+class Order(NamedTuple):
+    """What is asked for: limits, the task, and in how many parts."""
+
+    limits: Limits
+    task: str
+    parts: int
+
+
+class Clock(NamedTuple):
+    """When the work began, on the monotonic clock, and who is told how far it has come."""
+
+    began: float
+    progress: Callable[[Mapping[str, Any]], None]
+
+
+def _order(told: list[str]) -> Order:
+    """Read the arguments; what is left out is one whole, by the clock."""
+    seconds, workers, seed = map(int, told[:3])
+    task, parts, rounds = (*told[3:], *(WHOLE, "1", "")[len(told) - 3 :])
+    limits = Limits(seconds, workers, seed, int(rounds) if rounds else None)
+    return Order(limits, task, int(parts))
+
+
+def _done(
     problem: Problem,
-    limits: Limits,
-    before: Before | None,
-    began: float,
-    progress: Callable[[Mapping[str, Any]], None],
+    given: bytes,
+    order: Order,
+    earlier: tuple[Before | None, Before | None],
+    clock: Clock,
 ) -> dict[str, Any]:
-    """Make the plan, the certificate that goes with it, and the list of what it moves."""
+    """Do what is asked for."""
+    before, begin = earlier
+    if order.task == SPLIT:
+        cut = _cut(problem, given, order, before)
+        if cut is not None:
+            return cut
+    if begin is None:
+        return _made(problem, order.limits, before, clock)
+    return _better(problem, order, before, begin, clock)
+
+
+def _cut(
+    problem: Problem, given: bytes, order: Order, before: Before | None
+) -> dict[str, Any] | None:
+    """Cut a problem into parts; a plan of the whole where somebody waits for it now."""
+    limits = replace(order.limits, seconds=PRICE_SHARE * order.limits.seconds)
+    made = split(json.loads(given), problem, order.parts, limits, before, STOPPING.is_set)
+    if made is None:
+        return None
+    if STOPPING.is_set() or len(made.parts) < 2:
+        return {"plan": made.plan, "certificate": made.certificate, "moves": None}
+    parts = [{"problem": one.problem.decode(), "plan": one.plan} for one in made.parts]
+    return {"split": {"plan": made.plan, "certificate": made.certificate, "parts": parts}}
+
+
+def _better(
+    problem: Problem, order: Order, before: Before | None, begin: Before, clock: Clock
+) -> dict[str, Any]:
+    """Improve a plan that is there already; it stands wherever nothing better is found."""
+    bound = begin.certificate["bound"] if begin.certificate and order.task == JOIN else None
+    standing = judged(problem, begin.plan, bound, order.limits)
+    certificate = begin.certificate if order.task == JOIN else None
+    if order.limits.seconds and not STOPPING.is_set():
+        found, proven = _searched(problem, order.limits, begin, clock)
+        if standing is None or found["objective"] < standing["objective"]:
+            standing = found
+        standing = with_bound(standing, found["bound"])
+        if order.task == JOIN and proven and (not certificate or proven["bound"] > bound):
+            certificate = proven
+    if standing is None:
+        return _made(problem, order.limits, before, clock)
+    if certificate is not None:
+        standing = with_bound(standing, certificate["bound"])
+    last = clock.began + order.limits.seconds + MOVES_SECONDS
+    moves = None if before is None else _moves(problem, standing, before, lambda: _hurries(last))
+    return {"plan": standing, "certificate": certificate, "moves": moves}
+
+
+def _searched(
+    problem: Problem, limits: Limits, begin: Before | None, clock: Clock
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return a plan, begun from another where there is one, and its prices' certificate."""
     proofs: list[tuple[Translation, Proof]] = []
     plan = solve_problem(
         problem,
         seconds=limits.seconds,
         workers=limits.workers,
         seed=limits.seed,
-        began=began,
-        progress=progress,
+        rounds=limits.rounds,
+        began=clock.began,
+        progress=clock.progress,
         stop=STOPPING.is_set,
-        before=before,
+        before=begin,
         keep=lambda translation, proof: proofs.append((translation, proof)),
     )
     del plan["repeatable"]  # no part of the contract's plan
-    if proofs:
-        certificate = certificate_of(problem, *proofs[0])
-    else:
+    return plan, certificate_of(problem, *proofs[0]) if proofs else None
+
+
+def _made(problem: Problem, limits: Limits, before: Before | None, clock: Clock) -> dict[str, Any]:
+    """Make the plan, the certificate that goes with it, and the list of what it moves."""
+    plan, certificate = _searched(problem, limits, before, clock)
+    if certificate is None:
         least = min(MOST_PROOF_SECONDS, PROOF_SHARE * limits.seconds)
         certificate = make_certificate(
             problem, least / SHARE, plan["objective"], limits.workers, STOPPING.is_set
         )
-    last = began + limits.seconds + MOVES_SECONDS
+    last = clock.began + limits.seconds + MOVES_SECONDS
     moves = None if before is None else _moves(problem, plan, before, lambda: _hurries(last))
     plan = with_bound(plan, certificate["bound"])
     return {"plan": plan, "certificate": certificate, "moves": moves}

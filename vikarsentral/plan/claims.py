@@ -18,11 +18,14 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from vikarsentral.plan import fanout
 from vikarsentral.plan.before import Before
+from vikarsentral.plan.tasks import JOIN, JOIN_SHARE, PART, SPLIT, WHOLE
 from vikarsentral.tables import PlanRun, PlanState
 
 LEASE_SECONDS = 15
 MOST_ATTEMPTS = 4
+MOST_JOINS = 3  # more tries to put parts together, with no search after it
 _STATE, _STARTED = 0, 19
 _ENDED = "ZX"
 
@@ -46,6 +49,11 @@ class Claim:
         workers: solver threads.
         seed: for the solver.
         before: the plan before it, packed (`plan.before`); empty for none.
+        task: what to do with it: `WHOLE`, `SPLIT`, `PART` or `JOIN` (`plan.fanout`).
+        parts: how many parts to cut it into, 1 or more.
+        rounds: of improvement; None: by the clock.
+        begin: what a part or a join begins with, packed; empty for none.
+        is_stopped: whether somebody has asked for an end already: what there is is joined.
     """
 
     plan_run_id: int
@@ -55,6 +63,11 @@ class Claim:
     workers: int
     seed: int
     before: bytes = b""
+    task: str = WHOLE
+    parts: int = 1
+    rounds: int | None = None
+    begin: bytes = b""
+    is_stopped: bool = False
 
 
 def claim(session: Session, *, plan_run_id: int, worker: str, now: datetime) -> Claim | None:
@@ -67,21 +80,59 @@ def claim(session: Session, *, plan_run_id: int, worker: str, now: datetime) -> 
         now: UTC.
 
     Returns:
-        The claim; None when the run is finished, cancelled, another's, or not there.
+        The claim; None when the run is finished, cancelled, another's, or not there, or when
+        it waits for its parts.
     """
     row = session.get(PlanRun, plan_run_id, with_for_update=True)
     if row is None or row.state not in (PlanState.QUEUED, PlanState.RUNNING):
         return None
     if row.state is PlanState.RUNNING and not is_abandoned(session, row):
         return None
-    if row.is_cancel_asked or row.attempts >= MOST_ATTEMPTS:
-        end(row, CANCELLED if row.is_cancel_asked else SOLVER_DIED, now=now)
+    task = _task(session, row)
+    if task == JOIN and fanout.live_parts(session, row.id):
+        return None
+    is_stopped = fanout.is_asked_to_stop(session, row)
+    most = MOST_ATTEMPTS if task != JOIN else MOST_ATTEMPTS + MOST_JOINS
+    if row.attempts >= most or (is_stopped and task != JOIN):
+        end(row, CANCELLED if is_stopped else SOLVER_DIED, now=now)
+        fanout.part_ended(session, row)
         return None
     row.state, row.attempts, row.worker = PlanState.RUNNING, row.attempts + 1, worker
-    row.started_at, row.worker_pid, row.progress = now, None, {}
-    row.heartbeat_at = func.clock_timestamp()
-    before = _before(session, row)
-    return Claim(row.id, row.attempts, row.problem, row.seconds, row.workers, row.seed, before)
+    row.heartbeat_at, row.worker_pid = func.clock_timestamp(), None
+    if task != JOIN:
+        row.started_at, row.progress = now, {}
+    return _claim(session, row, task)
+
+
+def _task(session: Session, row: PlanRun) -> str:
+    """Tell what is to be done with a run."""
+    if row.part is not None:
+        return PART
+    if fanout.has_parts(session, row.id):
+        return JOIN
+    return SPLIT if row.parts > 1 else WHOLE
+
+
+def _claim(session: Session, row: PlanRun, task: str) -> Claim:
+    """Return the claim; a join gets a share of the time, none where stopped or died often."""
+    seconds = row.seconds
+    if task == JOIN:
+        at_once = row.is_cancel_asked or row.attempts > MOST_ATTEMPTS
+        seconds = 0 if at_once else max(1, int(JOIN_SHARE * seconds))
+    return Claim(
+        plan_run_id=row.id,
+        attempt=row.attempts,
+        problem=row.problem,
+        seconds=seconds,
+        workers=row.workers,
+        seed=row.seed,
+        before=_before(session, row),
+        task=task,
+        parts=row.parts,
+        rounds=row.rounds,
+        begin=fanout.begin_of(session, row) if task in (PART, JOIN) else b"",
+        is_stopped=task == JOIN and row.is_cancel_asked,
+    )
 
 
 def _before(session: Session, row: PlanRun) -> bytes:

@@ -42,7 +42,7 @@ def order_once(session: Session, order: RunOrder, *, actor: Actor, now: datetime
     live = session.scalar(
         select(PlanRun.id)
         .where(PlanRun.state.in_(LIVE), PlanRun.period_starts_at == starts_at)
-        .where(PlanRun.is_cancel_asked.is_(False))
+        .where(PlanRun.is_cancel_asked.is_(False), PlanRun.parent_id.is_(None))
         .order_by(PlanRun.id.desc())
         .limit(1)
     )

@@ -83,7 +83,7 @@ def publish(
     """
     require(actor, Action.PUBLISH_PLAN)
     row = session.get(PlanRun, run_id, with_for_update=True)
-    if row is None:
+    if row is None or row.parent_id is not None:
         raise NotFound("plan", run_id)
     if row.state not in ENDED or row.plan is None:
         raise Conflict("plan_not_done", {"plan": run_id, "state": row.state.value})

@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from vikarsentral import clock, db, jobs
 from vikarsentral.access import system
 from vikarsentral.errors import ComponentMissing
-from vikarsentral.plan import claims
+from vikarsentral.plan import claims, fanout
 from vikarsentral.plan.claims import (
     CANCELLED,
     CLAIM_LOST,
@@ -51,7 +51,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a plan with its proof and what it moves, or why there is none.
+    """What came of it: a plan with its proof and what it moves, parts, or why there is none.
 
     A run that is cancelled may have both: the best plan by then.
     """
@@ -60,6 +60,7 @@ class Outcome:
     why: str | None = None
     certificate: dict[str, Any] | None = None
     moves: dict[str, Any] | None = None
+    split: dict[str, Any] | None = None
 
 
 def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> None:
@@ -86,7 +87,8 @@ def run(plan_run_id: int, *, worker: str, should_stop: Callable[[], bool]) -> No
 
 
 def _solve(claim: Claim, should_stop: Callable[[], bool]) -> Outcome:
-    arguments = [str(value) for value in (claim.seconds, claim.workers, claim.seed)]
+    arguments = [str(value) for value in (claim.seconds, claim.workers, claim.seed, claim.task)]
+    arguments += [str(claim.parts), "" if claim.rounds is None else str(claim.rounds)]
     child = subprocess.Popen(
         [sys.executable, "-m", "vikarsentral.plan.child", *arguments],
         stdin=subprocess.PIPE,
@@ -112,8 +114,9 @@ def _solve(claim: Claim, should_stop: Callable[[], bool]) -> Outcome:
 def _give(stdin: IO[bytes], claim: Claim) -> None:
     """Hand over problem and plan before it; leave the pipe open, it is the child's life line."""
     with contextlib.suppress(BrokenPipeError, ValueError):  # it was killed meanwhile
-        lengths = b"%d %d\n" % (len(claim.problem), len(claim.before))
-        stdin.write(lengths + claim.problem + claim.before)
+        told = (claim.problem, claim.before, claim.begin)
+        lengths = b"%d %d %d\n" % (len(told[0]), len(told[1]), len(told[2]))
+        stdin.write(lengths + b"".join(told))
         stdin.flush()
 
 
@@ -143,7 +146,7 @@ def _watch(
 ) -> Outcome:
     """Follow the child until it has a plan, dies, or must go; beat the row's heart meanwhile."""
     progress: dict[str, Any] = {}
-    why: str | None = None
+    why = CANCELLED if claim.is_stopped else None
     deadline = time.monotonic() + claim.seconds + GRACE_SECONDS
     beat_at = 0.0
     while time.monotonic() < deadline:
@@ -164,11 +167,8 @@ def _watch(
         if line is None:
             return Outcome(None, why or SOLVER_DIED)
         told = _told(line)
-        if "plan" in told:
-            return _outcome(claim, told, why)
-        if "refused" in told:
-            logger.error("plan run %s: %s", claim.plan_run_id, told["refused"])
-            return Outcome(None, PROBLEM_REFUSED)
+        if (outcome := _outcome(claim, told, why)) is not None:
+            return outcome
         progress = told.get("progress", progress)
     return Outcome(None, why or SOLVER_OVERRAN)
 
@@ -179,8 +179,15 @@ def _ask_for_what_there_is(pid: int) -> None:
         os.kill(pid, signal.SIGTERM)
 
 
-def _outcome(claim: Claim, told: dict[str, Any], why: str | None) -> Outcome:
-    """Take a plan only for the very problem that was given."""
+def _outcome(claim: Claim, told: dict[str, Any], why: str | None) -> Outcome | None:
+    """Return what the child ends with, None before; a plan only for the problem it was given."""
+    if "refused" in told:
+        logger.error("plan run %s: %s", claim.plan_run_id, told["refused"])
+        return Outcome(None, PROBLEM_REFUSED)
+    if "split" in told:
+        return Outcome(None, why, split=told["split"])
+    if "plan" not in told:
+        return None
     plan = told["plan"]
     if plan.get("problem_sha256") != version_of(claim.problem):
         return Outcome(None, why or SOLVER_DIED)
@@ -211,7 +218,7 @@ def _write_beat(
     session: Session, *, claim: Claim, pid: int, progress: dict[str, Any]
 ) -> bool | None:
     """Return whether a cancel is asked for, or None when the claim is no longer ours."""
-    asked: bool | None = session.execute(
+    asked = session.execute(
         update(PlanRun)
         .where(
             PlanRun.id == claim.plan_run_id,
@@ -219,9 +226,12 @@ def _write_beat(
             PlanRun.state == PlanState.RUNNING,
         )
         .values(heartbeat_at=func.clock_timestamp(), worker_pid=pid, progress=progress)
-        .returning(PlanRun.is_cancel_asked)
-    ).scalar_one_or_none()
-    return asked
+        .returning(PlanRun.is_cancel_asked, PlanRun.parent_id)
+    ).one_or_none()
+    if asked is None or asked[0] or asked[1] is None:
+        return None if asked is None else bool(asked[0])
+    whole = select(PlanRun.is_cancel_asked).where(PlanRun.id == asked[1])
+    return bool(session.scalar(whole))
 
 
 def _store_surely(claim: Claim, outcome: Outcome, should_stop: Callable[[], bool]) -> None:
@@ -244,6 +254,8 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
     row.worker_pid = None
     if outcome.plan is not None:
         _keep(row, outcome, outcome.plan)
+    elif outcome.split is not None:
+        fanout.add_parts(session, row, outcome.split)
     elif outcome.why == WORKER_STOPS:
         row.attempts -= 1  # stopped in good order: not this run's fault
         _put_back(session, row)
@@ -251,8 +263,10 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
         _put_back(session, row)
     else:
         claims.end(row, outcome.why, now=clock.now())
-    kind = f"plan.{row.state.value}"
-    record(session, row.id, kind, system("worker"), clock.now(), {"objective": row.objective})
+    fanout.part_ended(session, row)
+    if row.part is None:
+        kind = f"plan.{row.state.value}"
+        record(session, row.id, kind, system("worker"), clock.now(), {"objective": row.objective})
 
 
 def _keep(row: PlanRun, outcome: Outcome, plan: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ import logging
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 from solver.answer import Answer, Limits, Progress
@@ -17,14 +16,13 @@ from solver.given import Given
 from solver.lagrange import Proof
 from solver.search import solve
 from vikarsentral.plan.before import Before, given_for
+from vikarsentral.plan.document import plan_document
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.check import Roster, Verdict, check
 from vikarsentral.rules.facts import Problem
 from vikarsentral.rules.goals import agency_cost, open_cost
 from vikarsentral.rules.pins import pins_of
 
-FORMAT = "vikarsentral/plan/1"
-_PACKAGES = ("vikarsentral", "scipy", "numpy", "numba")
 _DIGITS = 6
 _LEAST_SHARE, _LEAST_SECONDS = 0.1, 1.0  # of the time, that the search gets in any case
 _CHECKS = 1.5  # the last check takes about so many times the first one
@@ -90,7 +88,7 @@ def solve_problem(
         found = _searched(problem, translation, limits, before, hooks)
     roster, verdict, bound, repeatable = found or least
     spent = time.monotonic() - started
-    return _document(problem, roster, verdict, bound, spent, limits, repeatable)
+    return plan_document(problem, roster, verdict, bound, spent, limits, repeatable)
 
 
 class Found(NamedTuple):
@@ -123,7 +121,7 @@ def _searched(
         if hooks.progress is not None:
             hooks.progress(_told(at))
 
-    given = _given(problem, translation, before)
+    given = given_of(problem, translation, before)
     try:
         answer = solve(translation.problem, limits, report, hooks.stop, given)
     except (ArithmeticError, LookupError, MemoryError, RuntimeError, ValueError):
@@ -143,8 +141,14 @@ def _searched(
     return None
 
 
-def _given(problem: Problem, translation: Translation, before: Before | None) -> Given | None:
-    """Return what to begin with; a fault in an old plan's document never costs the new plan."""
+def given_of(problem: Problem, translation: Translation, before: Before | None) -> Given | None:
+    """Return what to begin with; a fault in an old plan's document never costs the new plan.
+
+    Args:
+        problem: the new facts.
+        translation: of them.
+        before: the earlier plan; None for none.
+    """
     try:
         return None if before is None else given_for(problem, translation, before)
     except (ArithmeticError, LookupError, TypeError, ValueError):
@@ -204,11 +208,18 @@ def _least(problem: Problem) -> Found:
         (agency if cheaper else left).append(need.id)
     roster = Roster(tuple(held.items()), tuple(agency), tuple(left))
     verdict = check(problem, roster)
-    return Found(roster, verdict, min(verdict.objective, _floor(problem)))
+    return Found(roster, verdict, min(verdict.objective, wishes_floor(problem)))
 
 
-def _floor(problem: Problem) -> int:
-    """Return the sum of all wishes to work, each met by every need that it overlaps."""
+def wishes_floor(problem: Problem) -> int:
+    """Return the sum of all wishes to work, each met by every need that it overlaps.
+
+    Args:
+        problem: the facts.
+
+    Returns:
+        Whole øre, 0 or less: what no plan goes below, since no other term is negative.
+    """
     starts = sorted(need.start for need in problem.needs.values())
     ends = sorted(need.end for need in problem.needs.values())
     total = 0
@@ -218,75 +229,3 @@ def _floor(problem: Problem) -> int:
                 many = bisect_left(starts, wish.end) - bisect_right(ends, wish.start)
                 total += wish.ore * many
     return total
-
-
-def _document(
-    problem: Problem,
-    roster: Roster,
-    verdict: Verdict,
-    bound: int,
-    seconds: float,
-    limits: Limits,
-    repeatable: bool = False,
-) -> dict[str, Any]:
-    """Write the plan.
-
-    Source: contract 3.
-    """
-    objective = verdict.objective
-    return {
-        "format": FORMAT,
-        "problem_sha256": problem.sha256,
-        "assignments": [{"need": need, "person": person} for need, person in roster.assignments],
-        "agency": list(roster.agency),
-        "open": list(roster.open),
-        "refused_pins": [
-            {"need": one.need, "person": one.person, "rules": list(one.rules)}
-            for one in verdict.pins.refused
-        ],
-        "objective": objective,
-        "terms": dict(verdict.terms),
-        **_proof(objective, bound),
-        "seconds": round(seconds, 3),
-        "seed": limits.seed,
-        "workers": limits.workers,
-        "versions": _versions(),
-        "repeatable": repeatable,
-    }
-
-
-def with_bound(plan: Mapping[str, Any], bound: int) -> dict[str, Any]:
-    """Return a plan with the higher of two proven bounds.
-
-    Args:
-        plan: a plan document.
-        bound: in øre, proven in another way; one above the plan's value is a fault, is
-            logged and changes nothing.
-
-    Returns:
-        The document with bound, gap and status that fit.
-
-    Source: contract 3.
-    """
-    if bound > plan["objective"]:
-        logger.error("bound %s above the plan's %s", bound, plan["objective"])
-        return dict(plan)
-    return {**plan, **_proof(plan["objective"], max(bound, plan["bound"]))}
-
-
-def _proof(objective: int, bound: int) -> dict[str, Any]:
-    """Return bound, gap and status as a plan document tells them."""
-    is_proven = objective == bound
-    gap = 0.0 if is_proven else (objective - bound) / max(1, abs(objective))
-    return {"bound": bound, "gap": gap, "status": "proven" if is_proven else "best_in_time"}
-
-
-def _versions() -> dict[str, str]:
-    """Return the versions of what made the plan."""
-    found = {}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:  # run from a tree that is not installed
-            found[name] = "unknown"
-    return found

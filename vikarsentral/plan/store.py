@@ -17,6 +17,7 @@ from vikarsentral import audit, commitments, jobs
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.commitments import Window
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.plan import fanout
 from vikarsentral.plan.problem import build, first_monday
 from vikarsentral.problemfile import problem_bytes
 from vikarsentral.tables import PlanRun, PlanState
@@ -119,9 +120,11 @@ def request_run(session: Session, order: RunOrder, *, actor: Actor, now: datetim
     if faults := _faults(order, first_on, now):
         raise BadInput(faults)
     window = commitments.window_of(first_on, order.weeks)
-    document = problem_bytes(build(session, window, now=now))
+    problem = build(session, window, now=now)
+    document = problem_bytes(problem)
     row = PlanRun(
         before_id=_before(session, window),
+        parts=fanout.parts_of(len(problem["needs"])),
         state=PlanState.QUEUED,
         period_starts_at=window.starts_at,
         period_ends_at=window.ends_at,
@@ -144,7 +147,8 @@ def request_run(session: Session, order: RunOrder, *, actor: Actor, now: datetim
 def _before(session: Session, window: Window) -> int | None:
     """Return the plan to compare with: the last published for these weeks, else the last made."""
     starts_at, ends_at = window.starts_at, window.ends_at
-    query = select(PlanRun.id).where(PlanRun.plan.is_not(None)).limit(1)
+    query = select(PlanRun.id).where(PlanRun.plan.is_not(None), PlanRun.parent_id.is_(None))
+    query = query.limit(1)
     published = (
         query.where(PlanRun.state == PlanState.PUBLISHED)
         .where(PlanRun.period_starts_at < ends_at, PlanRun.period_ends_at > starts_at)
@@ -193,12 +197,12 @@ def cancel_run(session: Session, *, run_id: int, actor: Actor, now: datetime) ->
     """
     require(actor, Action.RUN_PLAN)
     row = session.get(PlanRun, run_id, with_for_update=True)
-    if row is None:
+    if row is None or row.parent_id is not None:
         raise NotFound("plan", run_id)
     if row.state not in LIVE:
         raise Conflict("plan_finished", {"plan": run_id, "state": row.state.value})
     row.is_cancel_asked = True
-    if row.state is PlanState.QUEUED:
+    if row.state is PlanState.QUEUED and not fanout.has_parts(session, run_id):
         row.state, row.finished_at = PlanState.CANCELLED, now
     record(session, run_id, "plan.cancelled", actor, now, {})
 
@@ -214,7 +218,7 @@ def run_view(session: Session, run_id: int) -> RunView:
         NotFound: there is no such run.
     """
     row = session.get(PlanRun, run_id, populate_existing=True)
-    if row is None:
+    if row is None or row.parent_id is not None:
         raise NotFound("plan", run_id)
     return _view(row)
 
@@ -227,7 +231,8 @@ def runs(session: Session, *, limit: int = 20) -> list[RunView]:
         limit: how many at most.
     """
     columns = [getattr(PlanRun, name) for name in RunView.__slots__]
-    query = select(PlanRun).options(load_only(*columns)).order_by(PlanRun.id.desc())
+    query = select(PlanRun).where(PlanRun.parent_id.is_(None)).options(load_only(*columns))
+    query = query.order_by(PlanRun.id.desc())
     return [_view(row) for row in session.scalars(query.limit(limit))]
 
 

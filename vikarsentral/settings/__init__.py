@@ -49,6 +49,7 @@ class Settings:
     db_pool: int
     plan_seconds: int
     plan_workers: int
+    plan_part_needs: int
     smtp_host: str
     smtp_port: int
     smtp_user: str

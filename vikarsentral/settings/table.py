@@ -190,6 +190,13 @@ SETTINGS = (
         "a whole number from 1 to 64",
         "Solver threads in one plan run.",
     ),
+    Setting(
+        "PLAN_PART_NEEDS",
+        _whole(0, 1_000_000),
+        "6000",
+        "a whole number from 0 to 1000000; 0: never",
+        "Needs in one part of a plan; one with more than twice as many is cut into parts.",
+    ),
     Setting("SMTP_HOST", str, "", "a host name, or empty: no e-mail", "Server for e-mail."),
     Setting("SMTP_PORT", _whole(1, 65_535), "587", "a port from 1 to 65535", "Its port."),
     Setting("SMTP_USER", str, "", "a name, or empty", "Who we are there."),

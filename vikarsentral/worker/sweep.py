@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from vikarsentral import db, jobs
+from vikarsentral.plan import fanout
 from vikarsentral.plan.claims import is_abandoned
 from vikarsentral.tables import PlanRun, PlanState
 
@@ -58,6 +59,8 @@ def _sweep_runs(session: Session) -> int:
     put_in = 0
     for row in unfinished:
         if row.state is PlanState.RUNNING and not is_abandoned(session, row):
+            continue
+        if row.parent_id is None and fanout.live_parts(session, row.id):
             continue
         if row.state is PlanState.QUEUED and jobs.is_waiting(
             session, jobs.RUN_PLAN, plan_run_id=row.id

@@ -105,6 +105,9 @@ def phase(run: RunView) -> str:
     """
     if run.state.value == "queued":
         return say("Planen står i kø og begynner straks.")
+    if "parts" in run.progress:
+        done, parts = run.progress["parts_done"], run.progress["parts"]
+        return say("Planen lages i deler. %(done)s av %(all)s er ferdige.", done=done, all=parts)
     if run.progress.get("objective") is None:
         return say("Alle vakter og personer leses mot reglene.")
     return say("En lovlig plan er funnet. Den blir bedre så lenge tiden varer.")

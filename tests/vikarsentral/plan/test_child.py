@@ -20,7 +20,7 @@ def child(problem):
     command = [sys.executable, "-m", "vikarsentral.plan.child", str(SECONDS), "1", "1"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     process = subprocess.Popen(command, start_new_session=True, **pipes)
-    process.stdin.write(b"%d 0\n" % len(problem) + problem)
+    process.stdin.write(b"%d 0 0\n" % len(problem) + problem)
     process.stdin.flush()
     return process
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests import builders, random_problems
 from vikarsentral.plan import solving
-from vikarsentral.plan.solving import _floor, solve_problem
+from vikarsentral.plan.solving import solve_problem, wishes_floor
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
 
@@ -142,4 +142,4 @@ def test_the_bound_that_needs_no_search_is_below_every_plan(seed):
     problem = read_problem(drawn)
     for number in range(5):
         verdict = check(problem, random_problems.plan(drawn, number))
-        assert _floor(problem) <= verdict.objective
+        assert wishes_floor(problem) <= verdict.objective

@@ -11,7 +11,7 @@ import pytest
 
 from solver import search
 from tests import builders, random_problems
-from vikarsentral.plan.solving import solve_problem, with_bound
+from vikarsentral.plan.solving import solve_problem
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
 
@@ -227,18 +227,3 @@ def test_progress_only_ever_gets_better():
     values = [(at["objective"], -at["bound"]) for at in seen]
     assert values
     assert all(a >= b for a, b in itertools.pairwise(values))
-
-
-@pytest.mark.parametrize(
-    ("bound", "kept", "gap", "status"),
-    [
-        (80, 90, 0.1, "best_in_time"),  # weaker: the plan's own stands
-        (95, 95, 0.05, "best_in_time"),
-        (100, 100, 0.0, "proven"),
-        (101, 90, 0.1, "best_in_time"),  # above the value: a fault, believed by nobody
-    ],
-)
-def test_the_higher_of_two_proven_bounds_stands(bound, kept, gap, status):
-    plan = {"objective": 100, "bound": 90, "gap": 0.1, "status": "best_in_time", "seed": 1}
-    told = with_bound(plan, bound)
-    assert told == {**plan, "bound": kept, "gap": gap, "status": status}

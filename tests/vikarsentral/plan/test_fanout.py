@@ -1,0 +1,161 @@
+"""A run with parts waits without a worker, is joined once, and always ends with a lawful plan."""
+
+import json
+
+import pytest
+
+from solver.answer import Limits
+from tests import random_problems
+from tests.vikarsentral.worker.runs import NOW, change, order, state_of
+from vikarsentral import db, jobs
+from vikarsentral.errors import NotFound
+from vikarsentral.plan import claims, fanout, running, store
+from vikarsentral.plan.certificate import verify
+from vikarsentral.plan.parts import split
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.check import check
+from vikarsentral.tables import PlanRun, PlanState
+from vikarsentral.worker import sweep
+
+PLENTY = 600
+
+
+@pytest.fixture(scope="module")
+def problem():
+    return random_problems.problem_bytes(random_problems.problem(11, "small"))
+
+
+@pytest.fixture(scope="module")
+def made(problem):
+    """What the first job of a run on the problem tells."""
+    limits = Limits(PLENTY, 1, 1, 1)
+    found = split(json.loads(problem), read_problem(problem), 2, limits)
+    parts = [{"problem": one.problem.decode(), "plan": one.plan} for one in found.parts]
+    return {"plan": found.plan, "certificate": found.certificate, "parts": parts}
+
+
+def wanted(problem):
+    number = order(problem, seconds=PLENTY)
+    change(number, parts=2, rounds=1)
+    return number
+
+
+def cut(problem, made):
+    """Order a run, and store what its first job made; return the numbers of run and parts."""
+    number = wanted(problem)
+    with db.begin() as session:
+        claim = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+    with db.begin() as session:
+        running._store(session, claim=claim, outcome=running.Outcome(None, split=made))
+    return number, parts_of(number)
+
+
+def run(number):
+    running.run(number, worker=claims.who_am_i(), should_stop=lambda: False)
+
+
+def parts_of(number):
+    with db.begin() as session:
+        query = session.query(PlanRun.id).filter(PlanRun.parent_id == number)
+        return [row.id for row in query.order_by(PlanRun.part)]
+
+
+def is_waiting(number):
+    with db.begin() as session:
+        return jobs.is_waiting(session, jobs.RUN_PLAN, plan_run_id=number)
+
+
+def lawful_with_bound(number, problem):
+    """Hold a finished run's plan against the rules, and its bound against the certificate."""
+    row, facts = state_of(number), read_problem(problem)
+    verdict = check(facts, row.plan)
+    verified = verify(facts, row.certificate)
+    assert verdict.lawful
+    assert verified.ok
+    assert verified.bound <= row.bound <= row.objective == verdict.objective
+    return row
+
+
+def test_parts_are_joined_to_a_lawful_plan_below_a_bound_of_the_whole(database, problem):
+    number = wanted(problem)
+    run(number)
+    first, parts = state_of(number), parts_of(number)
+    assert (first.state, first.worker, len(parts)) == (PlanState.RUNNING, None, 2)
+    assert (first.progress["parts"], first.progress["parts_done"]) == (2, 0)
+    needs = [row["id"] for part in parts for row in json.loads(state_of(part).problem)["needs"]]
+    assert sorted(needs) == sorted(row["id"] for row in json.loads(problem)["needs"])
+    run(number)  # comes too early: it waits on
+    assert state_of(number).attempts == first.attempts
+    run(parts[0])
+    assert state_of(number).progress["parts_done"] == 1
+    assert state_of(number).state is PlanState.RUNNING
+    run(parts[1])
+    assert is_waiting(number)
+    run(number)
+    row = lawful_with_bound(number, problem)
+    assert row.state is PlanState.DONE
+    assert row.objective <= first.progress["objective"]
+
+
+def test_a_stop_while_the_parts_wait_joins_what_there_is(database, problem, made):
+    number, parts = cut(problem, made)
+    run(parts[0])
+    change(number, is_cancel_asked=True)
+    run(parts[1])
+    assert state_of(parts[1]).state is PlanState.CANCELLED
+    assert is_waiting(number)
+    run(number)
+    assert lawful_with_bound(number, problem).state is PlanState.CANCELLED
+
+
+def test_parts_that_fail_leave_what_the_whole_gave_them(database, problem, made):
+    number, parts = cut(problem, made)
+    for part in parts:
+        change(part, attempts=claims.MOST_ATTEMPTS)
+        run(part)
+        assert state_of(part).state is PlanState.FAILED
+    value = state_of(number).progress["objective"]
+    run(number)
+    row = lawful_with_bound(number, problem)
+    assert row.state is PlanState.DONE
+    assert row.objective <= value
+
+
+def test_a_join_that_dies_again_and_again_still_joins(database, problem, made):
+    number, parts = cut(problem, made)
+    change(number, attempts=claims.MOST_ATTEMPTS)
+    for part in parts:
+        change(part, state=PlanState.DONE)
+    run(number)
+    assert lawful_with_bound(number, problem).state is PlanState.DONE
+
+
+def test_the_sweep_lets_a_run_wait_and_wakes_it_when_its_job_is_lost(database, problem, made):
+    number, parts = cut(problem, made)
+    assert sweep.sweep_rows() == 0
+    assert state_of(number).state is PlanState.RUNNING
+    for part in parts:
+        change(part, state=PlanState.DONE)
+    assert sweep.sweep_rows() == 1
+    assert is_waiting(number)
+
+
+def test_a_part_is_no_plan_of_its_own(database, problem, made):
+    _, parts = cut(problem, made)
+    with db.begin() as session:
+        assert not {one.id for one in store.runs(session)} & set(parts)
+        with pytest.raises(NotFound):
+            store.run_view(session, parts[0])
+
+
+@pytest.mark.parametrize(
+    ("needs", "size", "parts"),
+    [(0, 10, 1), (20, 10, 1), (21, 10, 3), (30, 10, 3), (1_000_000, 10, 64), (1_000_000, 0, 1)],
+)
+def test_only_large_problems_are_cut(needs, size, parts):
+    assert fanout.parts_of(needs, size) == parts
+
+
+def test_no_worker_is_counted_where_none_beats(database):
+    with db.begin() as session:
+        assert fanout.workers_alive(session) == 0
