@@ -21,6 +21,7 @@ NO_PAGE = {
     *("static", "health-live", "health-ready", "gateway.report", "push.worker", "feed.calendar"),
     *("hours.inspection", "hours.own_file", "hours.payroll", "hours.person", "hours.spend"),
     *("coordinator.plan_file", "coordinator.made_file", "coordinator.certificate_file"),
+    *("hours.people", "hours.rota", "hours.needs"),
     *("importing.give", "planner.lines_file", "planner.spend_file"),
 }
 

@@ -112,15 +112,29 @@ def proof_faults(
         valid_from: first day; None from ever.
     """
     kind = session.scalar(select(Proof.kind).where(Proof.competence_code == code))
-    if kind not in DATED or valid_from is not None:
-        return []
-    if kind is ProofKind.POLICE_CHECK and _was_employed_before(session, person_id):
+    first = select(func.min(Post.valid_from)).where(Post.person_id == person_id)
+    if not lacks_day(kind, valid_from, session.scalar(first)):
         return []
     return [Fault("valid_from", "is missing", "the day it was seen or began")]
 
 
-def _was_employed_before(session: Session, person_id: int) -> bool:
-    """Tell whether someone was employed before the first law that asks for a certificate."""
+def lacks_day(
+    kind: ProofKind | None, valid_from: date | None, employed_since: date | None
+) -> bool:
+    """Tell whether a proof says nothing, since the day it was seen or began is not told.
+
+    Who was employed before the first law that asks for a certificate need not show one.
+
+    Args:
+        kind: of the proof; None for a competence that is none.
+        valid_from: first day; None from ever.
+        employed_since: first Oslo date of the first post; None without posts.
+
+    Source: helse- og omsorgstjenesteloven § 5-4.
+    """
+    if kind not in DATED or valid_from is not None:
+        return False
     since = first_day_of(ALL_VALUES["police_check_health"])
-    first = session.scalar(select(func.min(Post.valid_from)).where(Post.person_id == person_id))
-    return first is not None and since is not None and first.toordinal() < since
+    if kind is not ProofKind.POLICE_CHECK or employed_since is None or since is None:
+        return True
+    return employed_since.toordinal() >= since

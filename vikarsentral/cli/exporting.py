@@ -22,16 +22,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group("export")
 def export() -> None:
-    """Take files out: spend, payroll, hours for inspection, everything about one person.
+    """Take files out: spend, payroll, inspection, people, rota, needs, all about one person.
 
     Example: vikarsentral export spend --from 2027-01-01 --to 2027-03-31 -o vikarbruk.csv
     """
 
 
-def _target(command: F) -> F:
-    """Add where the file goes."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="JSON instead of CSV or text."),
+def _target(*, has_json: bool = True) -> Callable[[F], F]:
+    """Add where the file goes, and whether it may be JSON."""
+    options = [
         click.option("--force", is_flag=True, help="Replace a file that is there."),
         click.option(
             "-o",
@@ -39,9 +38,17 @@ def _target(command: F) -> F:
             type=click.Path(path_type=Path),
             help="Write to this file instead of standard output.",
         ),
-    ):
-        command = option(command)
-    return command
+    ]
+    if has_json:
+        told = "JSON instead of CSV or text."
+        options.insert(0, click.option("--json", "as_json", is_flag=True, help=told))
+
+    def add(command: F) -> F:
+        for option in options:
+            command = option(command)
+        return command
+
+    return add
 
 
 def _about(command: F) -> F:
@@ -57,7 +64,7 @@ def _about(command: F) -> F:
 
 @export.command("spend")
 @_about
-@_target
+@_target()
 def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
     """Write what all volatile labour costs, by unit, month and source, with the shifts behind.
 
@@ -86,7 +93,7 @@ def spend(first_on: str, last_on: str, unit: str | None, **target: Any) -> None:
     help="The municipality's own pay types: CSV with kind;number.",
 )
 @click.option("--close", "is_closing", is_flag=True, help="Close the period first, for good.")
-@_target
+@_target()
 def payroll(
     first_on: str,
     last_on: str,
@@ -131,7 +138,7 @@ def _text(path: Path) -> str:
 @export.command("inspection")
 @_about
 @click.option("--every-entry", is_flag=True, help="Also what has been corrected since.")
-@_target
+@_target()
 def inspection(
     first_on: str, last_on: str, unit: str | None, every_entry: bool, **target: Any
 ) -> None:
@@ -150,7 +157,7 @@ def inspection(
 
 @export.command("person")
 @click.option("--employee-no", required=True, help="Whose.")
-@_target
+@_target()
 def person(employee_no: str, **target: Any) -> None:
     """Write everything about one person, as text or JSON.
 
@@ -164,6 +171,68 @@ def person(employee_no: str, **target: Any) -> None:
         return _noted(session, file, "person", exporting.number_of(session, employee_no))
 
     _out(db.transaction(work), target)
+
+
+def _format(command: F) -> F:
+    """Add which kind of file a register is written as."""
+    return click.option(
+        "--format",
+        "writer",
+        type=click.Choice(exporting.REGISTER_FORMATS),
+        default="csv",
+        help="csv or xlsx.",
+    )(command)
+
+
+@export.command("people")
+@_format
+@_target(has_json=False)
+def people(writer: str, **target: Any) -> None:
+    """Write everyone in use with posts, in the columns that `import people` takes.
+
+    Example: vikarsentral export people --format xlsx -o ansatte.xlsx
+    """
+
+    def work(session: Session) -> File:
+        file = exporting.register(session, "people", now=clock.now(), format=writer)
+        return _noted(session, file, "people")
+
+    _out(db.transaction(work), target)
+
+
+@export.command("rota")
+@_about
+@_format
+@_target(has_json=False)
+def rota(first_on: str, last_on: str, unit: str | None, writer: str, **target: Any) -> None:
+    """Write rota and known times of a period, in the columns that `import rota` takes.
+
+    Example: vikarsentral export rota --from 2027-01-01 --to 2027-01-31 -o turnus.csv
+    """
+    _work("rota", (first_on, last_on, unit), writer, target)
+
+
+@export.command("needs")
+@_about
+@_format
+@_target(has_json=False)
+def needs(first_on: str, last_on: str, unit: str | None, writer: str, **target: Any) -> None:
+    """Write the needs of a period, in the columns that `import needs` takes.
+
+    Example: vikarsentral export needs --from 2027-01-01 --to 2027-01-31 -o behov.csv
+    """
+    _work("needs", (first_on, last_on, unit), writer, target)
+
+
+def _work(
+    kind: str, told: tuple[str, str, str | None], writer: str, target: dict[str, Any]
+) -> None:
+    """Write rota or needs of a period."""
+
+    def make(session: Session, about: Period) -> File:
+        return exporting.register(session, kind, now=clock.now(), about=about, format=writer)
+
+    _make(*told, make, kind=kind, target=target)
 
 
 def _noted(session: Session, file: File, kind: str, whose: str = "") -> File:
@@ -212,7 +281,7 @@ def _out(file: File, target: dict[str, Any]) -> None:
         click.echo(file.body, nl=False)
         return
     size = exporting.save(file, output, force=target["force"])
-    if target["as_json"]:
+    if target.get("as_json"):
         click.echo(json.dumps({"file": str(output), "bytes": size}), err=True)
     else:
         click.echo(f"{output}: {size} byte.", err=True)

@@ -1,4 +1,4 @@
-"""Files out: spend, payroll, hours for inspection, and everything about one person.
+"""Files out: spend, payroll, hours for inspection, the register, and everything about one person.
 
 A file is made whole in memory from one reading of the database, in a format a Norwegian office
 opens right. Nothing here is for pages only or for the command line only.
@@ -20,11 +20,15 @@ from vikarsentral.exporting.payroll import (
 )
 from vikarsentral.exporting.period import Period, day_of, period
 from vikarsentral.exporting.person import number_of, person
+from vikarsentral.exporting.register import KINDS, register
+from vikarsentral.exporting.register.sheets import FORMATS as REGISTER_FORMATS
 from vikarsentral.exporting.spending import spending
 
 __all__ = [
     "FORMATS",
+    "KINDS",
     "PAY_TYPES",
+    "REGISTER_FORMATS",
     "Account",
     "Closed",
     "File",
@@ -40,6 +44,7 @@ __all__ = [
     "period",
     "periods",
     "person",
+    "register",
     "save",
     "set_account",
     "spending",

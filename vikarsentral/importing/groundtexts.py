@@ -30,6 +30,11 @@ GROUND_PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "ingen tilsett i bruk har dette nummeret|importer personane først{near}",
         "no active employee has this number|import the people first{near}",
     ),
+    "proof_undated": (
+        "dagen dokumentasjonen ble sett, mangler|koden med dag, slik: {proof} (fra 12.01.2027)",
+        "dagen dokumentasjonen vart sett, manglar|koden med dag, slik: {proof} (fra 12.01.2027)",
+        "the day the proof was seen is missing|the code with its day: {proof} (fra 12.01.2027)",
+    ),
     "zeros_lost": (
         "regnearket kan ha tatt bort nuller foran nummeret"
         "|nummeret som det står i lønnssystemet{near}",

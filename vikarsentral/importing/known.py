@@ -69,6 +69,7 @@ class Known:
     unit_codes: Mapping[int, str]
     unit_sectors: Mapping[int, str]
     own_units: frozenset[int] | None
+    closed: frozenset[int] = frozenset()
 
     def unit(self, told: str) -> int:
         """Return the unit a text names, if it is the actor's to change.
@@ -85,12 +86,13 @@ class Known:
         return found
 
 
-def known(session: Session, actor: Actor) -> Known:
+def known(session: Session, actor: Actor, *, with_closed: bool = False) -> Known:
     """Read the register once.
 
     Args:
         session: an open session.
         actor: whose units may be changed.
+        with_closed: units that are closed may be named too.
     """
     units = session.execute(
         select(Unit.id, Unit.code, Unit.name, Unit.sector_code, Unit.is_active)
@@ -102,7 +104,10 @@ def known(session: Session, actor: Actor) -> Known:
     sectors = session.execute(select(Sector.code, Sector.name_nb, Sector.name_nn, Sector.name_en))
     areas = session.execute(select(Area.code, Area.name))
     return Known(
-        units=_names("unknown_unit", [(one[0], one[1], [one[2]]) for one in rows if one[4]]),
+        units=_names(
+            "unknown_unit",
+            [(one[0], one[1], [one[2]]) for one in rows if one[4] or with_closed],
+        ),
         competences=_names(
             "unknown_competence", [(one[0], one[0], one[1:]) for one in competences]
         ),
@@ -111,6 +116,7 @@ def known(session: Session, actor: Actor) -> Known:
         unit_codes={one[0]: one[1] for one in rows},
         unit_sectors={one[0]: one[3] for one in rows},
         own_units=units_for(actor, Action.IMPORT_FILES),
+        closed=frozenset(one[0] for one in rows if not one[4]),
     )
 
 

@@ -19,10 +19,21 @@ from vikarsentral.commitments.own_pay import YearlyPay
 from vikarsentral.importing.compared import Compared, Line
 from vikarsentral.importing.known import Known
 from vikarsentral.importing.ownpay import pay_detail, wanted_pay
-from vikarsentral.importing.peoplerows import HEADINGS, LIST_KEYS, OWN_KEYS, Wanted, gathered
+from vikarsentral.importing.people_proofs import stop_undated
+from vikarsentral.importing.peoplerows import (
+    HEADINGS,
+    LIST_KEYS,
+    OWN_KEYS,
+    POST_KEYS,
+    Wanted,
+    gathered,
+)
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.register import Held, HeldPost, Register, register
 from vikarsentral.tables import UnitTie
+
+NORWEGIAN = "+47"
+UNIT = POST_KEYS.index("unit")
 
 
 @dataclass(slots=True)
@@ -64,6 +75,8 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
     moves = Moves()
     today = now.astimezone(OSLO).date()
     _stop_lost_zeros(wanted, stored, compared)
+    stop_undated(session, wanted, stored, compared)
+    _stop_closed(wanted, stored, known, compared)
     for one in wanted.values():
         _place(one, stored, moves, compared, today)
     _leavers(table, wanted, stored, moves, compared)
@@ -88,12 +101,30 @@ def _stop_lost_zeros(wanted: dict[str, Wanted], stored: Register, compared: Comp
             del wanted[one.employee_no]
 
 
+def _stop_closed(
+    wanted: dict[str, Wanted], stored: Register, known: Known, compared: Compared
+) -> None:
+    """Refuse posts at closed units, but for those that are there already."""
+    for one in list(wanted.values()):
+        held = stored.people.get(one.employee_no)
+        there = {post.values for post in held.posts} if held else set()
+        rows = [row for post, row in one.posts.items() if post[UNIT] in known.closed - _at(there)]
+        for row in rows:
+            compared.fault("unknown_unit", row, HEADINGS["unit"])
+        if rows:
+            del wanted[one.employee_no]
+
+
+def _at(posts: set[tuple[Any, ...]]) -> set[int]:
+    return {post[UNIT] for post in posts}
+
+
 def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, today: date) -> None:
     held = stored.people.get(one.employee_no)
     own = _own(one, held)
-    lists = _lists(one, held)
     posts = _posts(one, held, today)
-    details = _details(one, held, own, lists, stored)
+    lists = _lists(one, held, is_as_told=not (posts[0] or posts[1]))
+    details = _details(held, own, lists, stored)
     details += _post_details(posts, stored)
     earned = () if held is None else held.pay
     pay = wanted_pay(one, earned)
@@ -112,28 +143,46 @@ def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, toda
 
 
 def _own(one: Wanted, held: Held | None) -> dict[str, Any]:
-    before = held.own if held else {"language": "nb", "cost": 0}
+    before: dict[str, Any] = held.own if held else {"language": "nb", "cost": 0}
     own = {key: one.own.get(key, before.get(key)) for key in OWN_KEYS}
+    if before.get("phone") and own["phone"] == NORWEGIAN + before["phone"]:
+        own["phone"] = before["phone"]  # the same number, kept without its country code
     for key in ("language", "cost"):  # these are never nothing
         if own[key] is None:
             own[key] = before[key]
     return own
 
 
-def _lists(one: Wanted, held: Held | None) -> dict[str, Any]:
-    """Return the lists as they shall be; what a post brings goes without saying."""
+def _lists(one: Wanted, held: Held | None, *, is_as_told: bool) -> dict[str, Any]:
+    """Return the lists as they shall be; what a post brings goes without saying.
+
+    A list told just as it is there stays so, even where somebody took off what a post brings;
+    unless a post is new.
+    """
     told, empty = one.lists, frozenset[Any]()
-    ties = held.ties if held else empty
-    by_tie = {tie: frozenset(unit for unit, kind in ties if kind is tie) for tie in UnitTie}
-    competences = told.get("competences", held.competences if held else {}) or {}
-    sectors = told.get("sectors", held.sectors if held else empty) or empty
-    known = told.get("known", by_tie[UnitTie.KNOWN]) or empty
-    allowed = told.get("allowed", by_tie[UnitTie.ALLOWED]) or empty
+    there = _held_lists(held)
+    listed = {key: told.get(key, there[key]) or type(there[key])() for key in LIST_KEYS}
+    implied = {
+        "competences": told.get("_roles", {}),
+        "sectors": told.get("_sectors", empty),
+        "known": told.get("_units", empty),
+        "allowed": empty,
+    }
+    if held is None or not is_as_told:
+        return {key: implied[key] | listed[key] for key in LIST_KEYS}
+    kept = {key for key in LIST_KEYS if key in told and listed[key] == there[key]}
+    return {key: there[key] if key in kept else implied[key] | listed[key] for key in LIST_KEYS}
+
+
+def _held_lists(held: Held | None) -> dict[str, Any]:
+    if held is None:
+        return {"competences": {}, **dict.fromkeys(LIST_KEYS[1:], frozenset())}
+    by_tie = {tie: frozenset(unit for unit, kind in held.ties if kind is tie) for tie in UnitTie}
     return {
-        "competences": {**told.get("_roles", {}), **competences},
-        "sectors": sectors | told.get("_sectors", empty),
-        "known": known | told.get("_units", empty),
-        "allowed": allowed,
+        "competences": held.competences,
+        "sectors": held.sectors,
+        "known": by_tie[UnitTie.KNOWN],
+        "allowed": by_tie[UnitTie.ALLOWED],
     }
 
 
@@ -162,7 +211,6 @@ def _posts(
 
 
 def _details(
-    one: Wanted,
     held: Held | None,
     own: dict[str, Any],
     lists: dict[str, Any],
@@ -177,7 +225,7 @@ def _details(
     ]
     if not held.is_active:
         details.append(("Ansatt", "sluttet", "i bruk"))
-    before = _lists(Wanted(one.employee_no, 0), held)
+    before = _held_lists(held)
     for key in LIST_KEYS:
         if before[key] != lists[key]:
             details.append((HEADINGS[key], stored.listed(before[key]), stored.listed(lists[key])))

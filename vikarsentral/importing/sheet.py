@@ -25,6 +25,7 @@ from vikarsentral.importing.workbook import ERROR, FORMULA, Book, address
 ZIP = b"PK"
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 MOST_MARKS = 4
+MARKED = ("'=", "'+", "'-", "'@")
 READ_KEPT = 20_000
 NAMING = ("unit", "role", "requires", "competences", "competence", "sectors", "known", "allowed")
 """Columns that name what the register must hold; they are looked up in faulty rows too."""
@@ -196,6 +197,8 @@ def _plain(told: str) -> str:
     """
     if told == FORMULA or told.startswith("="):
         raise Unreadable("formula")
+    if told.startswith(MARKED):
+        told = told[1:]  # the mark that this is text, as our own files write it
     if told == ERROR or told in ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#I/T"):
         raise Unreadable("error_cell")
     if len(told) > limits.CELL_SIGNS:

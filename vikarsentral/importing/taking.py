@@ -104,7 +104,7 @@ def look(
 def _compare(
     session: Session, table: Table, options: Options, actor: Actor, now: datetime
 ) -> Compared:
-    register = known(session, actor)
+    register = known(session, actor, with_closed=table.kind == "people")
     compared = _of_kind(session, table, options, register, now)
     partly.check(table, register, compared)
     return compared

@@ -36,10 +36,16 @@ SENTENCES: Final[dict[str, Any]] = {
 @allow(Action.EXPORT_FILES)
 def out() -> ResponseReturnValue:
     """Show which files the one who looks may take out."""
-    return _page()
+    return shown()
 
 
-def _page(fault: str = "", status: int = 200) -> ResponseReturnValue:
+def shown(fault: str = "", status: int = 200) -> ResponseReturnValue:
+    """Show the page, with what is wrong above it.
+
+    Args:
+        fault: a sentence; empty for none.
+        status: of the answer.
+    """
     actor = context.actor()
     today = context.now().astimezone(OSLO).date()
     first = today.replace(day=1)
@@ -73,7 +79,7 @@ def _units(actor: access.Actor) -> frozenset[int] | None:
 def spend() -> ResponseReturnValue:
     """Give the file of what all volatile labour costs."""
     make = partial(exporting.spending, as_json=_is_json())
-    return _given(make, "spend", Action.SEE_SPEND)
+    return given(make, "spend", Action.SEE_SPEND)
 
 
 @bp.get("/filer-ut/arbeidstid")
@@ -86,7 +92,7 @@ def inspection() -> ResponseReturnValue:
         every_entry=request.args.get("alle") == "ja",
         as_json=_is_json(),
     )
-    return _given(make, "inspection", Action.EXPORT_INSPECTION)
+    return given(make, "inspection", Action.EXPORT_INSPECTION)
 
 
 @bp.get("/filer-ut/lonn")
@@ -99,7 +105,7 @@ def payroll() -> ResponseReturnValue:
         format=request.args.get("system", "csv"),
         as_json=_is_json(),
     )
-    return _given(make, "payroll", Action.EXPORT_PAYROLL)
+    return given(make, "payroll", Action.EXPORT_PAYROLL)
 
 
 @bp.get("/filer-ut/person")
@@ -110,7 +116,7 @@ def person() -> ResponseReturnValue:
     try:
         return _person_file(number, "person")
     except NotFound:
-        return _page(say("Ingen har det ansattnummeret."), 422)
+        return shown(say("Ingen har det ansattnummeret."), 422)
 
 
 @bp.get("/mine-timer/alt-om-meg")
@@ -128,20 +134,26 @@ def _person_file(number: str, kind: str) -> Response:
     whose = exporting.number_of(session, number)
     file = exporting.person(session, employee_no=number, now=now, as_text=not _is_json())
     exporting.fetched(session, file, kind=kind, actor=context.actor(), now=now, whose=whose)
-    return _answer(file)
+    return answered(file)
 
 
-def _given(make: Any, kind: str, action: Action) -> ResponseReturnValue:
-    """Make a file about the chosen period, or say what is wrong with the choice."""
+def given(make: Any, kind: str, action: Action) -> ResponseReturnValue:
+    """Make a file about the chosen period, or say what is wrong with the choice.
+
+    Args:
+        make: takes session and period, returns the file.
+        kind: of file, for the record.
+        action: that the one who asks must be allowed.
+    """
     session = context.database()
     try:
         about = _about(action)
         file: File = make(session, about)
     except BadInput as refused:
         where = refused.faults[0].where
-        return _page(str(SENTENCES.get(where, SENTENCES["--from"])), 422)
+        return shown(str(SENTENCES.get(where, SENTENCES["--from"])), 422)
     exporting.fetched(session, file, kind=kind, actor=context.actor(), now=context.now())
-    return _answer(file)
+    return answered(file)
 
 
 def _about(action: Action) -> Period:
@@ -164,7 +176,12 @@ def _is_json() -> bool:
     return request.args.get("som") == "json"
 
 
-def _answer(file: File) -> Response:
+def answered(file: File) -> Response:
+    """Return a file as an answer to keep.
+
+    Args:
+        file: the file.
+    """
     told = Response(file.body, content_type=file.content_type)
     told.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return told
@@ -197,19 +214,19 @@ def erase() -> ResponseReturnValue:
     session, now = context.database(), context.now()
     number = request.form.get("nummer", "").strip()
     if request.form.get("sikker") != "ja":
-        return _page(say("Kryss av for at personen skal slettes."), 422)
+        return shown(say("Kryss av for at personen skal slettes."), 422)
     try:
         if "\x00" in number:
             raise NotFound("person", "")
         whose = int(exporting.number_of(session, number))
         done = retention.erase(session, person_id=whose, actor=context.actor(), now=now)
     except NotFound:
-        return _page(say("Ingen har det ansattnummeret."), 422)
+        return shown(say("Ingen har det ansattnummeret."), 422)
     except Conflict as conflict:
         if conflict.code not in CONFLICTS:
             raise
         context.forget()
-        return _page(str(CONFLICTS[conflict.code]), 422)
+        return shown(str(CONFLICTS[conflict.code]), 422)
     if done.kept_until is None:
         flash(say("Personen er slettet. Timene og summene står."), "success")
     else:

@@ -11,7 +11,7 @@ from vikarsentral.administration import (
     set_competence,
     set_demand,
 )
-from vikarsentral.administration.proofs import DATED
+from vikarsentral.administration.proofs import DATED, lacks_day
 from vikarsentral.errors import BadInput, Conflict, NotFound
 from vikarsentral.plan.problem import need_entry
 from vikarsentral.tables import Competence, Post, Proof, ProofKind, SectorDemand
@@ -99,3 +99,20 @@ def test_5_4_who_was_employed_before_2017_may_have_no_day(
             give(session, anna, ATTEST, admin)
     else:
         give(session, anna, ATTEST, admin)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "since", "lacks"),
+    [
+        (ProofKind.POLICE_CHECK, None, date(2017, 1, 2), True),
+        (ProofKind.POLICE_CHECK, None, date(2016, 12, 31), False),
+        (ProofKind.POLICE_CHECK, None, None, True),
+        (ProofKind.POLICE_CHECK, date(2027, 1, 1), None, False),
+        (ProofKind.CLEARANCE, None, date(2016, 12, 31), True),
+        (ProofKind.TEACHER_FOR_NOW, None, date(2016, 12, 31), True),
+        (ProofKind.MEDICATION, None, None, False),
+        (None, None, None, False),
+    ],
+)
+def test_which_proofs_say_nothing_without_their_day(kind, first, since, lacks):
+    assert lacks_day(kind, first, since) is lacks

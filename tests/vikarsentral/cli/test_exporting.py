@@ -131,3 +131,17 @@ def test_bad_words_end_with_2_and_one_line_per_fault(told, words, said):
 
 def test_folder_as_target_is_refused(told, tmp_path):
     assert told("spend", *PERIOD, "-o", tmp_path).code == 2
+
+
+def test_the_register_goes_out_in_the_columns_it_comes_in_by(told, tmp_path):
+    (row,) = rows(told("people").out)
+    assert (row["Navn"], row["Ansettelse"]) == ("'=Åse", "timelønn")
+    book = tmp_path / "behov.xlsx"
+    assert told("needs", *PERIOD, "--format", "xlsx", "-o", book).code == 0
+    assert book.read_bytes().startswith(b"PK")
+    assert rows(told("rota", *PERIOD).out) == []
+    refused = told("rota", "--from", "x", "--to", "2027-01-17")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    with db.begin() as session:
+        kinds = [event.subject_id for event in session.query(Event).filter_by(kind="file.fetched")]
+    assert kinds == ["people", "needs", "rota"]

@@ -107,6 +107,8 @@ TAKEN = {
     "V24 a saint": ("name", "St.Hans Nordmann", "St.Hans Nordmann"),
     "V29 Norwegian domain": ("email", "kari@ås.kommune.no", "kari@ås.kommune.no"),
     "employed long ago": ("date", "15.08.1979", "1979-08-15"),
+    "V25 as our own files mark a text": ("name", "'=1+1 Ås", "=1+1 Ås"),
+    "V25 an apostrophe that is a name's own": ("name", "'t Hooft", "'t Hooft"),
     "hard spaces in a number": ("cost", "5\u00a0812,50", 581_250),
 }
 
