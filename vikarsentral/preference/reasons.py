@@ -5,16 +5,17 @@ Source: AML § 14-3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
 from vikarsentral.preference.area import area_on
 from vikarsentral.preference.turn import part_timers
-from vikarsentral.tables import Decision, DecisionAct, Need
+from vikarsentral.tables import Decision, DecisionAct, DecisionPart, DecisionPerson, Need
 
 ACTS = {"agency": DecisionAct.AGENCY, "hourly": DecisionAct.BOOKING}
 """By what was done, the act its reasons are kept with."""
@@ -50,7 +51,52 @@ class Reasons:
             Row ids; nobody where no reasons are kept.
         """
         named = {*line.get("had_turn", ()), *line.get("passed_over", ())}
-        silent = self._lawful.get((ACTS[origin], reference_id), frozenset()) - named
+        lawful = self._lawful.get((ACTS[origin], reference_id), frozenset())
+        return self._inside(need_id, lawful - named)
+
+    def untold_of_plan(
+        self, hired: Mapping[int, frozenset[int]], line: Mapping[str, Any]
+    ) -> dict[int, frozenset[int]]:
+        """Return, by need, the part-timers whom a plan's reasons name and its line does not.
+
+        Args:
+            hired: as `of_plans` gives them for that plan.
+            line: of the record, with the needs where somebody was passed over.
+
+        Returns:
+            Row ids by need; only needs where somebody is left out.
+        """
+        told = {int(one["need"]): frozenset(one["people"]) for one in line["passed_over"]}
+        found = {
+            need_id: self._inside(need_id, lawful - told.get(need_id, frozenset()))
+            for need_id, lawful in hired.items()
+        }
+        return {need_id: silent for need_id, silent in found.items() if silent}
+
+    def of_plans(self, hourly: Collection[int]) -> Mapping[int, Mapping[int, frozenset[int]]]:
+        """Return the part-timers who could have had what plans gave to hourly people; one query.
+
+        Args:
+            hourly: ids of hourly people.
+
+        Returns:
+            Row ids of part-timers, by plan run and need; only where there were any.
+        """
+        people = Decision.facts["part_timers"]
+        query = (
+            select(Decision.reference_id, Decision.need_id, people)
+            .join(DecisionPerson, DecisionPerson.decision_id == Decision.id)
+            .where(Decision.act == DecisionAct.PLAN, DecisionPerson.part == DecisionPart.CHOSEN)
+            .where(DecisionPerson.person_id.in_(hourly), func.jsonb_array_length(people) > 0)
+            .order_by(Decision.reference_id, Decision.need_id)
+        )
+        found: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+        for run_id, need_id, some in self._session.execute(query):
+            found[run_id][need_id] = frozenset(some)
+        return found
+
+    def _inside(self, need_id: int, silent: frozenset[int]) -> frozenset[int]:
+        """Return those of some people who are part-timers of a need's preference area."""
         need = self._session.get(Need, need_id) if silent else None
         if need is None:
             return frozenset()

@@ -2,11 +2,21 @@
 
 from sqlalchemy import text, update
 
-from tests.vikarsentral.preference.history import WINDOW
+from tests.vikarsentral.plan.test_publish import out, planned
+from tests.vikarsentral.preference.history import NOW, WINDOW
 from vikarsentral import preference
+from vikarsentral.explain import memory
+from vikarsentral.explain.planned import keep_plan
 from vikarsentral.preference import Breach, Origin
 from vikarsentral.preference.reasons import Reasons
-from vikarsentral.tables import Decision, DecisionAct, Event, Person
+from vikarsentral.tables import (
+    Decision,
+    DecisionAct,
+    Event,
+    Person,
+    PreferenceArea,
+    PreferenceScope,
+)
 
 
 def found(history):
@@ -61,3 +71,51 @@ def test_an_order_whose_line_is_true_stays_clean(history):
     kept = history.session.query(Decision).filter_by(act=DecisionAct.AGENCY).one()
     assert kept.facts["part_timers"] == [person.id]
     assert found(history) == []
+
+
+def test_a_plans_kept_reasons_name_the_part_timers_its_line_must_tell(history):
+    person, hourly = history.part_timer(), history.hourly()
+    history.part_timer(accepts_merarbeid_minutes_week=0)
+    need, free = history.need(), history.need()
+    run = plan_of(history, [(need, hourly), (free, history.village.on_duty())])
+    assert keep_plan(history.session, run, now=NOW)
+    preference.check_plan(history.session, run, now=NOW)
+    reasons = Reasons(history.session)
+    assert reasons.of_plans({hourly.id}) == {run: {need.id: frozenset({person.id})}}
+    assert reasons.of_plans(set()) == {}
+    assert found(history) == [(Breach.PASSED_OVER, Origin.PLAN, 1)]
+    silence(history, "preference.plan_checked", {"hires": 1, "passed_over": []})
+    assert found(history) == [(Breach.UNTOLD, Origin.PLAN, 1)]
+
+
+def test_a_plan_in_which_the_part_timer_works_elsewhere_hides_nobody(history):
+    person, hourly = history.part_timer(), history.hourly()
+    run = plan_of(history, [(history.need(), person), (history.need(), hourly)])
+    assert keep_plan(history.session, run, now=NOW)
+    preference.check_plan(history.session, run, now=NOW)
+    assert found(history) == []
+
+
+def test_a_part_timer_outside_the_area_is_not_missed_in_a_plans_line(history):
+    history.part_timer(history.village.fjellheim)
+    hourly, need = history.hourly(), history.need()
+    area = PreferenceArea(
+        scope=PreferenceScope.UNIT,
+        valid_from=need.starts_at.date(),
+        discussed_on=NOW.date(),
+        document_ref="Protokoll 1",
+        decided_by="noen",
+        decided_at=NOW,
+    )
+    history.village.add(area)
+    run = plan_of(history, [(need, hourly)])
+    assert keep_plan(history.session, run, now=NOW)
+    preference.check_plan(history.session, run, now=NOW)
+    assert found(history) == []
+
+
+def plan_of(history, given):
+    memory.forget()
+    run = planned(history.village, given)
+    out(history.village, run)
+    return run
