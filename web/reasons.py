@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from vikarsentral.access import Action
 from vikarsentral.explain.names import names
-from vikarsentral.explain.own import OwnAnswer, Verdict, near_shifts, own_answer
+from vikarsentral.explain.own import OwnAnswer, near_shifts, own_answer
+from vikarsentral.explain.standing import Verdict
 from vikarsentral.explain.told import change_text, option_lines
 from vikarsentral.overview.considered import considered
 from vikarsentral.overview.decisions import decided, decision_lines
@@ -37,7 +38,8 @@ VERDICTS: dict[Verdict, tuple[Any, str]] = {
     Verdict.PINNED: (later("Vakten var alt låst til en annen."), "info"),
     Verdict.OTHER_CHEAPER: (
         later(
-            "Du kunne tatt vakten lovlig. En annen hadde en lavere sum etter de avtalte vektene."
+            "Du kunne tatt vakten lovlig. En annen lå foran, med en lavere sum etter de avtalte"
+            " vektene."
         ),
         "info",
     ),
@@ -77,7 +79,7 @@ VERDICTS: dict[Verdict, tuple[Any, str]] = {
 def shifts() -> ResponseReturnValue:
     """Show the coming shifts of published plans that fit the user, which others or nobody have."""
     found = near_shifts(context.database(), own_person(), now=context.now())
-    number = _page_told(request.args.get("side"))
+    number = page_told(request.args.get("side"))
     first = (number - 1) * SHOWN
     return render_template(
         "staff/why_not.html",
@@ -88,7 +90,12 @@ def shifts() -> ResponseReturnValue:
     )
 
 
-def _page_told(text: str | None) -> int:
+def page_told(text: str | None) -> int:
+    """Return the page an address names, the first where it names none.
+
+    Args:
+        text: from a request; anything at all.
+    """
     told = text or "1"
     return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 6 else 1
 
@@ -101,13 +108,19 @@ def shift(need_id: int) -> ResponseReturnValue:
     answer = own_answer(session, own_person(), need_id, now=context.now())
     verdict, color = VERDICTS[answer.verdict]
     known, chosen = names(session), language.current()
+    changes, further = (
+        [(change_text(one, chosen, known), one.who.value) for one in some]
+        for some in (answer.changes, answer.further)
+    )
     return render_template(
         "staff/why_not_shift.html",
         answer=answer,
         verdict=verdict,
         color=color,
         reasons=option_lines(answer.option, chosen, known),
-        changes=[(change_text(one, chosen, known), one.who.value) for one in answer.changes],
+        changes=changes,
+        further=further,
+        gives_away=any(one.given_away for one in answer.changes),
         advice=_advice(answer),
     )
 
@@ -126,7 +139,7 @@ RECEIPTS: dict[str, tuple[Any, str]] = {
 def everyone(need_id: int) -> ResponseReturnValue:
     """Show everyone considered for a need, each with exactly one receipt."""
     view = seen_need(need_id)
-    number = _page_told(request.args.get("side"))
+    number = page_told(request.args.get("side"))
     found = considered(
         context.database(),
         need_id,

@@ -6,10 +6,9 @@ price. That somebody else had the smaller sum is told only where the sums say so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -17,32 +16,18 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import need_id, need_ref, person_ref
 from vikarsentral.errors import NotFound
-from vikarsentral.explain.case import Case, Change, Who
+from vikarsentral.explain.case import Case, Change
 from vikarsentral.explain.flip import flip
 from vikarsentral.explain.memory import Ground, plan_on_ground
+from vikarsentral.explain.standing import Verdict, stand
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.rules.facts import Need, Problem
-from vikarsentral.rules.goals import agency_cost, open_cost
 from vikarsentral.rules.options import Option
-from vikarsentral.rules.oslo import local_datetime, written
+from vikarsentral.rules.oslo import local_datetime
 from vikarsentral.tables import PersonCompetence, PersonSector, PlanRun, PlanState, Unit
 
 PLANS = 4
 """How many of the newest published plans are looked through."""
-
-
-class Verdict(StrEnum):
-    """Name why a person does not have a need in a published plan."""
-
-    MINE = "mine"
-    NOT_CONSIDERED = "not_considered"
-    NOT_ALLOWED = "not_allowed"
-    OTHER_CHEAPER = "other_cheaper"
-    OTHER_EQUAL = "other_equal"
-    OTHER_DEARER = "other_dearer"
-    LEFT_CHEAPER = "left_cheaper"
-    LEFT_DEARER = "left_dearer"
-    PINNED = "pinned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +60,10 @@ class OwnAnswer:
         option: what the rules answered about the person; None where nobody asked them.
         changes: the nearest changes that would have made it lawful, or the smaller sum; each
             needed, tried on a copy; empty where none was found.
-        is_enough: whether with the changes the sum too would have spoken for the person; None
+        is_enough: whether with the changes the plan's whole sum would have been lower; None
             where that was not asked.
+        further: where the changes are not enough, what of one's own would also have turned the
+            sum; empty where nothing was found.
     """
 
     shift: NearShift
@@ -85,6 +72,7 @@ class OwnAnswer:
     option: Option | None = None
     changes: tuple[Change, ...] = ()
     is_enough: bool | None = None
+    further: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +166,16 @@ def own_answer(session: Session, person_id: int, row_id: int, *, now: datetime) 
         if who not in plan.problem.people:
             changes = _to_be_considered(session, person_id, row_id)
             return replace(told, verdict=Verdict.NOT_CONSIDERED, changes=changes)
-        return _weighed(told, plan, ref, who)
+        found = stand(plan.ground, plan.case(ref), who)
+        return OwnAnswer(
+            told.shift,
+            told.published_at,
+            found.verdict,
+            found.option,
+            found.changes,
+            found.is_enough,
+            found.further,
+        )
     raise NotFound("need", row_id)
 
 
@@ -191,71 +188,6 @@ def _to_be_considered(session: Session, person_id: int, row_id: int) -> tuple[Ch
     nearest = flip(Case(problem, problem.needs[need_ref(row_id)]), who)
     changes = () if nearest is None else nearest.changes
     return changes if any(one.kind in ("overtime", "merarbeid") for one in changes) else ()
-
-
-def _weighed(told: OwnAnswer, plan: _Plan, ref: str, who: str) -> OwnAnswer:
-    """Compare the one who asks with what the plan did, by the rules and then by the sums."""
-    case, holder = plan.case(ref), plan.given.get(ref)
-    option = case.asked(who)
-    other = _left(plan, case) if holder is None else case.asked(holder).marginal
-    if not option.lawful:
-        verdict = Verdict.PINNED if option.rules == ("pinned",) else Verdict.NOT_ALLOWED
-        nearest = flip(case, who)
-        if nearest is None:
-            return replace(told, verdict=verdict, option=option)
-        return replace(
-            told,
-            verdict=verdict,
-            option=option,
-            changes=nearest.changes,
-            is_enough=nearest.option.marginal < other,
-        )
-    verdict = _by_sums(option.marginal, other, is_left=holder is None)
-    changes = _cheaper(case, who, other) if option.marginal >= other else ()
-    is_enough = True if changes else None
-    return replace(told, verdict=verdict, option=option, changes=changes, is_enough=is_enough)
-
-
-def _by_sums(mine: int, other: int, *, is_left: bool) -> Verdict:
-    if is_left:
-        return Verdict.LEFT_CHEAPER if other <= mine else Verdict.LEFT_DEARER
-    if mine == other:
-        return Verdict.OTHER_EQUAL
-    return Verdict.OTHER_CHEAPER if other < mine else Verdict.OTHER_DEARER
-
-
-def _left(plan: _Plan, case: Case) -> int:
-    """Return what the plan pays for leaving the need as it does."""
-    if case.need.id in plan.ground.agency:
-        return agency_cost(case.problem, [case.need])
-    return open_cost(case.problem, [case.need])
-
-
-def _cheaper(case: Case, who: str, below: int) -> tuple[Change, ...]:
-    """Return the changes of one's own that would have made the sum the smaller one, if any."""
-    for change in _own_changes(case, who):
-        answer = change.apply(case).asked(who)
-        if answer.lawful and answer.marginal < below:
-            return (change,)
-    return ()
-
-
-def _own_changes(case: Case, who: str) -> Iterator[Change]:
-    """Yield what a lawful person could have had different that bears on the sum."""
-    unit = case.need.unit
-    if unit not in case.problem.people[who].known_units and who not in case.need.known_people:
-        yield Change(
-            "known_unit",
-            Who.LEADER,
-            {"unit": unit},
-            person=who,
-            edit=lambda one: replace(one, known_units=one.known_units | {unit}),
-        )
-    for one in case.held.get(who, ()):
-        if one.id == case.need.id:
-            continue
-        numbers = {"start": written(one.start), "end": written(one.end)}
-        yield Change("given_away", Who.LEADER, numbers, given_away=frozenset({one.id}))
 
 
 def _published(session: Session, now: datetime) -> Sequence[_Plan]:

@@ -8,7 +8,9 @@ from vikarsentral.commitments import person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain import memory
 from vikarsentral.explain.flip import applied
-from vikarsentral.explain.own import Verdict, near_shifts, own_answer
+from vikarsentral.explain.own import near_shifts, own_answer
+from vikarsentral.explain.standing import Verdict
+from vikarsentral.explain.told import option_lines
 from vikarsentral.tables import PersonUnit, PlanRun, PlanState, PostKind, UnitTie, Weights
 
 DAY = "2027-01-11T07:30"
@@ -31,6 +33,28 @@ def published(village, given, **more):
 
 def asked(village, who, row):
     return own_answer(village.session, who.id, row.id, now=NOW)
+
+
+def weigh_by(village, **weights):
+    village.add(
+        Weights(
+            version=1,
+            weights=weights,
+            valid_from=NOW.date(),
+            employer_signed_by="a",
+            employer_signed_at=NOW,
+            tillitsvalgt_signed_by="b",
+            tillitsvalgt_signed_at=NOW,
+        )
+    )
+
+
+def told(answer):
+    """Return all that a page tells of an answer."""
+    kinds = [(one.kind, one.who, dict(one.numbers)) for one in answer.changes]
+    further = [(one.kind, one.who, dict(one.numbers)) for one in answer.further]
+    option = option_lines(answer.option, "nb")
+    return (answer.verdict, option, kinds, answer.is_enough, further)
 
 
 def test_what_others_and_nobody_have_is_near_and_what_is_ones_own_is_not(village):
@@ -102,21 +126,7 @@ def test_a_hole_that_one_could_have_filled_is_told_by_the_sums(village):
 
 def test_a_hole_that_was_cheaper_left_is_told_so(village):
     me = village.person(PostKind.HOURLY)
-    weights = {
-        "open_ore_per_minute": {"1": 0, "2": 0, "3": 0},
-        "hourly_ore_per_minute": 900,
-    }
-    village.add(
-        Weights(
-            version=1,
-            weights=weights,
-            valid_from=NOW.date(),
-            employer_signed_by="a",
-            employer_signed_at=NOW,
-            tillitsvalgt_signed_by="b",
-            tillitsvalgt_signed_at=NOW,
-        )
-    )
+    weigh_by(village, open_ore_per_minute={"1": 0, "2": 0, "3": 0}, hourly_ore_per_minute=900)
     row = village.need(DAY)
     published(village, [], holes=[row])
     answer = asked(village, me, row)
@@ -140,3 +150,44 @@ def test_what_has_begun_is_no_longer_near(village):
     row = village.need(DAY)
     published(village, [(row, other)])
     assert near_shifts(village.session, me.id, now=row.starts_at) == []
+
+
+def test_a_change_of_places_counts_what_becomes_of_the_other_shift(village):
+    me, other = village.on_duty(), village.on_duty()
+    mine, theirs = village.need(DAY), village.need(DAY)
+    published(village, [(mine, me), (theirs, other)])
+    answer = asked(village, me, theirs)
+    assert answer.verdict is Verdict.NOT_ALLOWED
+    assert [one.kind for one in answer.changes] == ["given_away"]
+    # the other one would only take over what was given away: the whole sum is as it was
+    assert (answer.is_enough, answer.further) == (False, ())
+
+
+def test_what_turns_the_sum_beside_the_rules_is_told_too(village):
+    weigh_by(
+        village, unknown_unit_ore=1000, unused_ore_per_minute=0, agency_surcharge_ore_per_minute=0
+    )
+    me = village.on_duty(role="pleieassistent")
+    row = village.need(DAY, agency_ore_per_hour=100, is_agency_allowed=True)
+    published(village, [], agency=[row])
+    answer = asked(village, me, row)
+    assert [one.kind for one in answer.changes] == ["competence"]
+    assert answer.is_enough is False
+    assert [one.kind for one in answer.further] == ["known_unit"]
+
+
+def test_nothing_one_changes_afterwards_changes_the_answer(village):
+    """The ground of a plan is frozen, so nobody can feel their way to what a colleague has."""
+    me, other = village.on_duty(), village.on_duty()
+    row = village.need(DAY)
+    published(village, [(row, other)])
+    before = told(asked(village, me, row))
+    me.accepts_night = not me.accepts_night
+    me.accepts_overtime = not me.accepts_overtime
+    me.accepts_merarbeid_minutes_week = 900
+    village.add(PersonUnit(person_id=me.id, unit_id=village.solvang.id, tie=UnitTie.KNOWN))
+    village.shift(me, DAY)
+    village.shift(other, DAY)
+    other.is_active = False
+    village.session.flush()
+    assert told(asked(village, me, row)) == before
