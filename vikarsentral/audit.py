@@ -56,7 +56,11 @@ class Line:
 
 
 def lines(
-    session: Session, *, subject: tuple[str, object] | None = None, limit: int = 100
+    session: Session,
+    *,
+    subject: tuple[str, object] | None = None,
+    limit: int = 100,
+    skip: int = 0,
 ) -> list[Line]:
     """Read the newest lines of the record.
 
@@ -64,11 +68,12 @@ def lines(
         session: an open session.
         subject: kind and id to read about; None reads about everything.
         limit: how many at most, 1 or more.
+        skip: how many of the newest to leave out, 0 or more.
 
     Returns:
         The lines, newest first.
     """
-    query = select(Event).order_by(Event.at.desc(), Event.id.desc()).limit(limit)
+    query = select(Event).order_by(Event.at.desc(), Event.id.desc()).limit(limit).offset(skip)
     if subject is not None:
         query = query.where(Event.subject_kind == subject[0], Event.subject_id == str(subject[1]))
     return [
