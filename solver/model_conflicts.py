@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REACH = 4320  # further apart than this, two stretches share no work period that matters
 
 
-def regular(problem: Problem, worker: int) -> bool:
+def regular(problem: Problem, worker: int, rows: Matrix | None = None) -> bool:
     """Tell whether a broken set of the worker stays broken whatever is added.
 
     That holds for pairs and work periods when nothing fits between two items whose gap is
@@ -34,11 +34,14 @@ def regular(problem: Problem, worker: int) -> bool:
     Args:
         problem: the problem.
         worker: index.
+        rows: all that a set may hold, rising; None for every item of the worker.
 
     Returns:
         True when it is proven so.
     """
-    items = problem.items[problem.pointer[worker] : problem.pointer[worker + 1]]
+    if rows is None:
+        rows = np.arange(problem.pointer[worker], problem.pointer[worker + 1])
+    items = problem.items[rows]
     if (items[:, c.RUN_SPAN] > 0).any() or (items[:, c.RUN_PAID] > 0).any():
         return False
     return bool(_steady(items, problem.travel)) if len(items) else True

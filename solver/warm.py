@@ -11,6 +11,7 @@ from solver.benchmarks import smptsp
 from solver.chain import Chains
 from solver.model import build
 from solver.problem import pack
+from solver.repair import repair
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.scale import Prices
 from solver.scale_sweep import sweep
@@ -38,6 +39,7 @@ def warm() -> None:
     chains = Chains(state)
     chains.best(0)
     chains.prepare()
+    repair(state, 0, [0, 1], days=0)
     build(problem)
     build(problem, by_sets=False)
     with Prices(state, threads=1) as prices:

@@ -58,7 +58,7 @@ class Repairs:
         fewest: with the fewest exchanges; None where none is found.
         is_fewest_proven: whether no way has fewer handovers.
         cheapest: a cheaper way that moves more, where there is one.
-        is_proven: whether the people who were planned anew have no cheaper plan.
+        is_proven: whether the people whose days were planned anew have no cheaper plan of them.
         people: how many they were.
     """
 

@@ -19,7 +19,6 @@ from solver.search_state import State
 from vikarsentral.plan.translate import Translation, translate
 from vikarsentral.rules.facts import Problem
 
-SECONDS = 0.3
 DEPTH = 3
 
 
@@ -60,9 +59,9 @@ class Repaired:
             up to three people is found.
         is_fewest_proven: whether no way with fewer handovers exists that leaves no other need,
             whoever takes part.
-        cheapest: the best plan of some people, everyone else as they are, where it covers the
-            need and is cheaper than the fewest exchanges; else None.
-        is_proven: whether no other plan of these people is cheaper.
+        cheapest: the best plan of some people's days about the need, all else as it is, where
+            it covers the need and is cheaper than the fewest exchanges; else None.
+        is_proven: whether no other plan of these people's days about the need is cheaper.
         people: who they are.
     """
 
@@ -73,16 +72,13 @@ class Repaired:
     people: tuple[str, ...]
 
 
-def repaired(
-    problem: Problem, given: Mapping[str, str], need: str, seconds: float = SECONDS
-) -> Repaired:
+def repaired(problem: Problem, given: Mapping[str, str], need: str) -> Repaired:
     """Look for ways to cover one need as a lawful plan stands.
 
     Args:
         problem: the facts.
         given: person id by need id; lawful.
         need: id of one that nobody has.
-        seconds: wall clock for the part that is made anew.
 
     Returns:
         What was found; every step is judged by the rules' compiled reading.
@@ -97,8 +93,7 @@ def repaired(
     state = _standing(translation, given)
     chains = Chains(state)
     chain = chains.best(task, DEPTH)
-    workers = neighbourhood(chains, task, chain)
-    part = repair(state, task, workers, seconds)
+    part = repair(state, task, neighbourhood(chains, task, chain), chain)
     cost = part.state.objective - state.objective
     covers = part.state.row_of[task] != c.NONE
     cheaper = covers and (chain is None or cost < chain.cost)
@@ -107,7 +102,7 @@ def repaired(
         is_fewest_proven=chain is not None,
         cheapest=_moved(translation, state, part.state, task) if cheaper else None,
         is_proven=part.is_proven,
-        people=tuple(translation.people[worker] for worker in workers),
+        people=tuple(translation.people[worker] for worker in part.workers),
     )
 
 
