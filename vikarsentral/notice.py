@@ -7,8 +7,10 @@ it by what channel is decided here; how it is sent is the worker's.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -97,6 +99,69 @@ def ways(person: Person) -> list[tuple[str, str]]:
     return [(channel, address) for channel, address in told if address]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One message for the outbox.
+
+    Attributes:
+        person: the receiver.
+        kind: what it is about, such as `shift_given`.
+        key: stable and unique for this act and receiver.
+        body: the sentence, without anybody else's data.
+        now: UTC.
+        need_id: the need it is about, if any.
+        offer_id: the offer it is about, if any.
+        links: addresses to follow.
+        channel: what the person has chosen; None takes what is registered.
+        dead: channels that did not get through lately.
+        deadline_at: after this instant it must not be sent any more, UTC.
+    """
+
+    person: Person
+    kind: str
+    key: str
+    body: str
+    now: datetime
+    need_id: int | None = None
+    offer_id: int | None = None
+    links: Iterable[str] = ()
+    channel: str | None = None
+    dead: Collection[str] = ()
+    deadline_at: datetime | None = None
+
+    def row(self) -> dict[str, Any]:
+        """Return the message as the outbox holds it."""
+        by, address = channel_of(self.person, self.channel, self.dead)
+        return {
+            "key": self.key,
+            "person_id": self.person.id,
+            "recipient": address,
+            "channel": by,
+            "kind": self.kind,
+            "need_id": self.need_id,
+            "offer_id": self.offer_id,
+            "body": self.body,
+            "links": list(self.links),
+            "state": MessageState.QUEUED,
+            "attempts": 0,
+            "created_at": self.now,
+            "deadline_at": self.deadline_at,
+            "next_attempt_at": self.now,
+        }
+
+
+def write_all(session: Session, letters: Sequence[Letter]) -> None:
+    """Put messages in the outbox at once; a key that is already there changes nothing.
+
+    Args:
+        session: the transaction of the act the messages tell about.
+        letters: any number.
+    """
+    if letters:
+        into = insert(Message).on_conflict_do_nothing(index_elements=["key"])
+        session.execute(into, [letter.row() for letter in letters])
+
+
 def write(
     session: Session,
     *,
@@ -128,24 +193,20 @@ def write(
         dead: channels that did not get through lately.
         deadline_at: after this instant it must not be sent any more, UTC.
     """
-    by, address = channel_of(person, channel, dead)
-    row = insert(Message).values(
-        key=key,
-        person_id=person.id,
-        recipient=address,
-        channel=by,
+    told = Letter(
+        person=person,
         kind=kind,
+        key=key,
+        body=body,
+        now=now,
         need_id=need_id,
         offer_id=offer_id,
-        body=body,
-        links=list(links),
-        state=MessageState.QUEUED,
-        attempts=0,
-        created_at=now,
+        links=links,
+        channel=channel,
+        dead=dead,
         deadline_at=deadline_at,
-        next_attempt_at=now,
     )
-    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+    write_all(session, [told])
 
 
 def reply(session: Session, *, to: str, body: str, now: datetime) -> None:

@@ -55,3 +55,17 @@ def test_every_message_has_every_language(kind):
 )
 def test_times_are_told_on_the_oslo_clock(start, end, text):
     assert notice.when(at(start), at(end)) == text
+
+
+def test_many_are_written_at_once_and_a_known_key_changes_nothing(village):
+    one, other = village.person(), village.person(email=None)
+    write(village, one, key="a", body="Først")
+    letters = [
+        notice.Letter(person=person, kind="shift_given", key=key, body="Nå", now=NOW)
+        for person, key in ((one, "a"), (one, "b"), (other, "c"))
+    ]
+    notice.write_all(village.session, letters)
+    notice.write_all(village.session, [])
+    rows = village.session.query(Message).order_by(Message.key)
+    told = [(row.key, row.body, row.channel) for row in rows]
+    assert told == [("a", "Først", "email"), ("b", "Nå", "email"), ("c", "Nå", "console")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import BindParameter, ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral import clock
@@ -133,11 +133,11 @@ def as_actor(user: User, leads: str | None, at: datetime) -> Actor:
     )
 
 
-def led_units(at: datetime) -> ColumnElement[str | None]:
+def led_units(at: datetime | BindParameter[datetime]) -> ColumnElement[str | None]:
     """Return the units a user leads for a time, read together with the user.
 
     Args:
-        at: the instant, UTC.
+        at: the instant, UTC; or a parameter that is given it later.
 
     Returns:
         A column beside `User`: ids of units with a space between, null where there are none.

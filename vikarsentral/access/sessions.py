@@ -11,10 +11,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral.access.actors import Actor, as_actor, led_units
+from vikarsentral.db.base import UtcDateTime
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import User, WebSession
 
@@ -124,15 +125,19 @@ def held_actor(session: Session, handle: str, now: datetime) -> tuple[Held, Acto
     return Held(row.user_id, row.is_device, now < row.fresh_until), actor
 
 
+_NOW = bindparam("now", type_=UtcDateTime)
+_LIVING = (
+    select(WebSession, User, led_units(_NOW))
+    .join(User, User.id == WebSession.user_id)
+    .options(joinedload(User.roles))
+    .where(WebSession.handle_hash == bindparam("hash"), WebSession.expires_at > _NOW)
+    .where(User.is_active, User.session_key == WebSession.session_key)
+)
+
+
 def _living(session: Session, handle: str, now: datetime) -> tuple[WebSession, Actor] | None:
-    living = (
-        select(WebSession, User, led_units(now))
-        .join(User, User.id == WebSession.user_id)
-        .options(joinedload(User.roles))
-        .where(WebSession.handle_hash == digest(handle), WebSession.expires_at > now)
-        .where(User.is_active, User.session_key == WebSession.session_key)
-    )
-    row = session.execute(living).unique(lambda row: row[0]).one_or_none()
+    told = {"hash": digest(handle), "now": now}
+    row = session.execute(_LIVING, told).unique(lambda row: row[0]).one_or_none()
     return None if row is None else (row[0], as_actor(row[1], row[2], now))
 
 

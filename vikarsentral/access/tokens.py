@@ -5,16 +5,25 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from vikarsentral import audit
 from vikarsentral.access.actors import Actor, actor_by_login, as_actor, led_units
 from vikarsentral.access.sessions import digest
+from vikarsentral.db.base import UtcDateTime
 from vikarsentral.errors import NotFound
 from vikarsentral.tables import ApiToken, User
 
 USED_EVERY = timedelta(minutes=5)
+
+_IN_FORCE = (
+    select(ApiToken, User, led_units(bindparam("now", type_=UtcDateTime)))
+    .join(User, User.id == ApiToken.user_id)
+    .options(joinedload(User.roles))
+    .where(ApiToken.token_hash == bindparam("hash"), ApiToken.revoked_at.is_(None))
+    .where(User.is_active)
+)
 
 
 def add_token(session: Session, *, login: str, actor: Actor, now: datetime) -> str:
@@ -59,14 +68,8 @@ def actor_of_token(session: Session, secret: str, now: datetime) -> Actor | None
     Returns:
         None when the token is unknown or revoked or the user is not active.
     """
-    query = (
-        select(ApiToken, User, led_units(now))
-        .join(User, User.id == ApiToken.user_id)
-        .options(joinedload(User.roles))
-        .where(ApiToken.token_hash == digest(secret), ApiToken.revoked_at.is_(None))
-        .where(User.is_active)
-    )
-    found = session.execute(query).unique(lambda row: row[0]).one_or_none()
+    told = {"hash": digest(secret), "now": now}
+    found = session.execute(_IN_FORCE, told).unique(lambda row: row[0]).one_or_none()
     if found is None:
         return None
     token, user, leads = found

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.errors import Conflict, NotFound, Unlawful
-from vikarsentral.offer import late, lawful, together
+from vikarsentral.offer import late, lawful, noting, together
 from vikarsentral.offer.ending import end
-from vikarsentral.offer.rows import Held, hold
+from vikarsentral.offer.glance import LATE_CODES, Glance, glance
+from vikarsentral.offer.rows import Held, hold, lock_need
 from vikarsentral.offer.settle import give, settle
 from vikarsentral.offer.wave import siblings
 from vikarsentral.tables import (
     OCCUPYING,
     AnswerState,
     NeedStatus,
-    Offer,
     OfferAnswer,
     OfferMode,
     OfferState,
@@ -70,8 +70,11 @@ def accept(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> A
 
     Source: contract 5 (accept is idempotent per person).
     """
-    _may_answer(session, offer_id, actor)
-    refused = _judged(session, offer_id, actor, now)
+    seen = _seen(session, offer_id, actor)
+    refused = _judged(session, seen, actor, now)
+    noted = _noted(session, seen, actor, AnswerState.NOTED, now, refused)
+    if noted is not None:
+        return noted
     held, answer = _own(session, offer_id, actor)
     if answer.state is AnswerState.YOURS:
         return _answered(session, held, answer)
@@ -112,7 +115,10 @@ def decline(session: Session, *, offer_id: int, actor: Actor, now: datetime) -> 
         NotAllowed: the actor may not answer offers.
         NotFound: there is no such offer for this person.
     """
-    _may_answer(session, offer_id, actor)
+    seen = _seen(session, offer_id, actor)
+    noted = _noted(session, seen, actor, AnswerState.DECLINED, now)
+    if noted is not None:
+        return noted
     held, answer = _own(session, offer_id, actor)
     if answer.state is AnswerState.DECLINED:
         return _answered(session, held, answer)
@@ -145,30 +151,56 @@ def opened(session: Session, *, offer_id: int, person_id: int, now: datetime) ->
     )
 
 
-def _may_answer(session: Session, offer_id: int, actor: Actor) -> None:
+def _seen(session: Session, offer_id: int, actor: Actor) -> Glance:
+    """Look up where somebody stands; who comes too late is told so without waiting for a lock."""
     require(actor, Action.ANSWER_OFFER)
-    asked = select(OfferAnswer.id).where(
-        OfferAnswer.offer_id == offer_id, OfferAnswer.person_id == actor.person_id
-    )
-    if actor.person_id is None or session.scalar(asked) is None:
+    seen = glance(session, offer_id, actor.person_id)
+    if seen is None:
         raise NotFound("offer", offer_id)
+    seen.refuse_ended()
+    return seen
 
 
-def _judged(session: Session, offer_id: int, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+def _judged(session: Session, seen: Glance, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """Read the rules before anything is locked, so that many can answer at once.
 
-    Where the yes is turned into a shift they are read again, with the person locked.
+    Where nothing has changed for them since they were asked, the rules still say yes. Where the
+    yes is turned into a shift they are read again, with the person locked.
     """
-    query = select(Offer.need_id, Offer.compound_id)
-    row = session.execute(
-        query.where(Offer.id == offer_id, Offer.state == OfferState.OPEN)
-    ).one_or_none()
-    if row is None or actor.person_id is None:
+    if seen.state is not OfferState.OPEN or actor.person_id is None or seen.is_judged:
         return []
-    need_id, compound_id = row
-    if compound_id is not None:
-        return together.receipts(session, offer_id, now)
-    return lawful.receipts(session, need_id, [actor.person_id], now)
+    if seen.compound_id is not None:
+        return together.receipts(session, seen.offer_id, now)
+    return lawful.receipts(session, seen.need_id, [actor.person_id], now)
+
+
+def _noted(
+    session: Session,
+    seen: Glance,
+    actor: Actor,
+    state: AnswerState,
+    now: datetime,
+    refused: list[dict[str, Any]] | None = None,
+) -> Answered | None:
+    """Note an answer that decides nothing yet; None where everybody's must be read.
+
+    Raises:
+        Unlawful: a yes would break a rule.
+    """
+    if seen.state is not OfferState.OPEN or seen.compound_id is not None:
+        return None
+    need, person_id = lock_need(session, seen.need_id), actor.person_id or 0
+    is_yes = state is AnswerState.NOTED
+    found = noting.undecided(session, need, seen.offer_id, person_id, now, is_yes=is_yes)
+    if found is None:
+        return None
+    if refused:
+        raise Unlawful(refused)
+    offer, own = found
+    if own.state is not state:
+        own.state, own.answered_at = state, now
+        session.flush()
+    return Answered(offer.id, need.id, person_id, state, offer.window_ends_at, None)
 
 
 def _own(session: Session, offer_id: int, actor: Actor) -> tuple[Held, OfferAnswer]:
@@ -178,12 +210,7 @@ def _own(session: Session, offer_id: int, actor: Actor) -> tuple[Held, OfferAnsw
 
 def _refuse_over(held: Held, now: datetime) -> None:
     """Tell one who comes too late why, each way of being too late by its own name."""
-    codes = {
-        OfferState.SETTLED: "offer_taken",
-        OfferState.WITHDRAWN: "offer_withdrawn",
-        OfferState.EXPIRED: "offer_expired",
-    }
-    code = codes.get(held.offer.state)
+    code = LATE_CODES.get(held.offer.state)
     if code is None and held.need.status is NeedStatus.WITHDRAWN:
         code = "offer_withdrawn"
     if code is None and held.need.status is NeedStatus.COVERED and held.offer.places == 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
@@ -16,6 +16,13 @@ from vikarsentral.tables import Need, NeedStatus, Offer, OfferAnswer, Person
 
 ASKABLE = (NeedStatus.OPEN, NeedStatus.AGENCY)
 """The states of a need that somebody may still be asked about."""
+
+_LOCKED_NEED = (
+    select(Need)
+    .where(Need.id == bindparam("need"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,7 @@ def lock_need(session: Session, need_id: int) -> Need:
     Raises:
         NotFound: there is no such need.
     """
-    query = select(Need).where(Need.id == need_id).with_for_update()
-    need = session.scalars(query, execution_options={"populate_existing": True}).one_or_none()
+    need = session.scalars(_LOCKED_NEED, {"need": need_id}).one_or_none()
     if need is None:
         raise NotFound("need", need_id)
     return need

@@ -123,10 +123,10 @@ def tell(
     wishes = contact.wishes_of(session, person_ids)
     dead = _dead(session, offer) if kind != ASKED else {}
     people = select(Person).where(Person.id.in_(person_ids)).order_by(Person.id)
+    letters = []
     for person in session.scalars(people):
-        facts["code"] = links.code(offer.id, person.id)
-        notice.write(
-            session,
+        facts["code"] = links.code(offer.id, person.id) if kind == ASKED else ""
+        letter = notice.Letter(
             person=person,
             channel=wishes[person.id].channel,
             dead=dead.get(person.id, ()),
@@ -139,6 +139,8 @@ def tell(
             offer_id=offer.id,
             deadline_at=offer.window_ends_at if kind == ASKED else None,
         )
+        letters.append(letter)
+    notice.write_all(session, letters)
     notice.send_soon(session)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from vikarsentral.errors import BadInput, Conflict, Fault, NotFound, Unlawful
 from vikarsentral.explain import kept
 from vikarsentral.offer import lawful, settle, texts, together
 from vikarsentral.offer.ending import end
+from vikarsentral.offer.glance import moment
 from vikarsentral.offer.rows import ASKABLE, hold, lock_need
 from vikarsentral.tables import (
     AnswerState,
@@ -82,10 +84,11 @@ def send(session: Session, order: OfferOrder, *, actor: Actor, now: datetime) ->
     _refuse_closed(session, need, now)
     if len(siblings(session, need)) < order.places:
         raise Conflict("too_few_places", {"need": need.id})
+    judged_as = moment(session)
     if receipts := lawful.receipts(session, need.id, order.person_ids, now):
         raise Unlawful(receipts)
     weighed = kept.weigh(session, need.id, order.person_ids, now=now)
-    made = _write(session, order, need, actor, now)
+    made = _write(session, order, need, actor, now, judged_as)
     kept.keep(session, weighed, act=DecisionAct.OFFER, reference_id=made, actor=actor, now=now)
     return made
 
@@ -153,7 +156,14 @@ def siblings(session: Session, need: Need) -> list[Need]:
     return list(session.scalars(query, execution_options={"populate_existing": True}))
 
 
-def _write(session: Session, order: OfferOrder, need: Need, actor: Actor, now: datetime) -> int:
+def _write(
+    session: Session,
+    order: OfferOrder,
+    need: Need,
+    actor: Actor,
+    now: datetime,
+    judged_as: dict[str, Any],
+) -> int:
     offer = Offer(
         need_id=need.id,
         mode=order.mode,
@@ -163,6 +173,7 @@ def _write(session: Session, order: OfferOrder, need: Need, actor: Actor, now: d
         state=OfferState.OPEN,
         created_by=actor.label,
         created_at=now,
+        judged_as=judged_as,
     )
     session.add(offer)
     session.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vikarsentral.db.base import Base
@@ -52,7 +54,8 @@ class Offer(Base):
     """Hold one wave of asking: a need, the people in order, and when the window ends.
 
     A question about a part of the need has the part's own times, and the combination that all
-    its people must say yes to.
+    its people must say yes to. `judged_as` tells on which roster those asked were judged; what the
+    database has noted since shows whom it must be read anew for.
     """
 
     __tablename__ = "offer"
@@ -80,6 +83,7 @@ class Offer(Base):
     compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    judged_as: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
     need: Mapped[Need] = relationship(lazy="raise_on_sql")
 
