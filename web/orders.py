@@ -46,6 +46,7 @@ def _extra_page(faults: dict[str, str], asked: Sequence[Asked] = ()) -> str:
     unit = chosen_unit(units)
     today = context.now().astimezone(OSLO).date()
     usual = overview.usual_shifts(context.database(), [unit.id]) if unit else []
+    first_usual, first_day = _next(usual, context.now().astimezone(OSLO))
     return render_template(
         "manager/extra.html",
         units=units,
@@ -57,9 +58,24 @@ def _extra_page(faults: dict[str, str], asked: Sequence[Asked] = ()) -> str:
         faults=faults,
         asked=asked,
         chosen=request.form,
-        chosen_days=request.form.getlist("day") or [today.isoformat()],
+        chosen_usual=request.form.get("usual") or str(first_usual),
+        chosen_days=request.form.getlist("day") or [first_day.isoformat()],
         **orderfields.choices(),
     )
+
+
+def _next(usual: Sequence[UsualShift], now: datetime) -> tuple[int | None, date]:
+    """Return the first of the usual shifts that has not begun, and the day it begins."""
+    times = [
+        (datetime.combine(now.date() + timedelta(days=ahead), one.starts, OSLO), place)
+        for ahead in (0, 1)
+        for place, one in enumerate(usual)
+    ]
+    ahead = [(at, place) for at, place in times if at > now]
+    if not ahead:
+        return None, now.date()
+    at, place = min(ahead)
+    return usual[place].id, at.date()
 
 
 @bp.post("/ekstra")

@@ -3,8 +3,10 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from tests.web.conftest import rows
-from tests.web.town import TODAY
+from tests.web.town import TODAY, at
 from vikarsentral.access import Action
 from web import guard
 
@@ -124,3 +126,18 @@ def test_a_need_is_changed_and_a_bad_time_is_told_beside_the_field(as_user, town
     leader.post(f"{where}/trekk")
     assert "Den kan ikke endres nå" in leader.get(f"{where}/endre").text
     assert leader.post(f"{where}/endre", data=fields).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("clock", "starts", "ahead"),
+    [("06:10", "07:30", 0), ("07:30", "21:45", 0), ("16:00", "21:45", 0), ("22:00", "07:30", 1)],
+)
+def test_the_shift_chosen_first_is_the_next_that_has_not_begun(
+    as_user, tmp_path, clock, starts, ahead
+):
+    (tmp_path / "now").write_text(at(TODAY, clock).isoformat())
+    page = as_user("leder").get("/ekstra").text
+    checked = re.search(r'name="usual" id="(usual-\d+)" value="\d+" checked', page)[1]
+    assert re.search(f'for="{checked}">{starts}', page)
+    days = re.findall(r'name="day" id="[^"]+" value="([^"]+)" checked', page)
+    assert days == [(TODAY + timedelta(days=ahead)).isoformat()]
