@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix
 
 ROUNDS = 240
-MOST_NODES = 1_000_000  # walked through before the proof is given up
+MOST_NODES = 300_000  # walked through before the proof is given up
 
 
 @compiled

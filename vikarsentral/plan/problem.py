@@ -164,6 +164,17 @@ def need_entry(session: Session, need_id: int) -> dict[str, Any]:
     return _need(row)
 
 
+def need_entries(session: Session, need_ids: Collection[int]) -> list[dict[str, Any]]:
+    """Return some needs as a problem file writes them, in the order of time; one query.
+
+    Args:
+        session: an open session.
+        need_ids: the needs; one that is not there is left out.
+    """
+    rows = session.execute(_need_query().where(Need.id.in_(need_ids)))
+    return [_need(row) for row in rows]
+
+
 def facts(document: dict[str, Any]) -> Problem:
     """Read a problem document into facts, through the same door as any file.
 

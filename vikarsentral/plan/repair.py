@@ -6,7 +6,7 @@ fewest exchanges come first, up to two are searched through wholly, so none is o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,6 +104,37 @@ def repaired(problem: Problem, given: Mapping[str, str], need: str) -> Repaired:
         is_proven=part.is_proven,
         people=tuple(translation.people[worker] for worker in part.workers),
     )
+
+
+def exchanged(
+    problem: Problem, given: Mapping[str, str], need: str, out: Collection[str] = ()
+) -> WayOut | None:
+    """Return the cheapest exchange of two people that covers a need nobody can just take.
+
+    Args:
+        problem: the facts.
+        given: person id by need id; whoever has unlawful work here is left as they are.
+        need: id of one that nobody has.
+        out: ids of people who may not take part.
+
+    Returns:
+        None where somebody can just take the need, or no two people can exchange.
+
+    Source: contract 2 (hard rules, objective).
+    """
+    translation = problem.remembered("translation", lambda: translate(problem))
+    packed = translation.problem
+    task = translation.needs.index(need)
+    if packed.wide or packed.tasks[task].forced is not None:
+        return None
+    state = _standing(translation, given)
+    kept = dict(zip(translation.needs, state.holders(), strict=True))
+    people = {person: at for at, person in enumerate(translation.people)}
+    barred = {people[one] for one in out if one in people}
+    wanted = ((ref, people[who]) for ref, who in given.items() if who in people)
+    barred.update(who for ref, who in wanted if kept[ref] != who)
+    chain = Chains(state).best(task, 2, barred)
+    return None if chain is None or len(chain.steps) < 2 else _told(translation, chain)
 
 
 def _standing(translation: Translation, given: Mapping[str, str]) -> State:

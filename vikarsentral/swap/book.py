@@ -1,0 +1,106 @@
+"""Carry an exchange out: whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vikarsentral import audit, shift
+from vikarsentral.access import Action, Actor, require
+from vikarsentral.errors import Conflict, NotFound
+from vikarsentral.tables import OCCUPYING, Need, Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One shift that gets another holder.
+
+    Attributes:
+        need_id: the need.
+        person_id: who takes it.
+    """
+
+    need_id: int
+    person_id: int
+
+
+def book(
+    session: Session, *, steps: Sequence[Step], actor: Actor, now: datetime, told_yes: bool
+) -> bool:
+    """Give the first need to somebody, and what each one had to the next.
+
+    The first person must have the second need now, the second the third, and so on. Everybody
+    is taken off first, and each is then booked as by hand, judged as things then stand. Carried
+    out again it changes nothing.
+
+    Args:
+        session: an open session; the caller commits, and rolls back where this raises.
+        steps: two or more; the first takes the open need.
+        actor: who books; must lead every unit in it, or coordinate.
+        now: UTC.
+        told_yes: the actor says that everybody who had to be asked has said yes.
+
+    Returns:
+        Whether anything was changed.
+
+    Raises:
+        Conflict: `need_taken` when somebody else has the first need by now, `swap_stale` when a
+            step is no longer as it was, and all that `shift.book` raises.
+        NotAllowed: the actor may not book at one of the units.
+        NotFound: there is no such need or active person.
+        Unlawful: a step would break a rule; carries the receipts.
+
+    Source: contract 5 (book); AML § 10-3.
+    """
+    ids = [one.need_id for one in steps]
+    for need in _needs(session, ids):
+        require(actor, Action.BOOK, need.unit_id)
+    holders = _holders(session, ids)
+    if all(holders.get(one.need_id, (0, 0))[1] == one.person_id for one in steps):
+        return False
+    if ids[0] in holders:
+        raise Conflict("need_taken", {"need": ids[0]})
+    for one, then in pairwise(steps):
+        if holders.get(then.need_id, (0, 0))[1] != one.person_id:
+            raise Conflict("swap_stale", {"need": then.need_id})
+    for one in steps[1:]:
+        shift.cancel(session, shift_id=holders[one.need_id][0], actor=actor, now=now)
+    for one in steps:
+        shift.book(session, need_id=one.need_id, person_id=one.person_id, actor=actor, now=now)
+    audit.write(
+        session,
+        actor=actor.label,
+        now=now,
+        kind="swap.booked",
+        subject=("need", ids[0]),
+        data={
+            "needs": ids,
+            "people": [one.person_id for one in steps],
+            "told_yes": told_yes,
+        },
+    )
+    return True
+
+
+def _needs(session: Session, ids: Sequence[int]) -> Sequence[Need]:
+    """Return the needs, locked in the order of ids so that two exchanges cannot wait in a ring."""
+    query = select(Need).where(Need.id.in_(ids)).order_by(Need.id).with_for_update()
+    found = session.scalars(query, execution_options={"populate_existing": True}).all()
+    for one in set(ids) - {row.id for row in found}:
+        raise NotFound("need", one)
+    return found
+
+
+def _holders(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return shift and person by need."""
+    query = (
+        select(Shift.need_id, Shift.id, Shift.person_id)
+        .where(Shift.need_id.in_(ids), Shift.status.in_(OCCUPYING))
+        .with_for_update()
+    )
+    return {row[0]: (row[1], row[2]) for row in session.execute(query) if row[0] is not None}
