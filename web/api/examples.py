@@ -44,6 +44,7 @@ def _receipt(person: str, verdict: str, rule: str | None = None) -> Example:
 
 POSSIBLE = _receipt("p7", "possible")
 NOT_ALLOWED = _receipt("p12", "not_allowed", "daily_rest")
+ANNA: Example = {"person": "p7", "person_name": "Anna Lie"}
 
 NEW_NEEDS: Example = {"absence": {"person": "p3", "start": START, "end": END}}
 NEW_EXTRA: Example = {
@@ -72,6 +73,7 @@ OFFER: Example = {
 NEED: Example = {
     "id": "n41",
     "unit": "solvang",
+    "unit_name": "Solvang sykehjem",
     "start": START,
     "end": END,
     "unpaid_break": 0,
@@ -88,9 +90,14 @@ NEED: Example = {
 }
 NEEDS_MADE: Example = {
     "absence": "a5",
-    "needs": [{**NEED, "offers": [], "options": [POSSIBLE]}],
+    "needs": [{**NEED, "offers": [], "options": [POSSIBLE], "people": [ANNA]}],
 }
-OPTIONS: Example = {"need": "n41", "options": [POSSIBLE, NOT_ALLOWED]}
+OPTIONS: Example = {
+    "need": "n41",
+    "unit_name": "Solvang sykehjem",
+    "options": [POSSIBLE, NOT_ALLOWED],
+    "people": [ANNA, {"person": "p12", "person_name": "Bo Østby"}],
+}
 NEW_OFFER: Example = {
     "people": ["p7", "p15"],
     "window_ends": WINDOW,

@@ -21,7 +21,7 @@ from web.api.guard import allow
 from web.api.once import KEY, once
 from web.api.refs import need_id, need_ref, person_id, ref
 from web.api.shape import Resources
-from web.api.shown import live_need, receipts, shown_offer, shown_shift
+from web.api.shown import considered, live_need, shown_offer, shown_options, shown_shift
 
 bp = Resources("api-needs", __name__, description="Behov")
 
@@ -66,9 +66,9 @@ def _make(wanted: dict[str, Any]) -> dict[str, Any]:
     session = context.database()
     made = []
     for index, number in enumerate(numbers):
-        options = receipts(session, number, FIRST_OPTIONS) if index < NEEDS_WITH_OPTIONS else []
-        lawful = [each for each in options if each["verdict"] != "not_allowed"]
-        made.append(live_need(session, number) | {"options": lawful})
+        found = considered(session, number, FIRST_OPTIONS) if index < NEEDS_WITH_OPTIONS else []
+        lawful = shown_options(each for each in found if each.is_lawful)
+        made.append(live_need(session, number) | lawful)
     return {"absence": absence, "needs": made}
 
 
@@ -174,8 +174,10 @@ def show(told: str) -> Any:
 def options(query: dict[str, Any], told: str) -> Any:
     """Rank everyone for a need: lawful first, then by marginal cost; each with a receipt."""
     number = seen(told, Action.SEE_NEED)
-    found = receipts(context.database(), number, query["top"])
-    return {"need": need_ref(number), "options": found}
+    session = context.database()
+    unit_name = need.view(session, number).unit_name
+    found = shown_options(considered(session, number, query["top"]))
+    return {"need": need_ref(number), "unit_name": unit_name, **found}
 
 
 @bp.to_post("/needs/<id>/offers")

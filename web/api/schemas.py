@@ -182,6 +182,7 @@ class Need(Strict):
 
     id = Text(required=True)
     unit = Text(required=True)
+    unit_name = Text(required=True)
     start = Instant(required=True)
     end = Instant(required=True)
     unpaid_break = Whole(0, BREAK_HIGH, required=True)
@@ -197,10 +198,18 @@ class Need(Strict):
     offers = Many(Nested(Offer), required=True)
 
 
+class Named(Strict):
+    """Who stands behind an id."""
+
+    person = Text(required=True)
+    person_name = Text(required=True)
+
+
 class NeedWithOptions(Need):
-    """A need and the first who could take it."""
+    """A need and the first who could take it, with their names beside the receipts."""
 
     options = Many(Nested(Receipt), required=True)
+    people = Many(Nested(Named), required=True)
 
 
 class NeedsMade(Strict):
@@ -214,7 +223,9 @@ class Options(Strict):
     """Everyone considered for a need, lawful first, then by marginal cost, then by id."""
 
     need = Text(required=True)
+    unit_name = Text(required=True)
     options = Many(Nested(Receipt), required=True)
+    people = Many(Nested(Named), required=True)
 
 
 class OptionsQuery(Strict):

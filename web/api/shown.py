@@ -69,6 +69,7 @@ def shown_need(told: NeedView, offers: Iterable[OfferView]) -> Shown:
     return {
         "id": need_ref(told.id),
         "unit": told.unit_code,
+        "unit_name": told.unit_name,
         "start": told.starts_at,
         "end": told.ends_at,
         "unpaid_break": told.unpaid_break_minutes,
@@ -111,8 +112,8 @@ def live_need(session: Session, number: int) -> Shown:
     return shown_need(told, offer.offers_of(session, [number]).get(number, []))
 
 
-def receipts(session: Session, number: int, top: int) -> list[Shown]:
-    """Return a receipt for everyone considered for a need, the lawful cut to the first.
+def considered(session: Session, number: int, top: int) -> list[judge.Ranked]:
+    """Return everyone considered for a need, the lawful cut to the first.
 
     Args:
         session: the request's session.
@@ -121,7 +122,22 @@ def receipts(session: Session, number: int, top: int) -> list[Shown]:
     """
     found = judge.ranked(session, number, now=context.now(), names=names(session))
     lawful = [each for each in found if each.is_lawful][:top]
-    return [dict(each.receipt) for each in (*lawful, *(e for e in found if not e.is_lawful))]
+    return [*lawful, *(each for each in found if not each.is_lawful)]
+
+
+def shown_options(some: Iterable[judge.Ranked]) -> Shown:
+    """Show people's receipts, and their names beside them.
+
+    Args:
+        some: people considered, in order.
+    """
+    told = list(some)
+    return {
+        "options": [dict(each.receipt) for each in told],
+        "people": [
+            {"person": person_ref(each.person_id), "person_name": each.name} for each in told
+        ],
+    }
 
 
 def shown_shift(told: OwnShift, person: int) -> Shown:

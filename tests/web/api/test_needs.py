@@ -32,6 +32,7 @@ def test_an_absence_makes_a_need_with_the_shifts_own_times_and_first_options(api
     assert need["absence"] == answer.json["absence"]
     assert [each["person"] for each in need["options"]] == api.ids["people"]
     assert {each["verdict"] for each in need["options"]} == {"possible"}
+    assert [each["person"] for each in need["people"]] == api.ids["people"]
 
 
 def test_the_same_key_makes_one_absence_and_gives_the_same_answer(api, api_db):
@@ -166,8 +167,13 @@ def later(monkeypatch, instant):
 
 def test_options_hold_everyone_the_lawful_first_and_cut(calm):
     need = calm.ids["need"]
-    found = calm.get(f"/needs/{need}/options").json["options"]
-    people = [*calm.ids["people"], calm.ids["kari"]]
+    told = calm.get(f"/needs/{need}/options").json
+    found, people = told["options"], [*calm.ids["people"], calm.ids["kari"]]
+    # the receipt keeps the contract's keys; names stand beside, in the same order
+    assert [each["person"] for each in told["people"]] == people
+    assert told["people"][-1] == {"person": calm.ids["kari"], "person_name": "Kari"}
+    shown = calm.get(f"/needs/{need}").json
+    assert (told["unit_name"], shown["unit_name"]) == ("Solvang", "Solvang")
     assert [each["person"] for each in found] == people
     assert found[-1]["verdict"] == "not_allowed"
     assert found[-1]["rule"] == "overlap"
