@@ -21,6 +21,8 @@ from tests.bench import (
     races,
     receipts,
     repair,
+    replan,
+    sizes,
     smptsp,
 )
 from tests.bench.report import Block, NoMarks, write
@@ -28,16 +30,19 @@ from tests.house.readme import README
 
 SECTIONS = (
     *("solver", "growth", "repair", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
-    *("mornings", "asking", "races", "compound"),
+    *("sizes", "replan", "mornings", "asking", "races", "compound"),
 )
 
 
 @click.command()
 @click.argument("sections", nargs=-1, type=click.Choice(SECTIONS))
 @click.option("--all", "whole_set", is_flag=True, help="Every SMPTSP instance: hours.")
+@click.option("--long", "is_long", is_flag=True, help="Ten drawn problems of each size: hours.")
 @click.option("--quick", is_flag=True, help="Tiny runs, to see that the bench works.")
 @click.option("--write", "is_written", is_flag=True, help="Put the blocks into README.md.")
-def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written: bool) -> None:
+def bench(
+    sections: tuple[str, ...], *, whole_set: bool, is_long: bool, quick: bool, is_written: bool
+) -> None:
     """Measure the product; all sections when none is named. Blocks are Markdown on stdout.
 
     Example: python -m tests.bench solver web --write
@@ -48,7 +53,9 @@ def bench(sections: tuple[str, ...], *, whole_set: bool, quick: bool, is_written
         "solver": lambda: plans.section(quick),
         "growth": lambda: growth.section(quick),
         "repair": lambda: repair.section(quick),
-        "peers": lambda: peers.section(quick),
+        "peers": lambda: peers.section(quick, is_long),
+        "sizes": lambda: sizes.section("quick" if quick else "long" if is_long else "short"),
+        "replan": lambda: replan.section(quick),
         "smptsp": lambda: smptsp.section(quick, whole_set),
         "web": lambda: pages.section(quick),
         "demo": opening.section,
