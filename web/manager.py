@@ -15,8 +15,10 @@ from vikarsentral import access, need, overview
 from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from vikarsentral.overview import Seen, Stretch
+from vikarsentral.overview.cancelling import consequences
 from web import context, language, weeks
 from web.guard import allow
+from web.paying import reinforced
 from web.words import count, say
 
 bp = Blueprint("manager", __name__)
@@ -185,10 +187,13 @@ def _last(shift_id: int) -> str:
 @allow(Action.REPORT_ABSENCE)
 def withdraw(absence_id: int) -> ResponseReturnValue:
     """Take an absence back: the person comes after all."""
-    need.withdraw_absence(
-        context.database(), absence_id=absence_id, actor=context.actor(), now=context.now()
-    )
-    flash(say("Fraværet er trukket. Personen kommer likevel."), "success")
+    session, now = context.database(), context.now()
+    held = overview.needs_of_absence(session, absence_id)
+    ids = [one.id for one in held.needs] if held else []
+    need.withdraw_absence(session, absence_id=absence_id, actor=context.actor(), now=now)
+    staying = [one for one in consequences(session, ids, now).values() if one.notice_minutes]
+    told = say("Fraværet er trukket. Personen kommer likevel.")
+    flash(f"{told} {reinforced(staying)}".strip(), "success")
     return redirect(url_for("manager.duty"), code=303)
 
 

@@ -8,11 +8,14 @@ from werkzeug.exceptions import BadRequest
 
 from vikarsentral import access, compound, need, overview, shift
 from vikarsentral.access import Action
+from vikarsentral.compound import CompoundView
 from vikarsentral.need import NeedView
-from vikarsentral.overview.cancelling import consequence
+from vikarsentral.overview.cancelling import Consequence, consequences
 from web import context, language
+from web.exchanges import swap_of
 from web.guard import allow
 from web.overrides import overrides_of, reason_told
+from web.paying import after
 from web.searches import search_of
 from web.words import later, say
 
@@ -69,6 +72,8 @@ def show(need_id: int) -> ResponseReturnValue:
         if open_to
         else None
     )
+    together = compound.view(context.database(), need_id)
+    following = followed(view, together)
     looked = search_of(view)
     search = looked["search"]
     return render_template(
@@ -79,13 +84,30 @@ def show(need_id: int) -> ResponseReturnValue:
         kinds=KINDS,
         competence_names=overview.competence_names(context.database(), language.current()),
         is_over=view.ends_at <= now,
-        together=compound.view(context.database(), need_id),
-        cancelling=consequence(context.database(), view.shift_id, now) if view.shift_id else None,
+        together=together,
+        cancelling=following.get(need_id),
+        parts=list(following.values()),
         ways=WAYS,
         may=_rights(view),
         **looked,
         **overrides_of(view, found, search.state if search else None),
+        **swap_of(view, found, search),
     )
+
+
+def followed(view: NeedView, together: CompoundView | None) -> dict[int, Consequence]:
+    """Return what follows where those who cover a need, alone or together, are taken off.
+
+    Args:
+        view: the need.
+        together: the combination it was in, if any.
+    """
+    if view.shift_id is None:
+        return {}
+    is_booked = together is not None and together.state is compound.CompoundState.BOOKED
+    parts = together.parts if together is not None and is_booked else ()
+    ids = {view.id, *(one.need_id for one in parts if one.need_id is not None)}
+    return consequences(context.database(), ids, context.now())
 
 
 def _rights(view: NeedView) -> dict[str, bool]:
@@ -145,10 +167,12 @@ def free(need_id: int) -> ResponseReturnValue:
         return redirect(url_for("needs.show", need_id=need_id), code=303)
     if view.shift_id is None:
         raise BadRequest
+    following = consequences(context.database(), [need_id], context.now()).values()
     shift.cancel(
         context.database(), shift_id=view.shift_id, actor=context.actor(), now=context.now()
     )
-    flash(say("Vikaren er tatt av vakten og får beskjed."), "success")
+    told = say("Vikaren er tatt av vakten og får beskjed.")
+    flash(f"{told} {after(following)}".strip(), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)
 
 

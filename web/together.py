@@ -16,7 +16,8 @@ from vikarsentral.need import Floor
 from web import context
 from web.guard import allow
 from web.manager import chosen_unit, own_units
-from web.needs import seen_need
+from web.needs import followed, seen_need
+from web.paying import after
 from web.words import later, say
 
 bp = Blueprint("together", __name__)
@@ -36,14 +37,16 @@ def undo(need_id: int) -> ResponseReturnValue:
     Raises:
         BadRequest: the need was never put together.
     """
-    seen_need(need_id, Action.BOOK)
+    view = seen_need(need_id, Action.BOOK)
     held = compound.view(context.database(), need_id)
     if held is None:
         raise BadRequest
+    following = followed(view, held).values()
     whole = compound.undo(
         context.database(), compound_id=held.id, actor=context.actor(), now=context.now()
     )
-    flash(say("Alle er tatt av vakten og får beskjed."), "success")
+    told = say("Alle er tatt av vakten og får beskjed.")
+    flash(f"{told} {after(following)}".strip(), "success")
     return redirect(url_for("needs.show", need_id=whole), code=303)
 
 

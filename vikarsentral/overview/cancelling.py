@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vikarsentral.tables import LabourLine, LabourSource, Shift
+from vikarsentral.tables import OCCUPYING, LabourLine, LabourSource, Person, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +21,46 @@ class Consequence:
         minutes: paid minutes that are given back.
         ore: what the shift costs as it stands.
         is_in_post: all of it is inside a post at the vikarsentral, so the pay stays the same.
+        name: who has it.
     """
 
     notice_minutes: int
     minutes: int
     ore: int
     is_in_post: bool
+    name: str = ""
 
 
-def consequence(session: Session, shift_id: int, now: datetime) -> Consequence | None:
-    """Return what follows when a cover shift is taken back; one query.
+def consequences(
+    session: Session, need_ids: Collection[int], now: datetime
+) -> dict[int, Consequence]:
+    """Return what follows when those who cover some needs are taken off; one query.
 
     Args:
         session: an open session.
-        shift_id: the shift.
+        need_ids: the needs.
         now: UTC.
 
     Returns:
-        None where there is no such shift.
+        By need, in the order of times; needs that nobody covers are left out.
     """
     query = (
         select(
+            Shift.need_id,
             Shift.starts_at,
+            Person.name,
             func.coalesce(func.sum(LabourLine.minutes), 0),
             func.coalesce(func.sum(LabourLine.cost_ore), 0),
             func.coalesce(func.bool_and(LabourLine.source == LabourSource.POOL), False),
         )
+        .join(Person, Person.id == Shift.person_id)
         .outerjoin(LabourLine, LabourLine.shift_id == Shift.id)
-        .where(Shift.id == shift_id)
-        .group_by(Shift.id)
+        .where(Shift.need_id.in_(need_ids), Shift.status.in_(OCCUPYING))
+        .group_by(Shift.id, Person.name)
+        .order_by(Shift.starts_at, Shift.id)
     )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    starts_at, minutes, ore, is_in_post = row
-    notice = max(timedelta(), starts_at - now) // timedelta(minutes=1)
-    return Consequence(notice, int(minutes), int(ore), bool(is_in_post))
+    found = {}
+    for need_id, starts_at, name, minutes, ore, is_in_post in session.execute(query):
+        notice = max(timedelta(), starts_at - now) // timedelta(minutes=1)
+        found[need_id or 0] = Consequence(notice, int(minutes), int(ore), bool(is_in_post), name)
+    return found
