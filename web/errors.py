@@ -79,6 +79,9 @@ CONFLICTS: dict[str, Any] = {
     "need_begun": later("Vakten har begynt, og kan ikke trekkes. Ingenting er endret."),
     "shift_begun": later("Vakten har begynt, og kan ikke avlyses. Ingenting er endret."),
     "shift_cancelled": later("Vakten er allerede avlyst."),
+    "swap_stale": later(
+        "Vaktene er endret siden du åpnet siden. Ingenting er byttet. Last siden på nytt."
+    ),
     "need_not_open": later("Vakten trenger ikke vikar nå. Ingenting er endret."),
     "own_staff_first": later(
         "Kommunens egne må spørres først. Start letingen, og foreslå når alle er spurt."

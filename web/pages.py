@@ -19,6 +19,7 @@ ROOMS = (
     "orders",
     "dropouts",
     "together",
+    "swaps",
     "leads",
     "undelivered",
     "calllist",

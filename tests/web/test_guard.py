@@ -74,6 +74,7 @@ OTHERS = (
     "orders.",
     "planner.",
     "reasons.",
+    "swaps.",
     "tillitsvalgt.",
     "together.",
 )

@@ -95,7 +95,7 @@ def repairs(session: Session, run: RunView, row_id: int, *, language: str) -> Re
     names = called(session)
 
     def told(way: WayOut | None) -> ToldWayOut | None:
-        return None if way is None else _told(plan.problem, plan.given, way, names, language)
+        return None if way is None else told_way(plan.problem, plan.given, way, names, language)
 
     return Repairs(
         fewest=told(found.fewest),
@@ -106,10 +106,18 @@ def repairs(session: Session, run: RunView, row_id: int, *, language: str) -> Re
     )
 
 
-def _told(
+def told_way(
     problem: Problem, given: Mapping[str, str], way: WayOut, names: Called, language: str
 ) -> ToldWayOut:
-    """Write a way out, each receipt as the whole of it then stands."""
+    """Write a way out, each receipt as the whole of it then stands.
+
+    Args:
+        problem: the facts.
+        given: person by need, before.
+        way: who gets what.
+        names: what people, units and competences are called.
+        language: `nb`, `nn` or `en`.
+    """
     after = dict(given)
     for one in way.handovers:
         after.pop(one.need, None)

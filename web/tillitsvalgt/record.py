@@ -91,6 +91,7 @@ KINDS = (
         "shift.moved_back": later("Vakt flyttet tilbake"),
         "shift_lead.ended": later("Ansvarsvakt avsluttet"),
         "shift_lead.named": later("Ansvarsvakt utpekt"),
+        "swap.booked": later("Vakter byttet mellom flere"),
         "token.added": later("API-nøkkel laget"),
         "token.revoked": later("API-nøkkel slettet"),
         "user.added": later("Bruker laget"),

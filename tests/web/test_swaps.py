@@ -1,0 +1,166 @@
+"""An exchange on a need's page: shown with reasons, carried out in one tap, by who may."""
+
+import re
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from tests.web.conftest import rows
+from tests.web.test_queries import MOST, Counter
+from tests.web.town import NOW, TODAY, at
+from vikarsentral import db, need
+from vikarsentral.access import Action, system
+from vikarsentral.tables import (
+    Competence,
+    Need,
+    Person,
+    PersonCompetence,
+    ShiftStatus,
+    Unit,
+)
+from web import guard
+
+ROUTES = {"POST /behov/<int:need_id>/bytte": Action.BOOK}
+DAY = TODAY + timedelta(days=7)
+"""All of the pool are on duty that day."""
+HELD = "select need_id, name from shift s join person p on p.id = person_id "
+HELD += "where need_id = any(%s) and s.status in ('planned', 'confirmed')"
+
+
+def test_routes_are_the_saved_ones(app):
+    with app.app_context():
+        ours = {
+            f"{method} {rule.rule}": guard.needed(rule.endpoint)
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint.startswith("swaps.")
+            for method in rule.methods & {"GET", "POST"}
+        }
+    assert ours == ROUTES
+
+
+def made(session, other):
+    """Let only Ada be able to take a need, and have another of those nurses take, that day."""
+    names = {f"name_{one}": "lege" for one in ("nb", "nn", "en")}
+    session.add(Competence(code="lege", is_health_personnel=True, **names))
+    session.flush()
+    ada = session.query(Person).filter(Person.name == "Ada Åsen").one()
+    session.add(PersonCompetence(person_id=ada.id, competence_code="lege"))
+    units = {unit.code: unit.id for unit in session.query(Unit)}
+    hard, easy = (
+        Need(
+            unit_id=units[unit], starts_at=at(DAY, "07:30"), ends_at=at(DAY, "15:00"),
+            requires=[asked], created_by="x", created_at=NOW,
+        )
+        for unit, asked in (("solvang", "lege"), (other, "sykepleier"))
+    )  # fmt: skip
+    session.add_all([hard, easy])
+    session.flush()
+    given = need.Assignment(easy.id, ada.id)
+    need.assign(session, [given], status=ShiftStatus.PLANNED, actor=system("test"), now=NOW)
+    return hard.id, easy.id
+
+
+@pytest.fixture
+def ids(town_db):
+    """The need nobody can take, and the one that Ada has."""
+    return db.transaction(lambda session: made(session, "solvang"))
+
+
+def form_of(page, hard):
+    """Return what the form of the exchange holds."""
+    form = page.partition(f'action="/behov/{hard}/bytte"')[2].partition("</form>")[0]
+    fields = {}
+    for name, value in re.findall(r'name="(step|yes)" value="([\d:]+)"', form):
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def test_it_is_shown_with_reasons_and_carried_out_once(as_user, ids, town_db):
+    leader, (hard, easy) = as_user("leder"), ids
+    page = leader.get(f"/behov/{hard}").text
+    assert "Bytte i to ledd" in page
+    assert "Ada Åsen tar denne vakten" in page
+    assert "Begge har dette som arbeidstid i vikarsentralen." in page
+    assert page.count("Kan ta vakten") >= 2
+    fields = form_of(page, hard)
+    assert (len(fields["step"]), "yes" in fields) == (2, False)
+    for _ in range(2):
+        answer = leader.post(f"/behov/{hard}/bytte", data=fields)
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/behov/{hard}")
+    held = dict(rows(town_db, HELD, list(ids)))
+    assert held[hard] == "Ada Åsen"
+    assert held[easy] in ("Bo Østby", "Carl Ærlig")
+    assert "Ada Åsen kommer." in leader.get(f"/behov/{hard}").text
+    assert rows(town_db, "select count(*) from event where kind = 'swap.booked'") == [(1,)]
+
+
+def test_who_is_not_in_the_pool_must_have_said_yes(as_user, ids, town_db):
+    with psycopg.connect(town_db) as connection:
+        connection.execute(
+            "update person set is_active = false where name in ('Bo Østby', 'Carl Ærlig')"
+        )
+    leader, (hard, _) = as_user("leder"), ids
+    page = leader.get(f"/behov/{hard}").text
+    name = re.search(r"([^>]+) må ha sagt ja først\.", page).group(1)
+    assert f"{name} har sagt ja. Gjør byttet" in page
+    fields = form_of(page, hard)
+    assert fields["yes"] == ["1"]
+    assert leader.post(f"/behov/{hard}/bytte", data=fields).status_code == 303
+    told = rows(town_db, "select data->>'told_yes' from event where kind = 'swap.booked'")
+    assert told == [("true",)]
+
+
+def test_the_other_units_shift_is_not_this_leaders_to_move(as_user, town_db):
+    hard, _ = db.transaction(lambda session: made(session, "fjellheim"))
+    page = as_user("leder").get(f"/behov/{hard}").text
+    assert "Vikarsentralen kan gjøre byttet." in page
+    assert form_of(page, hard) == {}
+    office = as_user("koordinator")
+    fields = form_of(office.get(f"/behov/{hard}").text, hard)
+    assert as_user("leder").post(f"/behov/{hard}/bytte", data=fields).status_code == 403
+    assert as_user("nabo").post(f"/behov/{hard}/bytte", data=fields).status_code == 403
+    assert office.post(f"/behov/{hard}/bytte", data=fields).status_code == 303
+
+
+def test_an_old_page_books_over_nobody(as_user, ids, town_db):
+    leader, (hard, easy) = as_user("leder"), ids
+    fields = form_of(leader.get(f"/behov/{hard}").text, hard)
+    assert leader.post(f"/behov/{easy}/frigi").status_code == 303
+    answer = leader.post(f"/behov/{hard}/bytte", data=fields)
+    assert answer.status_code == 409
+    assert "Ingenting er byttet." in answer.text
+    assert rows(town_db, HELD, list(ids)) == []
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [],
+        ["1"],
+        ["1:2"],
+        ["x:1", "2:3"],
+        ["-1:2", "3:4"],
+        ["1:" + "9" * 30, "2:3"],
+        ["0:1", "0:2"],
+    ],
+)
+def test_nonsense_is_400_and_changes_nothing(as_user, ids, town_db, steps):
+    before = rows(town_db, HELD, list(ids))
+    told = [one.replace("0:", f"{ids[0]}:") for one in steps]
+    answer = as_user("leder").post(f"/behov/{ids[0]}/bytte", data={"step": told})
+    assert answer.status_code == 400
+    assert rows(town_db, HELD, list(ids)) == before
+
+
+def test_no_exchange_is_shown_where_somebody_can_come(as_user, town_db):
+    open_need = rows(town_db, "select id from need where status = 'open'")[0][0]
+    assert "Bytte i to ledd" not in as_user("leder").get(f"/behov/{open_need}").text
+
+
+def test_the_page_asks_the_database_little(as_user, ids):
+    leader = as_user("leder")
+    leader.get(f"/behov/{ids[0]}")
+    with Counter(db.engine()) as statements:
+        assert "Bytte i to ledd" in leader.get(f"/behov/{ids[0]}").text
+    assert len(statements) <= MOST, "\n".join(f"{k} {one[:160]!r} ... {one[one.find(chr(70)+chr(82)+chr(79)+chr(77)):][:90]!r}" for k, one in enumerate(statements))
