@@ -239,6 +239,7 @@ def judge_merarbeid(line: Line) -> Iterator[Excess]:
             numbers = {
                 "week": written(line.calendar.mondays[week]),
                 "paid": line.paid(week),
+                "work": line.pieces(week),
                 "contract_week_minutes": line.person.contract_week_minutes,
                 "full_week_minutes": line.person.full_week_minutes,
             }

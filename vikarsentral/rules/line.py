@@ -175,6 +175,18 @@ class Line:
                 found[period.week] = found.get(period.week, 0) + period.above_day
         return found
 
+    def pieces(self, week: int) -> list[int]:
+        """Return the paid minutes of each stretch that starts in a week; P is their sum."""
+        return [one.paid for one in self.by_week.get(week, ())]
+
+    def above(self, week: int) -> list[list[int]]:
+        """Return paid minutes and D of each work period of a week above it; X is what is over."""
+        return [
+            [one.paid, one.day_minutes]
+            for one in self.periods
+            if one.week == week and one.above_day
+        ]
+
     def paid(self, week: int) -> int:
         """Return P of a week."""
         return self.paid_by_week.get(week, 0)

@@ -110,7 +110,7 @@ def explained_one_by_one(
     """Explain several excesses, each by itself, in every language.
 
     Where overtime is not accepted that is told of the week alone: the longer windows say the
-    same again.
+    same again. What a sum is made of is told once, where it is made of several.
 
     Args:
         excesses: what was measured.
@@ -120,7 +120,7 @@ def explained_one_by_one(
         Texts by language, each once.
     """
     refused = any(sentence_key(one) == "overtime.no" for one in excesses)
-    texts = []
+    texts, added = [], set[tuple[int, ...]]()
     for one in excesses:
         key = sentence_key(one)
         if refused and one.rule == "overtime" and key != "overtime.no":
@@ -128,9 +128,25 @@ def explained_one_by_one(
         need = one.needs[0] if one.needs else ""
         numbers = {"need": need, **one.all_numbers()}
         texts.append(in_all_languages(key, numbers, names))
+        for name in ("work", "by_week"):
+            pieces = _pieces(one, name)
+            if len(pieces) > 1 and pieces not in added:
+                added.add(pieces)
+                texts[-1] = _and(texts[-1], in_all_languages(f"sum.{name}", {name: pieces}))
     return {
         language: list(dict.fromkeys(text[language] for text in texts)) for language in LANGUAGES
     }
+
+
+def _pieces(excess: Excess, name: str) -> tuple[int, ...]:
+    """Return the minutes that a number of an excess is the sum of, those that are not 0."""
+    found = excess.numbers.get(name)
+    return tuple(one for one in found if one) if isinstance(found, list) else ()
+
+
+def _and(first: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]:
+    """Return two texts, one after the other, in each language."""
+    return {language: f"{text} {then[language]}" for language, text in first.items()}
 
 
 def refusal(

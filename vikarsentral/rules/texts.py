@@ -176,6 +176,16 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " post. That makes {value} of extra hours up to a full week of {full_week_minutes}. The"
         " yes given is for {limit}, so it is {excess} too much.",
     },
+    "sum.work": {
+        "nb": "Vakt for vakt er arbeidet {work}.",
+        "nn": "Vakt for vakt er arbeidet {work}.",
+        "en": "Duty by duty the work is {work}.",
+    },
+    "sum.by_week": {
+        "nb": "Uke for uke er overtiden {by_week}.",
+        "nn": "Veke for veke er overtida {by_week}.",
+        "en": "Week by week the overtime is {by_week}.",
+    },
     "red_days.pair": {
         "nb": "Jobber to røde dager på rad: {days}. Den ene skal være fri.",
         "nn": "Arbeider to raude dagar på rad: {days}. Den eine skal vere fri.",

@@ -105,6 +105,9 @@ _LENGTHS = (
     "agreed",
     "before",
 )
+_ADDED = ("work", "by_week")
+"""Lists of minutes that are told as a sum."""
+
 _DATES = ("week", "due", "told", "decided", "since")
 _MEASURED = ("limit", "value", "excess")
 
@@ -226,6 +229,8 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     }
     if isinstance(value, str):
         return writers[name](value) if name in writers else value
+    if name in _ADDED and isinstance(value, list | tuple):
+        return " + ".join(length(one, language) for one in value if one)
     if isinstance(value, list | tuple):
         texts = [str(one) for one in value]
         return listed(

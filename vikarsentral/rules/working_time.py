@@ -138,7 +138,11 @@ def judge_day_minutes(line: Line) -> Iterator[Excess]:
                 period.paid,
                 period.paid - limit,
                 need_ids(period.stretches),
-                {"ordinary": period.day_minutes, **_times(period)},
+                {
+                    "ordinary": period.day_minutes,
+                    "work": [one.paid for one in period.stretches],
+                    **_times(period),
+                },
                 (period.start, period.end),
             )
 
@@ -165,7 +169,7 @@ def judge_week_minutes(line: Line) -> Iterator[Excess]:
                 paid,
                 paid - limit,
                 need_ids(here),
-                {"week": written(line.calendar.mondays[week])},
+                {"week": written(line.calendar.mondays[week]), "work": line.pieces(week)},
             )
 
 
@@ -264,6 +268,10 @@ def _overtime_numbers(line: Line, window: str, weeks: range) -> dict[str, object
     if window == "week":
         numbers["paid"] = line.paid(weeks.start)
         numbers["above_day"] = line.above_day_by_week.get(weeks.start, 0)
+        numbers["work"] = line.pieces(weeks.start)
+        numbers["above"] = line.above(weeks.start)
+    else:
+        numbers["by_week"] = [line.overtime(week) for week in weeks]
     if window == "52_weeks":
         numbers["before_period"] = line.person.overtime_minutes_52w
     return numbers

@@ -14,7 +14,13 @@ from vikarsentral.rules.wording import sentence
 AT, ON = "2027-01-05T18:00:00+01:00", "2027-01-04"
 TIMES = dict.fromkeys(("start", "end", "at"), AT)
 DATES = dict.fromkeys(("week", "due", "told", "decided", "since"), ON)
-LISTS = {"days": [ON, "2027-01-10"], "missing": ["sykepleier"], "required": ["sykepleier"]}
+LISTS = {
+    "days": [ON, "2027-01-10"],
+    "missing": ["sykepleier"],
+    "required": ["sykepleier"],
+    "work": [450, 465],
+    "by_week": [60, 0, 125],
+}
 WORDS = {
     **dict.fromkeys(("need", "id", "order"), "behov 12"),
     **dict.fromkeys(("unit", "sector", "from_area", "to_area", "template"), "Nord"),
