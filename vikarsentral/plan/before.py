@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import solver.problem
 from solver.given import Given
 from solver.lagrange import Multipliers
 from vikarsentral.plan.translate import Translation
@@ -89,22 +90,36 @@ def given_for(problem: Problem, translation: Translation, before: Before) -> Giv
     task = [_whole(told.get(need)) for need in translation.needs]
     reds = max(1, translation.problem.frame.reds)
     day = np.zeros((len(people), reds), np.int64)
+    shares = before.certificate.get("red_share_multipliers", {})
+    over = np.zeros((len(people), windows_of(translation.problem)), np.int64)
     start_on = date.fromisoformat(before.problem["period"]["start"][:10]).toordinal()
-    if start_on == problem.period.start_on:  # red days are told by their number in the file
+    if start_on == problem.period.start_on:  # red days and windows are told by their number
         _fill(day, before.certificate.get("red_day_multipliers", {}), people)
+        _fill(over, before.certificate.get("overtime_multipliers", {}), people)
     return Given(
         holders,
         Multipliers(
             np.array([ore or 0 for ore in task], np.int64),
             day,
             np.array([_whole(steps.get(one)) or 0 for one in translation.people], np.int64),
+            np.array([_whole(shares.get(one)) or 0 for one in translation.people], np.int64),
+            over,
         ),
         np.array([ore is not None for ore in task], np.bool_),
     )
 
 
+def windows_of(packed: solver.problem.Problem) -> int:
+    """Return how many windows of weeks overtime is limited in, all weeks that cost among them.
+
+    Args:
+        packed: the solver's problem.
+    """
+    return max(0, len(packed.weeks) - packed.frame.window) + 1
+
+
 def _fill(day: Matrix, told: Mapping[str, Any], people: Mapping[str, int]) -> None:
-    """Write the red days' multipliers that still have a place."""
+    """Write the multipliers, by person and number, that still have a place."""
     for person, days in told.items():
         for name, value in days.items():
             ore = _whole(value)

@@ -17,6 +17,7 @@ import numpy as np
 
 from solver import columns as c
 from solver.answer import Answer, Limits, never
+from solver.given import resumed
 from solver.scale import Prices
 from solver.search_local import Local
 from solver.search_state import start
@@ -91,6 +92,10 @@ def split(
     given = given_of(problem, translation, before)
     state = start(packed)
     Local(state, limits.seed).fill(stop)
+    if given is not None:
+        earlier = resumed(packed, given.holders, stop)
+        Local(earlier, limits.seed).fill(stop)
+        state = min(state, earlier, key=lambda one: one.objective)
     prices = Prices(state, 1, limits.workers, given)
     _raise(prices, limits, end, stop)
     guided = prices.guided(limits.seed, stop)

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
+from solver.lagrange import Relaxation
 from tests import random_problems
-from vikarsentral.plan.before import Before, given_for
+from vikarsentral.plan.before import Before, given_for, windows_of
 from vikarsentral.plan.certificate import certificate_of, make_certificate, verify
 from vikarsentral.plan.solving import solve_problem
 from vikarsentral.plan.translate import translate
@@ -88,6 +89,21 @@ def test_a_foreign_plan_is_harmless(seed):
     assert verdict.lawful
     assert verdict.objective == warm["objective"]
     assert warm["bound"] <= min(cold["objective"], warm["objective"])
+
+
+def test_prices_across_weeks_come_along_and_prove_what_they_proved():
+    document, facts = drawn(2)
+    translation = translate(facts)
+    people = [row["id"] for row in document["people"]]
+    relaxation = Relaxation(translation.problem)
+    assert relaxation.across.most.shape == (len(people), windows_of(translation.problem))
+    certificate = make_certificate(facts, seconds=0.4, objective=10**9)
+    certificate["red_share_multipliers"] = {people[0]: 70}
+    certificate["overtime_multipliers"] = {people[-1]: {"1": 30}}
+    plan = {"assignments": []}
+    used = given_for(facts, translation, Before(7, document, plan, certificate)).multipliers
+    assert (used.share[0], used.over[-1, 1]) == (70, 30)
+    assert relaxation.bound(used).bound == verify(facts, certificate).bound
 
 
 def test_red_days_of_other_weeks_are_left_out():

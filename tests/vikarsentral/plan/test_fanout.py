@@ -3,21 +3,18 @@
 import json
 
 import pytest
+from sqlalchemy import text
 
-from solver.answer import Limits
 from tests import random_problems
-from tests.vikarsentral.worker.runs import NOW, change, order, state_of
+from tests.vikarsentral.worker.runs import LONG, change, cut, in_parts, order, parts_of, state_of
 from vikarsentral import db, jobs
 from vikarsentral.errors import NotFound
 from vikarsentral.plan import claims, fanout, running, store
 from vikarsentral.plan.certificate import verify
-from vikarsentral.plan.parts import split
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
-from vikarsentral.tables import PlanRun, PlanState
+from vikarsentral.tables import PlanState
 from vikarsentral.worker import sweep
-
-PLENTY = 600
 
 
 @pytest.fixture(scope="module")
@@ -27,37 +24,11 @@ def problem():
 
 @pytest.fixture(scope="module")
 def made(problem):
-    """What the first job of a run on the problem tells."""
-    limits = Limits(PLENTY, 1, 1, 1)
-    found = split(json.loads(problem), read_problem(problem), 2, limits)
-    parts = [{"problem": one.problem.decode(), "plan": one.plan} for one in found.parts]
-    return {"plan": found.plan, "certificate": found.certificate, "parts": parts}
-
-
-def wanted(problem):
-    number = order(problem, seconds=PLENTY)
-    change(number, parts=2, rounds=1)
-    return number
-
-
-def cut(problem, made):
-    """Order a run, and store what its first job made; return the numbers of run and parts."""
-    number = wanted(problem)
-    with db.begin() as session:
-        claim = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
-    with db.begin() as session:
-        running._store(session, claim=claim, outcome=running.Outcome(None, split=made))
-    return number, parts_of(number)
+    return in_parts(problem)
 
 
 def run(number):
     running.run(number, worker=claims.who_am_i(), should_stop=lambda: False)
-
-
-def parts_of(number):
-    with db.begin() as session:
-        query = session.query(PlanRun.id).filter(PlanRun.parent_id == number)
-        return [row.id for row in query.order_by(PlanRun.part)]
 
 
 def is_waiting(number):
@@ -77,7 +48,8 @@ def lawful_with_bound(number, problem):
 
 
 def test_parts_are_joined_to_a_lawful_plan_below_a_bound_of_the_whole(database, problem):
-    number = wanted(problem)
+    number = order(problem, seconds=LONG)
+    change(number, parts=2, rounds=1)
     run(number)
     first, parts = state_of(number), parts_of(number)
     assert (first.state, first.worker, len(parts)) == (PlanState.RUNNING, None, 2)
@@ -156,6 +128,16 @@ def test_only_large_problems_are_cut(needs, size, parts):
     assert fanout.parts_of(needs, size) == parts
 
 
-def test_no_worker_is_counted_where_none_beats(database):
+def test_workers_are_counted_while_their_hearts_beat(database):
+    beat = text(
+        "insert into procrastinate_workers (last_heartbeat)"
+        " select now() - make_interval(secs => :ago) from generate_series(1, :takers)"
+    )
+    takers = len(set(jobs.QUEUES.values()))
     with db.begin() as session:
+        session.execute(text("delete from procrastinate_workers"))
         assert fanout.workers_alive(session) == 0
+        session.execute(beat, {"ago": 0, "takers": 2 * takers})
+        session.execute(beat, {"ago": 3 * fanout.HEART_SECONDS, "takers": takers})
+        assert fanout.workers_alive(session) == 2
+        session.rollback()

@@ -1,11 +1,18 @@
 """Order plan runs on problems that need no demo municipality."""
 
+import json
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
+from solver.answer import Limits
 from tests.random_problems import SIZES, problem, problem_bytes
 from tests.random_problems.draw import Size
 from vikarsentral import db, jobs
+from vikarsentral.plan import claims, running
+from vikarsentral.plan.parts import split
 from vikarsentral.plan.store import version_of
+from vikarsentral.problemfile import read_problem
 from vikarsentral.tables import PlanRun
 
 NOW = datetime(2027, 1, 1, 8, tzinfo=UTC)
@@ -41,6 +48,32 @@ def order(problem, *, seconds=5):
         session.flush()
         jobs.enqueue(session, jobs.RUN_PLAN, plan_run_id=row.id)
         return row.id
+
+
+def in_parts(problem):
+    """Return what the first job of a run with two parts tells."""
+    limits = Limits(LONG, 1, 1, 1)
+    made = split(json.loads(problem), read_problem(problem), 2, limits)
+    parts = [{"problem": one.problem.decode(), "plan": one.plan} for one in made.parts]
+    return {"plan": made.plan, "certificate": made.certificate, "parts": parts}
+
+
+def cut(problem, made, *, rounds=1):
+    """Order a run with two parts, and store what its first job made; return all their numbers."""
+    number = order(problem, seconds=LONG)
+    change(number, parts=2, rounds=rounds)
+    with db.begin() as session:
+        claim = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+    with db.begin() as session:
+        running._store(session, claim=claim, outcome=running.Outcome(None, split=made))
+    return number, parts_of(number)
+
+
+def parts_of(number):
+    """Return the numbers of a run's parts, in their order."""
+    with db.begin() as session:
+        query = select(PlanRun.id).where(PlanRun.parent_id == number).order_by(PlanRun.part)
+        return list(session.scalars(query))
 
 
 def change(number, **values):
