@@ -16,7 +16,9 @@ from vikarsentral.db import begin
 from vikarsentral.errors import BadInput, Fault
 from vikarsentral.overview.reread import ReadAgain, read_again
 from vikarsentral.rules.changes import Change, changes_between, changes_in, frozen
+from vikarsentral.rules.names import RULE_NAMES, source_words
 from vikarsentral.rules.oslo import OSLO
+from vikarsentral.rules.pay.titles import pay_title
 from vikarsentral.rules.pay.values import pay_rows
 from vikarsentral.rules.permits import LEVEL
 from vikarsentral.rules.printed import (
@@ -26,7 +28,7 @@ from vikarsentral.rules.printed import (
     PrintedValue,
     printed_table,
 )
-from vikarsentral.rules.printed_words import signer_words, unit_words
+from vikarsentral.rules.printed_words import pay_words, signer_words, unit_words
 from vikarsentral.rules.rulefile import read_rule_file
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.value_names import value_name
@@ -253,23 +255,36 @@ def _tell(
     head, where, opens, pay = _HEADS[language]
     click.echo(head.format(f"{on:%d.%m.%Y}", where.format(sector) if sector else ""))
     for row in rows:
-        click.echo(f"{row.id} ({row.source}): {row.text}")
+        click.echo(f"{row.id} ({source_words(row.source, language)}): {row.text}")
         for value in row.values:
-            click.echo("    " + _line(value))
+            click.echo(f"    {_line(value, language)}")
     click.echo(opens)
     for row in openings:
-        limits = f" [{', '.join(row.limits)}]" if row.limits else ""
+        source = source_words(row.source, language)
         click.echo(
-            f"{row.id} ({row.source}; {signer_words(row.level, language)}): {row.text}{limits}"
+            f"{row.id} ({source}; {signer_words(row.level, language)}): {row.text}"
+            f"{_limits(row, language)}"
         )
     click.echo(pay)
     for paid in pay_rows(on):
-        click.echo(f"{paid.id} = {paid.value} {paid.unit} ({paid.source}): {paid.text}")
+        told = pay_words(paid.unit, paid.value, language)
+        source = source_words(paid.source, language)
+        click.echo(f"{paid.id} = {told} ({source}): {pay_title(paid, language)}")
 
 
-def _line(value: PrintedValue) -> str:
+def _limits(row: PrintedRow, language: Language) -> str:
+    """Write the limits that an opening lets the parties set."""
+    names = [
+        RULE_NAMES[one][language] if one == "red_days" else value_name(one, language).lower()
+        for one in row.limits
+    ]
+    return f" [{', '.join(names)}]" if names else ""
+
+
+def _line(value: PrintedValue, language: Language) -> str:
     """Write one value for people."""
-    text = f"{value.id} = {value.told} ({value.source}; {value.certainty_told})"
+    source = source_words(value.source, language)
+    text = f"{value.name}: {value.id} = {value.told} ({source}; {value.certainty_told})"
     for on, told in value.changes:
         text += f"; {on:%d.%m.%Y}: {told}"
     for bound in value.bounds:

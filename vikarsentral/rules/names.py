@@ -91,6 +91,22 @@ SOURCE_WORDS: Mapping[str, Mapping[Language, str]] = {
         "nn": "arbeidsmiljølova",
         "en": "Working Environment Act",
     },
+    "HTA": {
+        "nb": "Hovedtariffavtalen",
+        "nn": "Hovudtariffavtalen",
+        "en": "Basic Collective Agreement",
+    },
+    "kap.": {"nb": "kapittel", "nn": "kapittel", "en": "chapter"},
+    "SFS 2213": {
+        "nb": "særavtalen for undervisning (SFS 2213)",
+        "nn": "særavtalen for undervisning (SFS 2213)",
+        "en": "special agreement on teaching (SFS 2213)",
+    },
+    "contract 2 (objective)": {
+        "nb": "produktets egen verdi",
+        "nn": "verdien til produktet",
+        "en": "the product's own value",
+    },
     "produktets regel": {
         "nb": "produktets regel",
         "nn": "regel i produktet",

@@ -114,6 +114,29 @@ def unit_words(unit: str, number: int, language: Language) -> str:
     return str(number)
 
 
+def pay_words(unit: str, number: int, language: Language) -> str:
+    """Write a number of the pay table with its unit.
+
+    Args:
+        unit: of the value.
+        number: in that unit.
+        language: of the words.
+
+    Returns:
+        Such as `22 %`, `4/3` or `56 kroner i timen`; a choice is its number.
+    """
+    if unit == "hundredths":
+        told = f"{number / 100:g}"
+        return f"{told if language == 'en' else told.replace('.', ',')} %"
+    if unit == "thirds":
+        return f"{number}/3"
+    if unit == "øre/hour":
+        return _AN_HOUR[_PLACE[language]].format(kroner(number, language))
+    if unit == "minutes/year":
+        return length(number, language)
+    return unit_words(unit, number, language)
+
+
 def certainty_words(certainty: str, language: Language) -> str:
     """Say how sure a number is."""
     return _CERTAINTY[certainty][_PLACE[language]]

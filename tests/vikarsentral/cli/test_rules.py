@@ -1,6 +1,7 @@
 """`rules`: the table as people and machines read it."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -54,7 +55,7 @@ def test_people_read_the_value_and_the_bounds(monkeypatch, capsys):
     assert found.code == 0
     assert found.out.splitlines()[0] == "Regler og mål som gjelder 04.01.2027 i sektoren health:"
     assert (
-        "daily_rest = 11 timer (aml § 10-8 (1), (3); sett i kilden);"
+        "daily_rest = 11 timer (arbeidsmiljøloven § 10-8 (1), (3); sett i kilden);"
         " ned til 8 timer med avtale med tillitsvalgte"
     ) in found.out
     assert "red_work_health" in found.out
@@ -69,6 +70,16 @@ def test_the_table_is_told_in_each_language(monkeypatch, capsys, language, head,
     found = run(monkeypatch, capsys, "rules", "--language", language)
     assert found.out.startswith(head)
     assert word in found.out
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_people_read_whole_words_and_no_units_of_the_program(monkeypatch, capsys, language):
+    told = run(monkeypatch, capsys, "rules", "--on", "2027-01-04", "--language", language).out
+    assert not re.search(r"\baml\b|\bHTA\b|\bkap\.|contract 2", told)
+    assert not re.search(r"\b(hundredths|thirds|choice) ?\(|øre/|minutes/", told)
+    paid = {line.split(" = ")[0]: line for line in told.splitlines() if " = " in line}
+    assert paid["weekend_hundredths"].startswith("weekend_hundredths = 22 % (")
+    assert paid["holiday_thirds"].startswith("holiday_thirds = 4/3 (")
 
 
 def test_rules_of_a_year_goals_openings_and_pay_are_listed(monkeypatch, capsys):

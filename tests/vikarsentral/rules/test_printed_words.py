@@ -7,6 +7,7 @@ from vikarsentral.rules.printed_words import (
     bound_words,
     certainty_words,
     level_words,
+    pay_words,
     signer_words,
     unit_words,
 )
@@ -46,3 +47,19 @@ def test_bounds_tell_which_way_and_who():
     up = bound_words(ALL_VALUES["day_minutes"], Bound(at_most=600), "INDIVIDUAL", "en")
     assert down == "ned til 8 timer med avtale med tillitsvalgte"
     assert up == "up to 10 hours by agreement with the employee"
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "nb", "en"),
+    [
+        ("hundredths", 2200, "22 %", "22 %"),
+        ("hundredths", 1410, "14,1 %", "14.1 %"),
+        ("thirds", 4, "4/3", "4/3"),
+        ("øre/hour", 5600, "56 kroner i timen", "56 kroner an hour"),
+        ("hour", 17, "klokken 17.00", "17:00"),
+        ("minutes/year", 101_250, "1687 timer og 30 minutter", "1687 hours and 30 minutes"),
+        ("choice", 1, "1", "1"),
+    ],
+)
+def test_numbers_of_the_pay_table_are_told_with_their_unit(unit, number, nb, en):
+    assert (pay_words(unit, number, "nb"), pay_words(unit, number, "en")) == (nb, en)
