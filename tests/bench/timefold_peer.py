@@ -257,7 +257,7 @@ def main(problem_file: str, plan_file: str, seconds: str) -> None:
     Args:
         problem_file: a problem.
         plan_file: is written.
-        seconds: for everything but the start of Python.
+        seconds: for everything but the start of Python and of Java, which compiles the model.
     """
     work = begun(problem_file)
     problem = work.translation.problem

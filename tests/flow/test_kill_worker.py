@@ -7,8 +7,19 @@ import sys
 import psutil
 
 from tests.flow.kill import ended, started, until
-from tests.vikarsentral.worker.runs import LONG, NOW, change, endless, order, state_of
+from tests.vikarsentral.worker.runs import (
+    LONG,
+    NOW,
+    change,
+    cut,
+    endless,
+    in_parts,
+    order,
+    state_of,
+)
 from vikarsentral import db
+from vikarsentral.problemfile import read_problem
+from vikarsentral.rules.check import check
 from vikarsentral.tables import Message, MessageState, PlanState
 from vikarsentral.worker import outbox
 
@@ -29,6 +40,34 @@ def test_a_run_of_a_killed_worker_is_ended_by_the_next(database):
         assert state_of(number).attempts == 2
         second.terminate()
         assert second.wait(240) == 0
+
+
+def test_the_parts_of_a_killed_worker_are_ended_and_joined_by_the_next(database):
+    problem = endless()
+    with started(os.environ, WORKER) as first:
+        number, parts = cut(problem, in_parts(problem), rounds=None)
+        for part in parts:
+            change(part, seconds=LONG)
+        child = psutil.Process(until(lambda: at_work(parts)))
+        first.kill()
+        first.wait()
+        until(lambda: ended(child))
+    for each in (number, *parts):
+        change(each, seconds=1)
+    with started(os.environ, WORKER) as second:
+        until(lambda: state_of(number).state is PlanState.DONE)
+        second.terminate()
+        assert second.wait(240) == 0
+    row = state_of(number)
+    verdict = check(read_problem(problem), row.plan)
+    assert verdict.lawful
+    assert row.bound <= row.objective == verdict.objective
+    assert {state_of(part).state for part in parts} == {PlanState.DONE}
+
+
+def at_work(parts):
+    """Return the number of a process that is at a part; None while there is none."""
+    return next((pid for pid in (state_of(part).worker_pid for part in parts) if pid), None)
 
 
 def test_messages_of_a_killed_worker_are_sent_and_keep_their_keys(database, monkeypatch, tmp_path):
