@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -99,8 +98,7 @@ def ways(person: Person) -> list[tuple[str, str]]:
     return [(channel, address) for channel, address in told if address]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(TypedDict, total=False):
     """One message for the outbox.
 
     Attributes:
@@ -117,37 +115,27 @@ class Letter:
         deadline_at: after this instant it must not be sent any more, UTC.
     """
 
-    person: Person
-    kind: str
-    key: str
-    body: str
-    now: datetime
-    need_id: int | None = None
-    offer_id: int | None = None
-    links: Iterable[str] = ()
-    channel: str | None = None
-    dead: Collection[str] = ()
-    deadline_at: datetime | None = None
+    person: Required[Person]
+    kind: Required[str]
+    key: Required[str]
+    body: Required[str]
+    now: Required[datetime]
+    need_id: int | None
+    offer_id: int | None
+    links: Iterable[str]
+    channel: str | None
+    dead: Collection[str]
+    deadline_at: datetime | None
 
-    def row(self) -> dict[str, Any]:
-        """Return the message as the outbox holds it."""
-        by, address = channel_of(self.person, self.channel, self.dead)
-        return {
-            "key": self.key,
-            "person_id": self.person.id,
-            "recipient": address,
-            "channel": by,
-            "kind": self.kind,
-            "need_id": self.need_id,
-            "offer_id": self.offer_id,
-            "body": self.body,
-            "links": list(self.links),
-            "state": MessageState.QUEUED,
-            "attempts": 0,
-            "created_at": self.now,
-            "deadline_at": self.deadline_at,
-            "next_attempt_at": self.now,
-        }
+
+def write(session: Session, **letter: Unpack[Letter]) -> None:
+    """Put one message in the outbox; a key that is already there changes nothing.
+
+    Args:
+        session: the transaction of the act the message tells about.
+        **letter: what `Letter` names.
+    """
+    write_all(session, [letter])
 
 
 def write_all(session: Session, letters: Sequence[Letter]) -> None:
@@ -159,54 +147,29 @@ def write_all(session: Session, letters: Sequence[Letter]) -> None:
     """
     if letters:
         into = insert(Message).on_conflict_do_nothing(index_elements=["key"])
-        session.execute(into, [letter.row() for letter in letters])
+        session.execute(into, [_row(letter) for letter in letters])
 
 
-def write(
-    session: Session,
-    *,
-    person: Person,
-    kind: str,
-    key: str,
-    body: str,
-    now: datetime,
-    need_id: int | None = None,
-    offer_id: int | None = None,
-    links: Iterable[str] = (),
-    channel: str | None = None,
-    dead: Collection[str] = (),
-    deadline_at: datetime | None = None,
-) -> None:
-    """Put one message in the outbox; a key that is already there changes nothing.
-
-    Args:
-        session: the transaction of the act the message tells about.
-        person: the receiver.
-        kind: what it is about, such as `shift_given`.
-        key: stable and unique for this act and receiver.
-        body: the sentence, without anybody else's data.
-        now: UTC.
-        need_id: the need it is about, if any.
-        offer_id: the offer it is about, if any.
-        links: addresses to follow.
-        channel: what the person has chosen; None takes what is registered.
-        dead: channels that did not get through lately.
-        deadline_at: after this instant it must not be sent any more, UTC.
-    """
-    told = Letter(
-        person=person,
-        kind=kind,
-        key=key,
-        body=body,
-        now=now,
-        need_id=need_id,
-        offer_id=offer_id,
-        links=links,
-        channel=channel,
-        dead=dead,
-        deadline_at=deadline_at,
-    )
-    write_all(session, [told])
+def _row(letter: Letter) -> dict[str, Any]:
+    """Return a message as the outbox holds it."""
+    person, now = letter["person"], letter["now"]
+    by, address = channel_of(person, letter.get("channel"), letter.get("dead", ()))
+    return {
+        "key": letter["key"],
+        "person_id": person.id,
+        "recipient": address,
+        "channel": by,
+        "kind": letter["kind"],
+        "need_id": letter.get("need_id"),
+        "offer_id": letter.get("offer_id"),
+        "body": letter["body"],
+        "links": list(letter.get("links", ())),
+        "state": MessageState.QUEUED,
+        "attempts": 0,
+        "created_at": now,
+        "deadline_at": letter.get("deadline_at"),
+        "next_attempt_at": now,
+    }
 
 
 def reply(session: Session, *, to: str, body: str, now: datetime) -> None:
