@@ -26,6 +26,7 @@ from vikarsentral.tables import (
     OCCUPYING,
     AnswerState,
     ApiToken,
+    Contact,
     DutyChange,
     DutyChangeState,
     Message,
@@ -38,6 +39,7 @@ from vikarsentral.tables import (
     PushSubscription,
     Shift,
     ShiftKind,
+    ShiftLead,
     ShiftStatus,
     Unit,
     User,
@@ -137,6 +139,13 @@ def _shut_out(session: Session, person_id: int, act: Act) -> tuple[int, int]:
     if user is None:
         return 0, 0
     one_at_a_time(session)
+    session.execute(
+        update(ShiftLead)
+        .where(ShiftLead.user_id == user.id, ShiftLead.ended_at.is_(None))
+        .where(ShiftLead.ends_at > act.now)
+        .values(ended_at=act.now)
+        .execution_options(synchronize_session=False)
+    )
     live = select(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))
     tokens = list(session.scalars(live.with_for_update()))
     for token in tokens:
@@ -205,7 +214,16 @@ def _open_needs(session: Session, person_id: int, rota: list[Shift], act: Act) -
 
 
 def _close_questions(session: Session, person_id: int, act: Act) -> None:
-    """Ask nothing more, and let nothing leave that was written to them."""
+    """Ask nothing more, and let nothing leave that was written to them.
+
+    A yes to being booked unasked does not come back should they begin again.
+    """
+    session.execute(
+        update(Contact)
+        .where(Contact.person_id == person_id, Contact.is_direct_booking_ok)
+        .values(is_direct_booking_ok=False, version=Contact.version + 1)
+        .execution_options(synchronize_session="fetch")
+    )
     session.execute(delete(PushSubscription).where(PushSubscription.person_id == person_id))
     session.execute(
         update(DutyChange)

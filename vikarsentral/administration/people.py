@@ -17,8 +17,9 @@ from vikarsentral.administration.changes import (
     told,
 )
 from vikarsentral.administration.register import fetch, known
-from vikarsentral.administration.words import contact_faults, name_faults, number_faults
+from vikarsentral.administration.words import contact_faults, number_faults, person_faults
 from vikarsentral.errors import Conflict, Fault
+from vikarsentral.signs import whole
 from vikarsentral.tables import (
     Area,
     Person,
@@ -55,7 +56,7 @@ class PersonWish:
         phone = "".join((self.phone or "").split())
         texts = {
             "employee_no": self.employee_no.strip(),
-            "name": self.name.strip(),
+            "name": whole(self.name).strip(),
             "phone": phone or None,
             "email": (self.email or "").strip() or None,
         }
@@ -89,7 +90,7 @@ def add_person(session: Session, wish: PersonWish, *, act: Act) -> int:
 
 def _checked(session: Session, wish: PersonWish, own: int | None) -> dict[str, Any]:
     fields = wish.fields()
-    faults = number_faults(fields["employee_no"]) + name_faults("name", wish.name)
+    faults = number_faults(fields["employee_no"]) + person_faults(wish.name)
     faults += contact_faults(fields["phone"], fields["email"])
     if not 0 <= wish.hourly_cost_ore <= MOST_COST:
         faults.append(Fault("hourly_cost_ore", "cannot be used", "0 to 100 000 kroner"))

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Callable
 
 from vikarsentral.errors import Fault
+from vikarsentral.signs import hides, holds_link, whole
 
 LONGEST_NAME = 100
 NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 EMPLOYEE_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/-]{0,19}")
-PHONE = re.compile(r"\+?[0-9]{5,15}")
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+PHONE = re.compile(r"\+[0-9]{8,15}|[0-9]{8}")
+EMAIL = re.compile(r"[^\s@<>,;]{1,64}@(?:[^\s@<>,;.]+\.)+[^\s@<>,;.]{2,}")
 LONGEST_EMAIL = 200
 
 
@@ -54,11 +55,24 @@ def name_faults(where: str, name: str) -> list[Fault]:
         where: the field.
         name: what was written.
     """
-    if not 1 <= len(name.strip()) <= LONGEST_NAME or "\x00" in name:
-        return [Fault(where, "cannot be used", f"1 to {LONGEST_NAME} characters")]
+    if not 1 <= len(name.strip()) <= LONGEST_NAME or hides(whole(name)):
+        return [Fault(where, "cannot be used", f"1 to {LONGEST_NAME} characters that show")]
     if NATIONAL_ID.search(name):
         return [Fault(where, "looks like a national identity number", "a name")]
     return []
+
+
+def person_faults(name: str) -> list[Fault]:
+    """Return what is wrong with a person's name; it goes into messages, where no link may stand.
+
+    Args:
+        name: what was written.
+
+    Source: reliability section 4, V26.
+    """
+    if holds_link(name):
+        return [Fault("name", "holds a link", "a name")]
+    return name_faults("name", name)
 
 
 def number_faults(employee_no: str) -> list[Fault]:
@@ -84,7 +98,7 @@ def contact_faults(phone: str | None, email: str | None) -> list[Fault]:
     """
     faults = []
     if phone and not PHONE.fullmatch(phone):
-        faults.append(Fault("phone", "cannot be used", "5 to 15 digits, + before a country code"))
+        faults.append(Fault("phone", "cannot be used", "eight digits, or + and a country code"))
     if email and (len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email)):
         faults.append(Fault("email", "cannot be used", "an address such as navn@kommune.no"))
     return faults

@@ -18,20 +18,24 @@ from vikarsentral.demo.logins import Login, make_logins
 from vikarsentral.demo.seed import seed
 from vikarsentral.errors import Conflict
 from vikarsentral.tables import (
+    EVERYONE,
     ApiToken,
     Event,
     IdempotentRequest,
     Municipality,
     Need,
     RoleGrant,
+    RosterChange,
     ShiftLead,
     User,
     WebSession,
 )
 
-KEPT = frozenset({"app_user", "role_grant", "web_session", "api_token", "event"})
+KEPT = frozenset({"app_user", "role_grant", "web_session", "api_token", "event", "roster_change"})
 DEMO_LOCK = 7_201_948
 BEGUN = "demo.begun"
+JOBS = "delete from procrastinate_jobs where status <> 'doing'"
+"""Jobs of the demo; one at work finds its row gone, and the worker's sweep finds what is left."""
 
 
 def put_in(session: Session, *, size: str = "small", now: datetime) -> list[Login]:
@@ -80,17 +84,31 @@ def take_out(session: Session, *, actor: Actor) -> None:
     _forget_events(session, session.scalars(query).one())
     _forget_users(session, actor)
     session.execute(update(Need).values(replaces_shift_id=None))
-    _lock(session, "disable")
+    session.execute(delete(RosterChange))
+    guarded = _guarded(session)
+    _lock(session, guarded, "disable")
     for table in reversed(Base.metadata.sorted_tables):
         if table.name not in KEPT:
             session.execute(delete(table))
-    _lock(session, "enable")
+    _lock(session, guarded, "enable")
+    session.execute(text(JOBS))
+    # What is read into memory anywhere is old now; notes of single people tell no more than that.
+    session.execute(delete(RosterChange).where(RosterChange.person_id != EVERYONE))
     session.expire_all()
 
 
-def _lock(session: Session, how: str) -> None:
-    """Let the reasons of the demo's own decisions go with it, or guard them again."""
-    for table in ("decision_person", "decision", "payroll_line"):
+def _guarded(session: Session) -> list[str]:
+    """Return the tables whose rows nobody may change or take away, by their triggers."""
+    query = text(
+        "select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid"
+        " where t.tgname = c.relname || '_no_change' order by c.relname"
+    )
+    return [name for name in session.scalars(query) if name not in KEPT]
+
+
+def _lock(session: Session, tables: list[str], how: str) -> None:
+    """Let the record of the demo's own hours, pay and decisions go with it, or guard it again."""
+    for table in tables:
         session.execute(text(f"alter table {table} {how} trigger {table}_no_change"))
 
 

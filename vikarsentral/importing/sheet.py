@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,10 +20,9 @@ from vikarsentral.importing.faults import (
 from vikarsentral.importing.packed import OLE
 from vikarsentral.importing.times import DAY_MINUTES, instant
 from vikarsentral.importing.workbook import ERROR, FORMULA, Book, address
+from vikarsentral.signs import hides, whole
 
 ZIP = b"PK"
-UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
-MOST_MARKS = 4
 MARKED = ("'=", "'+", "'-", "'@")
 READ_KEPT = 20_000
 NAMING = ("unit", "role", "requires", "competences", "competence", "sectors", "known", "allowed")
@@ -221,13 +219,9 @@ def readable(told: str) -> str:
 
     Source: reliability section 4, V17 to V21.
     """
-    plain = unicodedata.normalize("NFC", told)
-    marks = 0
-    for sign in plain:
-        marks = marks + 1 if unicodedata.combining(sign) else 0
-        is_hidden = unicodedata.category(sign) in UNSEEN and sign not in "\n\r\t"
-        if is_hidden or sign == "\ufffd" or marks > MOST_MARKS:
-            raise Unreadable("control_signs")
+    plain = whole(told)
+    if hides(plain, allowed="\n\r\t"):
+        raise Unreadable("control_signs")
     return plain
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from vikarsentral.importing.faults import Unreadable
 from vikarsentral.importing.times import clock, day
+from vikarsentral.signs import holds_link
 
 Reader: TypeAlias = Callable[[str], Any]
 
@@ -19,7 +20,6 @@ _COLON = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
 _EMPLOYEE = re.compile(r"[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]{0,19}")
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@(?:[^\s@<>,;.]+\.)+[^\s@<>,;.]{2,}")
 _PHONE = re.compile(r"\+[0-9]{8,15}")
-_LINK = re.compile(r"(?i)://|\bwww\.|\w{2,}\.(?:no|com|net|org|info|se|dk|eu)\b")
 _VALIDITY = re.compile(
     r"(?P<code>[^()]+?)\s*(?:\(\s*(?:fra\s+(?P<first>\S+?))?\s*(?:til\s+(?P<last>\S+?))?\s*\))?"
 )
@@ -75,7 +75,7 @@ def name(told: str) -> str:
 
     Source: reliability section 4, V26.
     """
-    if _LINK.search(told):
+    if holds_link(told):
         raise Unreadable("link")
     plain: str = _PERSON_NAME(told)
     return plain

@@ -50,6 +50,8 @@ from vikarsentral.tables import (
 
 OWN = (PersonCompetence, PersonSector, PersonUnit, Contact, PushSubscription, Wish, Unavailability)
 """Rows that are of no use once somebody has left for good."""
+OF_PEOPLE = ("people", "rota")
+"""Kinds of file in that hold people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +238,20 @@ def _messages(session: Session, person: Person) -> int:
 
 
 def _empty_files(session: Session, person: Person, now: datetime) -> None:
-    """Empty files whose reports name the person; what nobody said yes to is dropped."""
+    """Empty files whose reports name the person; what nobody said yes to is dropped.
+
+    A file of people or rota that waits is dropped whatever its report tells, since what it holds
+    cannot be searched.
+    """
     told = cast(FileImport.report, Text)
     words = (f'"{person.employee_no}"', f"({person.employee_no})", person.name)
     named = or_(*(told.contains(word, autoescape=True) for word in words))
     waits = FileImport.state.in_((ImportState.READING, ImportState.READ))
+    unseen = waits & FileImport.kind.in_(OF_PEOPLE)
     dropped = literal(ImportState.CANCELLED, FileImport.state.type)
     emptied = (
         update(FileImport)
-        .where(named, FileImport.state != ImportState.STORING)
+        .where(named | unseen, FileImport.state != ImportState.STORING)
         .values(content=None, report=None, state=case((waits, dropped), else_=FileImport.state))
         .values(finished_at=func.coalesce(FileImport.finished_at, now))
     )

@@ -26,7 +26,7 @@ FAULTS: dict[str, Any] = {
     "employee_no": later(
         "Skriv nummeret fra lønnssystemet: bokstaver, tall, / eller -. Aldri fødselsnummer."
     ),
-    "phone": later("Skriv 5 til 15 siffer, med + foran landkoden."),
+    "phone": later("Skriv åtte siffer, eller + og landkode foran."),
     "email": later("Skriv en adresse som navn@kommune.no."),
     "hourly_cost_ore": later("Skriv et beløp mellom 0 og 100 000 kroner."),
     "unit_id": later("Stilling i vikarsentralen har ingen enhet. Andre stillinger har én."),

@@ -174,7 +174,7 @@ def take_role(user_id: int) -> ResponseReturnValue:
         BadRequest: no known role is named.
     """
     role, unit = request.form.get("role", ""), request.form.get("unit") or None
-    if role not in ROLES:
+    if role not in ROLES or "\x00" in (unit or ""):
         raise BadRequest
     try:
         accounts.take_role(context.database(), user_id, RoleName(role), unit, act=act())

@@ -6,12 +6,13 @@ import pytest
 
 from tests.vikarsentral.village import MONDAY, NOW
 from tests.vikarsentral.worker.browsers import FakeBrowser
-from vikarsentral import access, ical, offer, push
+from vikarsentral import access, contact, ical, offer, push
 from vikarsentral.access import RoleName
 from vikarsentral.administration import deactivate_person, publish, reactivate_person, spans
 from vikarsentral.errors import NotAllowed
 from vikarsentral.tables import (
     AnswerState,
+    Contact,
     DutyChange,
     DutyChangeState,
     Message,
@@ -24,6 +25,7 @@ from vikarsentral.tables import (
     PostKind,
     Shift,
     ShiftKind,
+    ShiftLead,
     ShiftStatus,
     UnitTie,
     User,
@@ -79,6 +81,34 @@ def test_no_browser_shows_their_messages_any_more(session, vikar, admin):
     )
     deactivate_person(session, vikar.id, act=admin)
     assert push.how_many(session, vikar.id) == 0
+
+
+def test_a_yes_to_be_booked_unasked_ends_and_does_not_come_back(village, session, vikar, admin):
+    village.add(Contact(person_id=vikar.id, is_direct_booking_ok=True))
+    deactivate_person(session, vikar.id, act=admin)
+    assert not contact.wishes_of(session, [vikar.id])[vikar.id].is_direct_booking_ok
+    reactivate_person(session, vikar.id, act=admin)
+    session.expire_all()
+    row = session.query(Contact).one()
+    assert (row.is_direct_booking_ok, row.version) == (False, 2)
+
+
+def test_a_remembered_phone_is_forgotten(session, vikar, user, admin):
+    handle = access.open_session(session, user_id=user, now=NOW, is_device=True)
+    assert access.held_actor(session, handle, NOW) is not None
+    deactivate_person(session, vikar.id, act=admin)
+    assert access.held_actor(session, handle, NOW) is None
+
+
+def test_nobody_who_has_left_leads_a_shift(village, session, vikar, user, admin):
+    span = {"user_id": user, "unit_id": village.solvang.id, "named_by": "x", "named_at": NOW}
+    for start in (-3, -1, 24):
+        at = NOW + timedelta(hours=start)
+        village.add(ShiftLead(**span, starts_at=at, ends_at=at + timedelta(hours=2)))
+    deactivate_person(session, vikar.id, act=admin)
+    session.expire_all()
+    ended = [row.ended_at for row in session.query(ShiftLead).order_by(ShiftLead.starts_at)]
+    assert ended == [None, NOW, NOW]
 
 
 def test_the_calendar_ends(session, vikar, admin):

@@ -1,24 +1,38 @@
 """Fjordvik is put into an empty installation and taken out so that it is empty again."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.conftest import address_of, clone
-from vikarsentral import access, demo
+from vikarsentral import access, demo, exporting, worked
 from vikarsentral.access import RoleName
 from vikarsentral.administration import Act, MunicipalityWish, progress, set_municipality
 from vikarsentral.db import Base
 from vikarsentral.db.connect import make_engine
 from vikarsentral.demo.in_place import KEPT
 from vikarsentral.errors import Conflict, NotAllowed
-from vikarsentral.tables import Event, Municipality, Need, User
+from vikarsentral.importing import uploads
+from vikarsentral.tables import (
+    EVERYONE,
+    Event,
+    Municipality,
+    Need,
+    RosterChange,
+    Shift,
+    User,
+    WorkedEntry,
+)
 
 NOW = datetime(2027, 1, 6, 9, 0, tzinfo=UTC)
 SYSTEM = access.system("test")
+GUARDS = (
+    "select c.relname, t.tgname, t.tgenabled from pg_trigger t"
+    " join pg_class c on c.oid = t.tgrelid order by 1, 2"
+)
 
 
 @pytest.fixture
@@ -40,12 +54,51 @@ def add(session, login):
 
 
 def rows(session):
-    """Return how many rows each table holds, the empty ones left out."""
-    counted = {
-        table.name: session.scalar(select(func.count()).select_from(table))
-        for table in Base.metadata.sorted_tables
-    }
-    return {name: many for name, many in counted.items() if many}
+    """Return how many rows each table of the database holds, the empty ones left out.
+
+    Notes that the whole roster has changed are nobody's, and stay for a day.
+    """
+    names = "select schemaname, tablename from pg_tables where schemaname in ('public', 'jobs')"
+    counted = {}
+    for schema, name in session.execute(text(names)).all():
+        one = table(name, schema=schema)
+        counted[name] = session.scalar(select(func.count()).select_from(one))
+    notes = counted.pop("roster_change")
+    whole = session.query(RosterChange).filter_by(person_id=EVERYONE).count()
+    return {name: many for name, many in counted.items() if many} | {"of a person": notes - whole}
+
+
+def work(session):
+    """Do in the demo what writes where nothing may be changed, and what jobs wait for."""
+    after = NOW + timedelta(days=2)
+    worked.settle(session, now=after)
+    entry = session.query(WorkedEntry).order_by(WorkedEntry.id).first()
+    shift = session.get(Shift, entry.shift_id)
+    late = shift.starts_at + timedelta(minutes=20)
+    told = {"shift_id": shift.id, "actor": SYSTEM, "now": after}
+    worked.correct(session, starts_at=late, ends_at=shift.ends_at, **told)
+    own = access.person_alone(session, shift.person_id)
+    worked.object_to(session, shift_id=shift.id, actor=own, now=after)
+    day = date(2027, 1, 4)
+    exporting.close(session, first_on=day, last_on=day, actor=SYSTEM, now=after)
+    file = {"kind": "needs", "content": b"x", "name": "behov.csv", "key": "k"}
+    uploads.upload(session, **file, actor=SYSTEM, now=after)
+    session.flush()
+
+
+def test_a_demo_that_was_used_leaves_no_row_in_any_table(fresh):
+    before, guards = rows(fresh), fresh.execute(text(GUARDS)).all()
+    kept = fresh.execute(select(Event.id, Event.kind)).all()
+    demo.put_in(fresh, now=NOW)
+    work(fresh)
+    used = rows(fresh)
+    marked = {"worked_entry", "worked_objection", "payroll_line", "file_import"}
+    assert (marked | {"procrastinate_jobs"}) - used.keys() == set()
+    demo.take_out(fresh, actor=access.actor_by_login(fresh, "admin", NOW))
+    fresh.commit()
+    assert rows(fresh) == before
+    assert fresh.execute(select(Event.id, Event.kind)).all() == kept
+    assert fresh.execute(text(GUARDS)).all() == guards
 
 
 def test_in_and_out_leaves_what_was_there_before(fresh):

@@ -10,6 +10,29 @@ def test_every_table_that_points_to_a_person_has_a_class_of_its_own():
     assert loose == set(), "give the table a class in vikarsentral/retention/classes.py"
 
 
+NOBODY_S = {
+    **dict.fromkeys(("area", "competence", "sector", "travel", "unit"), "places and their words"),
+    **dict.fromkeys(("proof", "sector_demand", "shift_template"), "what work asks for"),
+    **dict.fromkeys(("tariff_row", "pay_setting", "price", "unit_account"), "rates and accounts"),
+    **dict.fromkeys(("agreement", "agreement_unit", "weights"), "signed by roles of the parties"),
+    "preference_area": "signed by roles of the parties",
+    **dict.fromkeys(("agency_hire", "agency_order"), "hours and sums of an agency, no name"),
+    **dict.fromkeys(("need", "callout", "callout_wave", "offer", "compound"), "whom a unit needs"),
+    "staffing_floor": "how many a unit needs",
+    "municipality": "the municipality itself",
+    "payroll_period": "which days are closed",
+    "imported_reference": "a file's own number of a need or an invoice line",
+    "roster_change": "row numbers, gone after a day",
+}
+"""Tables that tell of nobody who works here, and why; acts of signing stand in the log."""
+
+
+def test_every_table_has_its_class_or_is_told_to_be_about_nobody():
+    classed = {table for kept in CLASSES for table in kept.tables}
+    assert classed | NOBODY_S.keys() == set(Base.metadata.tables)
+    assert classed & NOBODY_S.keys() == set()
+
+
 def test_no_table_stands_in_two_classes_and_each_exists():
     named = [table for kept in CLASSES for table in kept.tables]
     assert len(named) == len(set(named))

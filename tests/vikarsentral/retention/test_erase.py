@@ -104,10 +104,10 @@ def test_erased_person_cannot_sign_in_any_more(village, gone, admin):
     assert answer.user_id is None
 
 
-def taken_in(village, state, *told):
+def taken_in(village, state, *told, kind="people"):
     """A file of people, with a report of the lines it changed."""
     row = FileImport(
-        kind="people",
+        kind=kind,
         file_name="ansatte.csv",
         sha256="0" * 64,
         content=None if state is ImportState.STORED else b"10012;Ola",
@@ -129,16 +129,27 @@ def test_files_that_name_the_person_are_emptied_and_others_are_not(
     stored = [taken_in(village, ImportState.STORED, one) for one in labels]
     waits = taken_in(village, ImportState.READ, labels[0])
     busy = taken_in(village, ImportState.STORING, labels[0])
-    other = taken_in(village, ImportState.READ, "Kari Ås (100123)", "910012")
+    other = taken_in(village, ImportState.STORED, "Kari Ås (100123)", "910012")
+    needs = taken_in(village, ImportState.READ, "solvang, 12.01.2027", kind="needs")
     erase(village, gone, admin, everything=everything)
     village.session.expire_all()
     assert [(one.state, one.report) for one in stored] == [(ImportState.STORED, None)] * 3
     assert (waits.state, waits.report, waits.content) == (ImportState.CANCELLED, None, None)
     assert waits.finished_at == NOW
     assert (busy.state, busy.content) == (ImportState.STORING, b"10012;Ola")
-    assert other.state is ImportState.READ
     assert other.report is not None
-    assert other.content is not None
+    assert (needs.state, needs.content) == (ImportState.READ, b"10012;Ola")
+
+
+@pytest.mark.parametrize("state", [ImportState.READING, ImportState.READ])
+@pytest.mark.parametrize("kind", ["people", "rota"])
+def test_a_waiting_file_that_may_hold_the_person_is_dropped_at_once(
+    village, gone, admin, kind, state
+):
+    waits = taken_in(village, state, "Kari Ås (100123)", kind=kind)
+    erase(village, gone, admin)
+    village.session.expire_all()
+    assert (waits.state, waits.content, waits.report) == (ImportState.CANCELLED, None, None)
 
 
 def test_somebody_in_use_or_with_shifts_to_come_is_not_erased(village, gone, admin):

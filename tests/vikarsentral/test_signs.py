@@ -1,0 +1,35 @@
+"""What no name may hold is found, and real names are left in peace."""
+
+import pytest
+
+from vikarsentral.signs import hides, holds_link, whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ka\x00ri", "Ka\x7fri", "Ka\x85ri", "Ka\u202eri", "\u200b", "a" + "\u0301" * 6, "\ud800"],
+)
+def test_what_hides_controls_or_heaps_is_found(text):
+    assert hides(whole(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Bjørn-Åge O'Brien", "Đorđe ŋ", "A\u030ase", "<script>", "Ngô Bảo Châu", "🙂"]
+)
+def test_names_and_plain_text_are_left_in_peace(text):
+    assert not hides(whole(text))
+    assert not holds_link(text)
+
+
+def test_a_lines_end_is_allowed_only_where_it_is_said():
+    assert hides("to\nlinjer")
+    assert not hides("to\nlinjer", allowed="\n")
+
+
+@pytest.mark.parametrize("text", ["https://x", "www.eksempel", "Vinn på example.no"])
+def test_links_are_found(text):
+    assert holds_link(text)
+
+
+def test_a_letter_in_two_parts_becomes_one():
+    assert whole("A\u030ase") == "Åse"
