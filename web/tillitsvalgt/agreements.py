@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from vikarsentral import access, agreements, overview
 from vikarsentral.access import Action
 from vikarsentral.agreements import Side
+from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, NotFound
-from vikarsentral.overview.agreements import agreement_line, versions_of
+from vikarsentral.overview.agreements import AgreementLine, agreement_line, versions_of
 from vikarsentral.overview.depending import Dependent, dependents, endings
 from web import context
 from web.errors import shown
@@ -85,6 +86,7 @@ def agreement_page(agreement_id: int, fault: str = "", told: str = "") -> str:
         depending=found[:DEPENDENTS_SHOWN],
         depending_count=len(found),
         asked=asked or line.last_on,
+        dated_back=_dated_back(line),
         may_draft=access.may(context.actor(), Action.DRAFT_AGREEMENT),
         actor=context.actor().label,
         fault=fault,
@@ -94,6 +96,14 @@ def agreement_page(agreement_id: int, fault: str = "", told: str = "") -> str:
         kinds=KINDS,
         levels=LEVELS,
     )
+
+
+def _dated_back(line: AgreementLine) -> date | None:
+    """Return the day both had signed here, where the agreement holds from an earlier one."""
+    if line.employer_signed_at is None or line.counterpart_signed_at is None:
+        return None
+    both = max(line.employer_signed_at, line.counterpart_signed_at).astimezone(OSLO).date()
+    return both if line.valid_from < both else None
 
 
 def _sides(agreement_id: int) -> list[str]:

@@ -87,6 +87,22 @@ def test_two_people_make_an_agreement_count(planner, tillitsvalgt):
     assert "Gjelder nå" in planner.get("/avtaler").text
 
 
+def test_days_before_both_had_signed_are_told_of_until_the_agreement_begins_later(
+    planner, tillitsvalgt
+):
+    warned = "men begge hadde først skrevet under her"
+    day = {"daily_rest": "", "day_minutes": "10"}
+    paths = [
+        made(tillitsvalgt),
+        made(tillitsvalgt, valid_from=town.TODAY.isoformat(), **day),
+    ]
+    for path in paths:
+        assert sign(planner, path, "employer") == 303
+        assert warned not in planner.get(path).text
+        assert sign(tillitsvalgt, path, "counterpart") == 303
+    assert [warned in planner.get(path).text for path in paths] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("login", "side", "told"),
     [
