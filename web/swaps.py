@@ -1,15 +1,17 @@
-"""An exchange of shifts that covers a need: carried out whole, or not at all."""
+"""An exchange of shifts that covers a need: shown, and carried out whole or not at all."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from vikarsentral import swap
+from vikarsentral import access, callout, swap
 from vikarsentral.access import Action
+from vikarsentral.callout import CalloutView
+from vikarsentral.overview.swaps import told_swap
 from vikarsentral.swap import Step
-from web import context
+from web import context, language
 from web.guard import allow
 from web.needs import seen_need
 from web.words import say
@@ -17,6 +19,46 @@ from web.words import say
 bp = Blueprint("swaps", __name__)
 
 MOST = 4  # steps
+YES = ("noted", "yours")
+
+
+@bp.get("/behov/<int:need_id>/bytte")
+@allow(Action.BOOK)
+def show(need_id: int) -> ResponseReturnValue:
+    """Show the best exchange of two steps that covers a need, each step with its reasons."""
+    held = seen_need(need_id, Action.BOOK)
+    is_open = held.status in ("open", "agency") and held.ends_at > context.now()
+    session = context.database()
+    found = (
+        told_swap(
+            session,
+            need_id,
+            language=language.current(),
+            now=context.now(),
+            out=_asked(callout.view(session, need_id)),
+        )
+        if is_open
+        else None
+    )
+    actor = context.actor()
+    return render_template(
+        "needs/swap.html",
+        need=held,
+        is_open=is_open,
+        swap=found,
+        may_swap=found and all(access.may(actor, Action.BOOK, unit) for unit in found.unit_ids),
+    )
+
+
+def _asked(search: CalloutView | None) -> set[int]:
+    """Return who was asked in a search and has not said yes."""
+    waves = () if search is None else search.waves
+    return {
+        one.person_id
+        for wave in waves
+        for one in wave.people
+        if one.state.value not in YES
+    }
 
 
 @bp.post("/behov/<int:need_id>/bytte")

@@ -122,6 +122,7 @@ LIKE = {
     "admin.user": "enhet",
     "answers.show": "kan-ikke",
     "callouts.progress": "behov",
+    "swaps.show": "behov",
     "coordinator.progress": "plan",
     "importing.progress": "filer-inn",
     "importing.show": "filer-inn",

@@ -17,6 +17,7 @@ PAGES = {
         "/behov/1",
         "/behov/2",
         "/behov/2/begrunnelser",
+        "/behov/2/bytte",
         "/behov/2/endre",
         "/minstebemanning",
         "/ansvarsvakt",

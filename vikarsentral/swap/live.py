@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import commitments
-from vikarsentral.commitments import need_ref, person_ref
+from vikarsentral.commitments import need_ref, person_id, person_ref
 from vikarsentral.explain.live import around_now
-from vikarsentral.plan.problem import able_for_need, need_entries
+from vikarsentral.plan.problem import need_entries, need_entry
 from vikarsentral.plan.repair import WayOut, exchanged
 from vikarsentral.problemfile import read_beside
+from vikarsentral.rules.employment import place_excess
 from vikarsentral.rules.facts import Need as NeedFacts
 from vikarsentral.rules.facts import Person, Problem, Published
 from vikarsentral.tables import (
@@ -65,23 +67,39 @@ def proposed(
 
     Source: contract 2 (hard rules, objective).
     """
-    able = set(able_for_need(session, need_id)) - set(out)
-    need = session.get_one(Need, need_id)
-    held = _held(session, need, able, now)
+    entry = need_entry(session, need_id)
+    times = (datetime.fromisoformat(entry["start"]), datetime.fromisoformat(entry["end"]))
+    problem = around_now(session, commitments.window_around(times[0]))
+    barred = {person_ref(one) for one in out}
+    able = _able(problem, entry) - barred
+    held = _held(session, times, [person_id(one) for one in able], now)
     if not held:
         return None
-    problem = around_now(session, commitments.window_around(need.starts_at))
     given = {need_ref(one.need_id or 0): person_ref(one.person_id) for one in held}
-    entries = need_entries(session, [need_id, *(one.need_id or 0 for one in held)])
+    entries = [entry, *need_entries(session, [one.need_id or 0 for one in held])]
     _, needs = read_beside(problem, needs=[{**one, "pinned": None} for one in entries])
     facts = _free(problem, needs, given)
-    barred = {person_ref(one) for one in out}
-    way = exchanged(facts, given, need_ref(need_id), barred)
+    way = exchanged(facts, given, entry["id"], barred)
     return None if way is None else Swap(facts, given, way)
 
 
-def _held(session: Session, need: Need, able: Collection[int], now: datetime) -> Sequence[Shift]:
+def _able(problem: Problem, entry: dict[str, Any]) -> set[str]:
+    """Return whom neither competence nor place keeps from a need."""
+    _, needs = read_beside(problem, needs=[{**entry, "pinned": None}])
+    need = needs[entry["id"]]
+    return {
+        one.id
+        for one in problem.people.values()
+        if all(asked in one.competences for asked in need.requires)
+        and place_excess(problem, one, need) is None
+    }
+
+
+def _held(
+    session: Session, times: tuple[datetime, datetime], able: Collection[int], now: datetime
+) -> Sequence[Shift]:
     """Return the cover that those who could take a need have about it, and could give up."""
+    starts_at, ends_at = times
     joined = exists().where(CompoundPart.need_id == Shift.need_id)
     query = (
         select(Shift)
@@ -89,8 +107,8 @@ def _held(session: Session, need: Need, able: Collection[int], now: datetime) ->
         .where(Shift.kind == ShiftKind.COVER, Shift.status.in_(OCCUPYING), ~joined)
         .where(Need.status == NeedStatus.COVERED, Shift.person_id.in_(able))
         .where(Shift.starts_at == Need.starts_at, Shift.ends_at == Need.ends_at)
-        .where(Shift.starts_at > now, Shift.starts_at >= need.starts_at - REACH)
-        .where(Shift.starts_at <= need.ends_at + REACH)
+        .where(Shift.starts_at > now, Shift.starts_at >= starts_at - REACH)
+        .where(Shift.starts_at <= ends_at + REACH)
         .order_by(Shift.starts_at, Shift.id)
         .limit(MOST)
     )
