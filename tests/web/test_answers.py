@@ -104,7 +104,7 @@ def test_a_tap_too_late_gets_its_own_word(client, asked, town_db):
 
     db.transaction(withdraw)
     answer = client.post(f"{path}/trykk", data={"svar": "ja"})
-    assert (answer.status_code, answer.json["said"]) == (200, "over")
+    assert (answer.status_code, answer.json["said"]) == (200, "withdrawn")
     assert state(town_db, offer_id) == "closed"
 
 

@@ -58,6 +58,7 @@ class Question:
         standing: where it stands.
         is_part: it is about a part of a shift; a yes counts when the whole shift is covered.
         leaves: name of the unit whose own shift they would leave; empty where none.
+        is_taken_back: where it is over, it was withdrawn, and not left until its time was out.
     """
 
     offer_id: int
@@ -73,6 +74,7 @@ class Question:
     standing: Standing
     is_part: bool = False
     leaves: str = ""
+    is_taken_back: bool = False
 
 
 def question(session: Session, *, offer_id: int, person_id: int, now: datetime) -> Question:
@@ -152,6 +154,8 @@ def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> 
             standing=Standing.YOURS if has_it else _standing(answer, offer, need, now, looks),
             is_part=offer.compound_id is not None,
             leaves=leaves or "",
+            is_taken_back=offer.state is OfferState.WITHDRAWN
+            or need.status is NeedStatus.WITHDRAWN,
         )
         for answer, offer, need, unit, area, part, leaves, looks, has_it in session.execute(query)
     ]

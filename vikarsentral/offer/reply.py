@@ -38,6 +38,10 @@ class Said(StrEnum):
     PAUSED = "paused"
     TAKEN = "taken"
     OVER = "over"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    HELD = "held"
+    FOREIGN = "foreign"
     UNLAWFUL = "unlawful"
     UNCLEAR = "unclear"
     UNKNOWN = "unknown"
@@ -74,6 +78,26 @@ TEXTS: dict[Said, dict[str, str]] = {
         "nn": "Spørsmålet er avslutta. Du treng ikkje gjere noko.",
         "en": "The question is closed. You need do nothing.",
     },
+    Said.EXPIRED: {
+        "nb": "Spørsmålet er avsluttet, for fristen er ute. Du trenger ikke gjøre noe.",
+        "nn": "Spørsmålet er avslutta, for fristen er ute. Du treng ikkje gjere noko.",
+        "en": "The question is closed, as the time to answer is out. You need do nothing.",
+    },
+    Said.WITHDRAWN: {
+        "nb": "Spørsmålet er avsluttet, for det er trukket tilbake. Du trenger ikke gjøre noe.",
+        "nn": "Spørsmålet er avslutta, for det er trekt tilbake. Du treng ikkje gjere noko.",
+        "en": "The question is closed, as it was taken back. You need do nothing.",
+    },
+    Said.HELD: {
+        "nb": "Vakten er alt din. Kan du ikke komme, meld det under «Mine vakter» eller ring.",
+        "nn": "Vakta er alt di. Kan du ikkje kome, meld det under «Mine vakter» eller ring.",
+        "en": "The shift is yours already. If you cannot come, tell it in “My shifts” or phone.",
+    },
+    Said.FOREIGN: {
+        "nb": "Tallet hører ikke til et spørsmål til deg. Se tallet i meldingen du fikk.",
+        "nn": "Talet høyrer ikkje til eit spørsmål til deg. Sjå talet i meldinga du fekk.",
+        "en": "The number belongs to no question to you. See the number in your message.",
+    },
     Said.UNLAWFUL: {
         "nb": "Du kan ikke lenger ta vakten etter arbeidstidsreglene. Se «Mine vakter».",
         "nn": "Du kan ikkje lenger ta vakta etter arbeidstidsreglane. Sjå «Mine vakter».",
@@ -87,6 +111,13 @@ TEXTS: dict[Said, dict[str, str]] = {
     Said.UNKNOWN: {"nb": "", "nn": "", "en": ""},
 }
 """What goes back; nothing to a number nobody here has."""
+
+REFUSED = {
+    "offer_taken": Said.TAKEN,
+    "offer_expired": Said.EXPIRED,
+    "offer_withdrawn": Said.WITHDRAWN,
+    "already_yours": Said.HELD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +207,7 @@ def _take(session: Session, person: Person, text: str, now: datetime) -> Said:
         contact.pause_this_week(session, person_id=person.id, now=now)
         return Said.PAUSED
     if offer_id is None:
-        return Said.UNCLEAR
+        return Said.FOREIGN if found[2] else Said.UNCLEAR
     return _answer(session, person.id, offer_id, is_yes=word in YES, now=now)
 
 
@@ -208,6 +239,6 @@ def _answer(
     except Unlawful:
         return Said.UNLAWFUL
     except Conflict as refused:
-        return Said.TAKEN if refused.code == "offer_taken" else Said.OVER
+        return REFUSED.get(refused.code, Said.OVER)
     states = {AnswerState.YOURS: Said.YOURS, AnswerState.NOTED: Said.NOTED}
     return states.get(taken.state, Said.DECLINED)
