@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,25 +24,13 @@ from vikarsentral.plan.problem import (
     need_entry,
     people_around,
 )
+from vikarsentral.problemfile import read_beside, read_problem
 from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.tables import OCCUPYING, WATCHED, Shift
 
 _OF_PERSON = ("rota line", "rota alone", "rota terms")
 SOURCES = tuple(sorted(set(WATCHED) - {"agency_order", "need", "pin", "sector_demand"}))
 """Tables that the facts of a period are read from; a need is read by itself each time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A period with everything fixed in it.
-
-    Attributes:
-        problem: the facts, without any need.
-        head: what a need's own document begins with.
-    """
-
-    problem: Problem
-    head: dict[str, Any]
 
 
 def case_of(session: Session, need_id: int) -> Case:
@@ -59,12 +47,11 @@ def case_of(session: Session, need_id: int) -> Case:
     """
     entry = need_entry(session, need_id)
     window = commitments.window_around(datetime.fromisoformat(entry["start"]))
-    around = around_now(session, window)
+    problem = around_now(session, window)
     holder = session.scalar(
         select(Shift.person_id).where(Shift.need_id == need_id, Shift.status.in_(OCCUPYING))
     )
-    need = _need(around, entry)
-    problem = around.problem
+    need = _need(problem, entry)
     if is_ready():
         screen_of(problem, {})
     known = dict(problem.memory)
@@ -104,8 +91,8 @@ def able_now(session: Session, need_id: int) -> tuple[Case, Everyone]:
     return case, everyone(case).able()
 
 
-def around_now(session: Session, window: Window) -> Around:
-    """Return a period with everything fixed in it, as it is now.
+def around_now(session: Session, window: Window) -> Problem:
+    """Return a period with everything fixed in it and without any need, as it is now.
 
     Args:
         session: an open session; one query where nothing has changed, some more for those whose
@@ -113,12 +100,10 @@ def around_now(session: Session, window: Window) -> Around:
         window: the period.
     """
 
-    def read() -> Around:
-        document = build_around(session, window)
-        head = {**document, "people": [], "needs": [], "agreements": []}
-        return Around(facts(document), head)
+    def read() -> Problem:
+        return read_problem(build_around(session, window))
 
-    def renew(old: Around, touched: frozenset[int]) -> Around:
+    def renew(old: Problem, touched: frozenset[int]) -> Problem:
         return _renewed(old, touched, people_around(session, window, sorted(touched)))
 
     return memory.followed(session, _key(window), read, renew, SOURCES)
@@ -128,20 +113,19 @@ def _key(window: Window) -> tuple[str, date]:
     return "around", window.first_on
 
 
-def _renewed(old: Around, touched: frozenset[int], entries: list[dict[str, Any]]) -> Around:
+def _renewed(problem: Problem, touched: frozenset[int], entries: list[dict[str, Any]]) -> Problem:
     """Return the facts with some people as they are now; everyone else is the same object."""
-    problem = old.problem
     gone = {person_ref(one) for one in touched}
-    people = {**problem.people, **facts({**old.head, "people": entries}).people}
-    for ref in gone - {entry["id"] for entry in entries}:
-        people.pop(ref, None)
-    if not people.keys() <= problem.people.keys():
+    some, _ = read_beside(problem, entries)
+    people = {who: one for who, one in problem.people.items() if who in some or who not in gone}
+    people.update(some)
+    if not some.keys() <= problem.people.keys():
         people = {one: people[one] for one in sorted(people, key=person_id)}
     memory_of = dict(problem.memory)
     known = {what: found for what, found in memory_of.items() if not _is_of(what, gone)}
     made = replace(problem, people=people, memory=known)
     renewed(problem, made)
-    return Around(made, old.head)
+    return made
 
 
 def _is_of(what: Hashable, people: set[str]) -> bool:
@@ -151,12 +135,11 @@ def _is_of(what: Hashable, people: set[str]) -> bool:
     return what != "agreed"
 
 
-def _need(around: Around, entry: dict[str, Any]) -> Need:
-    """Read the need through the same door as any file; its pin only where that person is."""
+def _need(problem: Problem, entry: dict[str, Any]) -> Need:
+    """Read the need as in any file; its pin only where that person is."""
     pinned = entry["pinned"]
-    document = {**around.head, "needs": [{**entry, "pinned": None}]}
-    need = facts(document).needs[need_ref(commitments.need_id(entry["id"]))]
-    return replace(need, pinned=pinned if pinned in around.problem.people else None)
+    _, needs = read_beside(problem, needs=[{**entry, "pinned": None}])
+    return replace(needs[entry["id"]], pinned=pinned if pinned in problem.people else None)
 
 
 def _without(person: Person, need: Need) -> Person:

@@ -13,7 +13,8 @@ import numpy as np
 from solver.compiled import compiled, compiled_part
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Matrix
-from vikarsentral.explain.screen_near import Ground, free, meet, place_of, rest, worse
+from vikarsentral.explain.screen_near import Ground, free, meet, place_of, worse
+from vikarsentral.explain.screen_rest import rest
 
 LINE_RULES = c.RED + 1
 """How many rules a line may break."""
@@ -29,43 +30,26 @@ def ask_all(new: Matrix, ground: Ground, worst: Matrix, price: Matrix) -> None:
         worst: zeros, a row per person; filled with how far each rule is broken.
         price: filled with what the work adds to the objective in øre.
     """
-    sums = np.empty((c.SUMS, len(ground.frame.weeks) - 1), np.int32)
-    _ask_each(new, ground, worst, price, sums, np.empty(9, np.int64))
+    above = np.zeros(len(ground.frame.weeks) - 1, np.int64)
+    _ask_each(new, ground, worst, price, above, np.empty(9, np.int64))
 
 
 @compiled_part
 def _ask_each(
-    new: Matrix, ground: Ground, worst: Matrix, price: Matrix, sums: Matrix, period: Matrix
+    new: Matrix, ground: Ground, worst: Matrix, price: Matrix, above: Matrix, period: Matrix
 ) -> None:
-    """Judge and price each; `sums` and `period` are room to count in."""
+    """Judge and price each; `above` is zeros by week, `period` is room to count in."""
     for i in range(len(ground.people)):
         lo, hi = ground.now.pointer[i], ground.now.pointer[i + 1]
         place = place_of(ground.now.stretches, lo, hi, new, i)
         quick = meet(ground, i, place, new, worst)
-        for row in range(c.SUMS):
-            for k in range(sums.shape[1]):
-                sums[row, k] = ground.notes.sums[i, row, k]
-        rest(ground, i, place, new, sums, period, worst)
+        rest(ground, i, place, new, above, period, worst)
         free(ground, i, place, new, worst)
-        _take(ground, i, new, sums)
-        _weeks(ground, i, new, sums, worst)
         if new[i, c.RED_LO] < new[i, c.RED_HI]:
             _reds(ground, i, new, worst)
-        price[i] = quick * ground.frame.numbers[c.QUICK_COST] + _price(ground, i, sums)
-
-
-@compiled_part
-def _take(ground: Ground, i: int, new: Matrix, sums: Matrix) -> None:
-    """Take a stretch into the sums of its week, and its limits where they are stricter."""
-    week, full = new[i, c.WEEK], ground.people[i, c.FULL]
-    sums[c.PAID_MINUTES, week] += new[i, c.PAID]
-    sums[c.NEED_MINUTES, week] += new[i, c.PAID]
-    sums[c.CAP_LIMIT, week] = min(sums[c.CAP_LIMIT, week], new[i, c.WEEK_CAP])
-    sums[c.WEEK_LIMIT, week] = min(sums[c.WEEK_LIMIT, week], new[i, c.OVER_WEEK])
-    sums[c.WINDOW_LIMIT, week] = min(sums[c.WINDOW_LIMIT, week], new[i, c.OVER_WINDOW])
-    sums[c.TOTAL_LIMIT, week] = min(sums[c.TOTAL_LIMIT, week], new[i, c.OVER_TOTAL])
-    for k in range(sums.shape[1]):
-        sums[c.OVER_MINUTES, k] = max(0, sums[c.PAID_MINUTES, k] - full, sums[c.ABOVE, k])
+        price[i] = quick * ground.frame.numbers[c.QUICK_COST] + _weeks(
+            ground, i, new, above, worst
+        )
 
 
 @compiled_part
@@ -85,42 +69,81 @@ def _limit(ground: Ground, i: int, strictest: int, default: int) -> int:
 
 
 @compiled_part
-def _weeks(ground: Ground, i: int, new: Matrix, sums: Matrix, worst: Matrix) -> None:
-    """Judge hours: of the week, overtime of the week, of windows and in all, extra hours."""
-    base, defaults = ground.base, ground.frame.defaults
-    week, count = new[i, c.WEEK], sums.shape[1]
-    paid = sums[c.PAID_MINUTES, week]
-    worse(worst, i, c.WEEKS, paid - sums[c.CAP_LIMIT, week], base[i, count + week])
-    extra = _extra(ground, i, paid) - ground.people[i, c.EXTRA_CAP]
-    worse(worst, i, c.EXTRA, extra, base[i, 3 * count + week])
-    for k in range(count):
-        over = sums[c.OVER_MINUTES, k]
-        if over:
-            limit = _limit(ground, i, sums[c.WEEK_LIMIT, k], defaults[c.D_OVER_WEEK, k])
-            worse(worst, i, c.OVER, over - limit, base[i, 2 * count + k])
-    _windows(ground, i, sums, worst)
+def _weeks(ground: Ground, i: int, new: Matrix, above: Matrix, worst: Matrix) -> int:
+    """Judge hours of the weeks that change; return what they add to the objective.
+
+    `above` comes in as what the minutes above the day's limit grow by, and goes out as zeros.
+    """
+    sides, week, kind = ground.sides, new[i, c.WEEK], ground.people[i, c.KIND]
+    paid = sides[week, i, c.H_PAID] + new[i, c.PAID]
+    cap = min(sides[week, i, c.H_CAP], new[i, c.WEEK_CAP])
+    worse(worst, i, c.WEEKS, paid - cap, sides[week, i, c.H_WEEKS])
+    if kind != c.HOURLY:
+        extra = _extra(ground, i, paid) - ground.people[i, c.EXTRA_CAP]
+        worse(worst, i, c.EXTRA, extra, sides[week, i, c.H_EXTRA])
+    added = 0
+    is_over = sides[week, i, c.H_ANY_OVER] != 0
+    for k in range(len(above)):
+        if k == week or above[k] != 0:
+            is_new = int(k == week)
+            over = _over(ground, i, k, new, is_new, above[k], worst)
+            added += _price(ground, i, k, is_new * new[i, c.PAID], over)
+            above[k] = over - sides[k, i, c.H_OVER]
+            is_over = is_over or over != 0
+    if is_over:
+        _windows(ground, i, new, above, worst)
+    _total(ground, i, new, above, worst)
+    for k in range(len(above)):
+        above[k] = 0
+    return int(added)
 
 
 @compiled_part
-def _windows(ground: Ground, i: int, sums: Matrix, worst: Matrix) -> None:
-    """Judge overtime of each window of weeks, and of the period with the weeks before it."""
-    count, numbers, defaults = sums.shape[1], ground.frame.numbers, ground.frame.defaults
-    at = 4 * count
+def _over(
+    ground: Ground, i: int, k: int, new: Matrix, is_new: int, above: int, worst: Matrix
+) -> int:
+    """Judge the overtime of a week; return it."""
+    sides = ground.sides
+    paid = sides[k, i, c.H_PAID] + is_new * new[i, c.PAID]
+    over = max(0, paid - ground.people[i, c.FULL], sides[k, i, c.H_ABOVE] + above)
+    if over:
+        strictest = ground.notes.sums[i, c.WEEK_LIMIT, k]
+        if is_new:
+            strictest = min(strictest, new[i, c.OVER_WEEK])
+        limit = _limit(ground, i, strictest, ground.frame.defaults[c.D_OVER_WEEK, k])
+        worse(worst, i, c.OVER, over - limit, sides[k, i, c.H_OVER_WEEK])
+    return int(over)
+
+
+@compiled_part
+def _windows(ground: Ground, i: int, new: Matrix, more: Matrix, worst: Matrix) -> None:
+    """Judge overtime of each window of weeks."""
+    numbers, defaults, held = ground.frame.numbers, ground.frame.defaults, ground.notes.sums
+    count, week = len(more), new[i, c.WEEK]
     for k in range(count - numbers[c.WINDOW] + 1):
         strictest, value = c.BIG, 0
         for j in range(k, k + numbers[c.WINDOW]):
-            strictest = min(strictest, sums[c.WINDOW_LIMIT, j])
-            value += sums[c.OVER_MINUTES, j]
+            strictest = min(strictest, held[i, c.WINDOW_LIMIT, j])
+            value += held[i, c.OVER_MINUTES, j] + more[j]
         if value:
+            if k <= week < k + numbers[c.WINDOW]:
+                strictest = min(strictest, new[i, c.OVER_WINDOW])
             limit = _limit(ground, i, strictest, defaults[c.D_OVER_WINDOW, k])
-            worse(worst, i, c.OVER, value - limit, ground.base[i, at])
-        at += 1
-    strictest, value = c.BIG, ground.people[i, c.OVER_BASE]
-    for k in range(numbers[c.FIRST_WEEK], numbers[c.END_WEEK]):
-        strictest = min(strictest, sums[c.TOTAL_LIMIT, k])
-        value += sums[c.OVER_MINUTES, k]
-    limit = _limit(ground, i, strictest, defaults[c.D_OVER_TOTAL, numbers[c.FIRST_WEEK]])
-    worse(worst, i, c.OVER, value - limit, ground.base[i, at])
+            worse(worst, i, c.OVER, value - limit, ground.base[i, 4 * count + k])
+
+
+@compiled_part
+def _total(ground: Ground, i: int, new: Matrix, more: Matrix, worst: Matrix) -> None:
+    """Judge overtime of the period with the weeks before it."""
+    numbers, sides, week = ground.frame.numbers, ground.sides, new[i, c.WEEK]
+    first, end = numbers[c.FIRST_WEEK], numbers[c.END_WEEK]
+    strictest, value = sides[week, i, c.H_LIMIT], sides[week, i, c.H_TOTAL]
+    if first <= week < end:
+        strictest = min(strictest, new[i, c.OVER_TOTAL])
+    for k in range(first, end):
+        value += more[k]
+    limit = _limit(ground, i, strictest, ground.frame.defaults[c.D_OVER_TOTAL, first])
+    worse(worst, i, c.OVER, value - limit, sides[week, i, c.H_OVER_TOTAL])
 
 
 @compiled_part
@@ -151,22 +174,19 @@ def _reds(ground: Ground, i: int, new: Matrix, worst: Matrix) -> None:
 
 
 @compiled_part
-def _price(ground: Ground, i: int, after: Matrix) -> int:
-    """Return what the hours of the period's weeks add to the objective."""
-    before, people, numbers = ground.notes.sums, ground.people, ground.frame.numbers
-    contract, kind = people[i, c.CONTRACT], people[i, c.KIND]
-    added = 0
-    for k in range(numbers[c.FIRST_WEEK], numbers[c.END_WEEK]):
-        paid, was = after[c.PAID_MINUTES, k], before[i, c.PAID_MINUTES, k]
-        over, had = after[c.OVER_MINUTES, k], before[i, c.OVER_MINUTES, k]
-        if paid == was and over == had:
-            continue
-        added += (_extra(ground, i, paid) - _extra(ground, i, was)) * people[i, c.RATE_EXTRA]
-        added += (over - had) * people[i, c.RATE_OVER]
-        if kind == c.HOURLY:
-            hours = max(0, after[c.NEED_MINUTES, k] - over)
-            hours -= max(0, before[i, c.NEED_MINUTES, k] - had)
-            added += hours * people[i, c.RATE_HOURLY]
-        if kind == c.POOL:
-            added += (max(0, contract - paid) - max(0, contract - was)) * numbers[c.UNUSED]
+def _price(ground: Ground, i: int, k: int, more: int, over: int) -> int:
+    """Return what more paid minutes and other overtime in a week add to the objective."""
+    sides, people, numbers = ground.sides, ground.people, ground.frame.numbers
+    if k < numbers[c.FIRST_WEEK] or k >= numbers[c.END_WEEK]:
+        return 0
+    was, had = sides[k, i, c.H_PAID], sides[k, i, c.H_OVER]
+    added = (_extra(ground, i, was + more) - _extra(ground, i, was)) * people[i, c.RATE_EXTRA]
+    added += (over - had) * people[i, c.RATE_OVER]
+    if people[i, c.KIND] == c.HOURLY:
+        hours = max(0, sides[k, i, c.H_NEED] + more - over)
+        hours -= max(0, sides[k, i, c.H_NEED] - had)
+        added += hours * people[i, c.RATE_HOURLY]
+    if people[i, c.KIND] == c.POOL:
+        contract = people[i, c.CONTRACT]
+        added += (max(0, contract - was - more) - max(0, contract - was)) * numbers[c.UNUSED]
     return int(added)

@@ -56,8 +56,13 @@ T_EXTRA, T_OVER, T_HOURLY, T_UNUSED, T_QUICK = range(5)
 TERMS = 5
 # What a week holds.
 PAID_MINUTES, NEED_MINUTES, LONGEST_FREE, FREE_LIMIT, CAP_LIMIT = range(5)
-WEEK_LIMIT, WINDOW_LIMIT, TOTAL_LIMIT, OVER_MINUTES, ABOVE = range(5, 10)
-SUMS = 10
+WEEK_LIMIT, WINDOW_LIMIT, TOTAL_LIMIT, OVER_MINUTES, ABOVE, FREE_FROM = range(5, 11)
+SUMS = 11
+# What is asked of one week, side by side: some of the sums, what was above each limit before,
+# and the overtime of the whole period.
+H_PAID, H_NEED, H_CAP, H_ANY_OVER, H_OVER, H_ABOVE, H_FREE_LIMIT, H_LONGEST = range(8)
+H_FREE_FROM, H_FREE, H_WEEKS, H_OVER_WEEK, H_EXTRA, H_LIMIT, H_TOTAL, H_OVER_TOTAL = range(8, 16)
+SIDES = 16
 BIG = 1 << 30
 
 
@@ -75,16 +80,18 @@ def width(frame: Frame) -> int:
 
 
 @compiled
-def _free(weeks: Matrix, longest: Matrix, start: int, end: int) -> None:
-    """Note a time free of stretches in every week it touches."""
+def _free(weeks: Matrix, sums: Matrix, start: int, end: int) -> None:
+    """Note a time free of stretches in every week it touches: the longest, and its start."""
     if end <= start:
         return
     k = 0
-    while k < len(longest) and weeks[k + 1] <= start:
+    while k < sums.shape[1] and weeks[k + 1] <= start:
         k += 1
-    while k < len(longest) and weeks[k] < end:
+    while k < sums.shape[1] and weeks[k] < end:
         piece = min(end, weeks[k + 1]) - max(start, weeks[k])
-        longest[k] = max(longest[k], piece)
+        if piece > sums[LONGEST_FREE, k]:
+            sums[LONGEST_FREE, k] = piece
+            sums[FREE_FROM, k] = max(start, weeks[k])
         k += 1
 
 
@@ -92,15 +99,8 @@ def _free(weeks: Matrix, longest: Matrix, start: int, end: int) -> None:
 def _periods(line: Matrix, person: Matrix, numbers: Matrix, above: Matrix, out: Matrix) -> int:
     """Fill start, end, excess of span and of paid minutes, minutes above the day, and week.
 
-    Args:
-        line: stretches in order.
-        person: the person's row.
-        numbers: the single numbers.
-        above: per week; the paid minutes above the day's own limit are added.
-        out: rows of six numbers, filled.
-
-    Returns:
-        How many periods there are.
+    The minutes above the day's own limit are added to `above`, per week. Returns how many
+    periods there are.
     """
     count = 0
     last = -1
@@ -182,7 +182,7 @@ def _sum(line: Matrix, weeks: Matrix, sums: Matrix) -> int:
         sums[5, k] = min(sums[5, k], line[i, OVER_WEEK])
         sums[6, k] = min(sums[6, k], line[i, OVER_WINDOW])
         sums[7, k] = min(sums[7, k], line[i, OVER_TOTAL])
-        _free(weeks, sums[2], reached, line[i, START])
+        _free(weeks, sums, reached, line[i, START])
         if last >= 0:
             gap = line[i, START] - line[last, END]
             if max(line[last, REST], line[i, REST]) <= gap < line[i, QUICK]:
@@ -190,7 +190,7 @@ def _sum(line: Matrix, weeks: Matrix, sums: Matrix) -> int:
         if last < 0 or (line[i, END], line[i, TIE]) > (line[last, END], line[last, TIE]):
             last = i
         reached = max(reached, line[i, END])
-    _free(weeks, sums[2], reached, weeks[-1])
+    _free(weeks, sums, reached, weeks[-1])
     return quick
 
 
@@ -248,7 +248,7 @@ def measure(
         out: filled with what is above each limit, 0 or less where it is kept.
         periods: rows of six numbers, filled with each work period.
         terms: filled with the cost by term.
-        sums: ten rows, filled with what each week holds.
+        sums: `SUMS` rows, filled with what each week holds.
 
     Returns:
         How many work periods there are.

@@ -13,10 +13,7 @@ from typing import NamedTuple
 from solver.compiled import compiled_part
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Frame, Matrix
-from vikarsentral.explain.screen_notes import Lines, Notes, ends_later, is_joined, is_quick
-
-_NEW, _NOBODY = -1, -2
-"""In place of the row that ends last: the new stretch, or none yet."""
+from vikarsentral.explain.screen_notes import Lines, Notes, ends_later, is_quick
 
 
 class Ground(NamedTuple):
@@ -28,6 +25,7 @@ class Ground(NamedTuple):
         notes: of `now`.
         people: rows of people.
         base: what was above each limit before, a row per person.
+        sides: by week and person, what is asked of a week, as `sides_of` gathers it.
         frame: what is the same for everyone.
     """
 
@@ -36,6 +34,7 @@ class Ground(NamedTuple):
     notes: Notes
     people: Matrix
     base: Matrix
+    sides: Matrix
     frame: Frame
 
 
@@ -126,130 +125,6 @@ def meet(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> int:
 
 
 @compiled_part
-def _known(ground: Ground, i: int, row: int, period: Matrix) -> int:
-    """Return the excess a work period had before: of rota alone inside it, or its own."""
-    known = 0
-    alone, now = ground.rota.periods, ground.now.periods
-    first = ground.rota.pointer[i]
-    for j in range(first, first + ground.rota.counts[i]):
-        if period[0] <= alone[j, 0] and alone[j, 1] <= period[1]:
-            known = max(known, alone[j, row])
-    first = ground.now.pointer[i]
-    for j in range(first, first + ground.now.counts[i]):
-        if period[0] == now[j, 0] and period[1] == now[j, 1]:
-            known = max(known, now[j, row])
-    return known
-
-
-@compiled_part
-def _end_period(ground: Ground, i: int, period: Matrix, sums: Matrix, worst: Matrix) -> None:
-    """Judge a work period that is whole, and add what is above the day to its week."""
-    if period[2] > 0:
-        worse(worst, i, c.DAILY, period[2], _known(ground, i, 2, period))
-    if period[3] > 0:
-        worse(worst, i, c.DAYS, period[3], _known(ground, i, 3, period))
-    sums[c.ABOVE, period[5]] += period[4]
-
-
-@compiled_part
-def _add(period: Matrix, some: Matrix, at: int, ceiling: int, span: int, is_first: bool) -> None:
-    """Take a stretch into a work period.
-
-    The row holds start, end, excess of span and of paid minutes, minutes above the day, the
-    week, and then the rest, the day's limit and the paid minutes so far.
-    """
-    if is_first:
-        period[0], period[1], period[5] = some[at, c.START], some[at, c.END], some[at, c.WEEK]
-        period[6], period[7], period[8] = some[at, c.REST], some[at, c.DAY], 0
-    period[1] = max(period[1], some[at, c.END])
-    period[6] = max(period[6], some[at, c.REST])
-    period[7] = min(period[7], some[at, c.DAY])
-    period[8] += some[at, c.PAID]
-    period[2] = period[1] - period[0] - (span - period[6])
-    period[3] = period[8] - max(period[7], ceiling)
-    period[4] = max(0, period[8] - period[7])
-
-
-@compiled_part
-def _joins(line: Matrix, last: int, new: Matrix, i: int, at: int) -> bool:
-    """Tell whether a row joins the period of the one that ends last; -1 is the new one."""
-    if last == _NEW:
-        return is_joined(new, i, line, at)
-    return is_joined(line, last, line, at)
-
-
-@compiled_part
-def _latest(line: Matrix, last: int, new: Matrix, i: int, at: int) -> int:
-    """Return which ends last, a row or the one that did so before it."""
-    if last == _NEW:
-        return at if ends_later(line, at, new, i) else last
-    return at if last == _NOBODY or ends_later(line, at, line, last) else last
-
-
-@compiled_part
-def _begin(
-    ground: Ground,
-    i: int,
-    start: int,
-    place: int,
-    new: Matrix,
-    sums: Matrix,
-    period: Matrix,
-    worst: Matrix,
-) -> int:
-    """Take in the rows before a stretch and the stretch; return which of them ends last."""
-    line, span = ground.now.stretches, ground.frame.numbers[c.SPAN]
-    ceiling, last = ground.people[i, c.CEILING], ground.notes.last[start + i]
-    last = ground.now.pointer[i] + last if last >= 0 else _NOBODY
-    for at in range(start, place):
-        is_first = at == start or not is_joined(line, last, line, at)
-        if is_first and at > start:
-            _end_period(ground, i, period, sums, worst)
-        _add(period, line, at, ceiling, span, is_first)
-        last = _latest(line, last, new, i, at)
-    is_first = place == start or not is_joined(line, last, new, i)
-    if is_first and place > start:
-        _end_period(ground, i, period, sums, worst)
-    _add(period, new, i, ceiling, span, is_first)
-    return _NEW if last == _NOBODY or ends_later(new, i, line, last) else last
-
-
-@compiled_part
-def rest(
-    ground: Ground, i: int, place: int, new: Matrix, sums: Matrix, period: Matrix, worst: Matrix
-) -> None:
-    """Judge the work periods around a stretch, as far as it changes any.
-
-    Args:
-        ground: everyone's work.
-        i: the person.
-        place: the row the stretch comes before.
-        new: the stretch as each person would work it.
-        sums: what each week holds; the minutes above the day's limit are changed in place.
-        period: room for one work period.
-        worst: changed in place.
-    """
-    line, notes = ground.now.stretches, ground.notes
-    lo, stop = ground.now.pointer[i], ground.now.pointer[i + 1]
-    ceiling, span = ground.people[i, c.CEILING], ground.frame.numbers[c.SPAN]
-    start = lo + notes.first[lo + notes.period[place - 1]] if place > lo else lo
-    last = _begin(ground, i, start, place, new, sums, period, worst)
-    for at in range(place, stop):
-        joined = _joins(line, last, new, i, at)
-        if not joined:
-            if notes.first[lo + notes.period[at]] == at - lo:
-                stop = at
-                break
-            _end_period(ground, i, period, sums, worst)
-        _add(period, line, at, ceiling, span, not joined)
-        last = _latest(line, last, new, i, at)
-    _end_period(ground, i, period, sums, worst)
-    if start < stop:
-        for j in range(lo + notes.period[start], lo + notes.period[stop - 1] + 1):
-            sums[c.ABOVE, ground.now.periods[j, 5]] -= ground.now.periods[j, 4]
-
-
-@compiled_part
 def free(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> None:
     """Judge the longest free time of each week a stretch touches.
 
@@ -260,18 +135,29 @@ def free(ground: Ground, i: int, place: int, new: Matrix, worst: Matrix) -> None
         new: the stretch as each person would work it.
         worst: changed in place.
     """
-    weeks = ground.frame.weeks
+    weeks, sides = ground.frame.weeks, ground.sides
     first = new[i, c.WEEK]
     k = first
     while k < len(weeks) - 1 and (k == first or weeks[k] < new[i, c.END]):
-        limit = ground.notes.sums[i, c.FREE_LIMIT, k]
+        limit = sides[k, i, c.H_FREE_LIMIT]
         if k == first:
             limit = max(limit, new[i, c.FREE])
         if limit == -c.BIG:
             limit = ground.frame.defaults[c.D_FREE, k]
+        if _leaves(ground, i, k, new) >= limit:
+            k += 1
+            continue
         longest = _longest(ground, i, place, new, weeks[k], weeks[k + 1])
-        worse(worst, i, c.WEEKLY, limit - longest, ground.base[i, k])
+        worse(worst, i, c.WEEKLY, limit - longest, sides[k, i, c.H_FREE])
         k += 1
+
+
+@compiled_part
+def _leaves(ground: Ground, i: int, k: int, new: Matrix) -> int:
+    """Return what a stretch leaves at least of the longest free time of a week."""
+    begin = ground.sides[k, i, c.H_FREE_FROM]
+    end = begin + ground.sides[k, i, c.H_LONGEST]
+    return int(max(min(end, new[i, c.START]) - begin, end - max(begin, new[i, c.END])))
 
 
 @compiled_part

@@ -134,7 +134,7 @@ def _note(line: Matrix, lo: int, person: int, notes: Notes) -> None:
 def measure_all(
     lines: Lines, people: Matrix, frame: Frame, out: Matrix, terms: Matrix, notes: Notes
 ) -> None:
-    """Measure everyone's line as it is; fills the work periods of `lines` and the notes too.
+    """Measure everyone's line as it is; fill the work periods of `lines` and the notes too.
 
     Args:
         lines: what each works.

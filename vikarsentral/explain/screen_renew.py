@@ -14,7 +14,7 @@ import numpy as np
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_near import Ground
 from vikarsentral.explain.screen_notes import Lines, Notes
-from vikarsentral.explain.screen_pack import Packed
+from vikarsentral.explain.screen_pack import Packed, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class Mix:
             else:
                 runs.append(_Run(is_new, at, at + 1))
         self.runs = runs
+        self.is_same = bool(np.all((self.old_to < 0) | (self.old_to == np.arange(len(old)))))
+
+    def _has_gone(self, rows: Matrix) -> bool:
+        """Tell whether somebody packed before, named by rows, is packed anew or gone."""
+        places = rows if rows.ndim == 1 else rows[:, 0]
+        return bool((self.old_to[places] < 0).any())
 
     def rows(self, old: Matrix, new: Matrix) -> Matrix:
         """Put rows of people together.
@@ -108,6 +114,9 @@ class Mix:
             new: the same of those packed anew.
         """
         for name in {**old, **new}:
+            if name not in new and self.is_same and not self._has_gone(old[name]):
+                yield name, old[name]
+                continue
             some = old.get(name), new.get(name)
             one = next(each for each in some if each is not None)
             rows = self.placed(*(one[:0] if each is None else each for each in some))
@@ -141,14 +150,11 @@ def mixed(mix: Mix, old: Packed, new: Packed) -> Packed:
     was, now = old.ground, new.ground
     ends = Ends(was.now.pointer, now.now.pointer)
     lines = _lines(mix, was.now, now.now, ends)
-    ground = Ground(
-        now=lines,
-        rota=lines,
-        notes=_notes(mix, was.notes, now.notes, ends),
-        people=mix.rows(was.people, now.people),
-        base=mix.rows(was.base, now.base),
-        frame=was.frame,
-    )
+    notes = _notes(mix, was.notes, now.notes, ends)
+    people = mix.rows(was.people, now.people)
+    base = mix.rows(was.base, now.base)
+    sides = sides_of(notes, people, base, was.frame)
+    ground = Ground(lines, lines, notes, people, base, sides, was.frame)
     return replace(old, ground=ground, terms=mix.rows(old.terms, new.terms))
 
 

@@ -6,7 +6,7 @@ Source: contract 2 (`vikarsentral/problem/1`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from vikarsentral.problemfile.parts import (
 )
 from vikarsentral.problemfile.people import Work
 from vikarsentral.problemfile.text import Faults, parsed, stored_bytes
-from vikarsentral.rules.facts import Period, Problem
+from vikarsentral.rules.facts import Need, Period, Person, Problem
 from vikarsentral.rules.oslo import DAYS_PER_WEEK, calendar
 
 FORMAT = "vikarsentral/problem/1"
@@ -58,6 +58,34 @@ def read_problem(source: str | Path | bytes | Mapping[str, Any]) -> Problem:
     where = "problem" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else stored_bytes(Path(source))
     return _problem(parsed(data, where), where, hashlib.sha256(data).hexdigest())
+
+
+def read_beside(
+    problem: Problem, people: Sequence[Any] = (), needs: Sequence[Any] = ()
+) -> tuple[dict[str, Person], dict[str, Need]]:
+    """Read people and needs that stand in a problem already read, or would.
+
+    Args:
+        problem: has the period and the units; stays as it is.
+        people: entries of `people`.
+        needs: entries of `needs`; they may name people of the problem and of these.
+
+    Returns:
+        Both by id, as reading the whole document would give them.
+
+    Raises:
+        BadInput: with every fault.
+
+    Source: contract 2 (people, needs).
+    """
+    faults = Faults()
+    fields = Fields(faults)
+    work = Work(fields, problem.units, problem.period, problem.calendar)
+    some = by_id(fields, list(people), ("people",), work.person)
+    known = {**problem.people, **some}
+    more = by_id(fields, list(needs), ("needs",), lambda one, at: work.need(one, at, known))
+    faults.refuse({"people": list(people), "needs": list(needs)}, "problem")
+    return some, more
 
 
 def _problem(document: Any, where: str, sha256: str) -> Problem:

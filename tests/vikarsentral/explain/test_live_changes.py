@@ -266,7 +266,7 @@ def anew(session):
 
 
 def assert_as_read_anew(session):
-    kept, read = around_now(session, WINDOW).problem, anew(session)
+    kept, read = around_now(session, WINDOW), anew(session)
     assert list(kept.people) == list(read.people)
     names = ("period", "units", "travel_minutes", "agreements", "people", "needs", "weights")
     for name in names:
@@ -308,5 +308,5 @@ def test_one_change_reads_one_person():
     before = db.transaction(lambda session: around_now(session, WINDOW))
     db.transaction(lambda session: consent(Town(session, Random(1), 1)))
     after = db.transaction(lambda session: around_now(session, WINDOW))
-    same = [who for who, one in after.problem.people.items() if before.problem.people[who] is one]
-    assert len(same) == len(before.problem.people) - 1
+    same = [who for who, one in after.people.items() if before.people[who] is one]
+    assert len(same) == len(before.people) - 1

@@ -55,3 +55,14 @@ def test_times_away_and_wishes_name_the_person_by_place():
     assert wishes[:, [0, 3]].tolist() == [[1, 7]]
     empty = spans([])
     assert (empty[0].shape, empty[1].shape) == ((0, 3), (0, 4))
+
+
+def test_what_is_asked_of_a_week_stands_side_by_side():
+    ground = pack(made(), {}).ground
+    week = made().people["a"].rota[0].week
+    side = ground.sides[week, 0]
+    assert side[[c.H_PAID, c.H_NEED, c.H_OVER]].tolist() == [390, 0, 0]
+    assert side[c.H_LONGEST] == ground.notes.sums[0, c.LONGEST_FREE, week]
+    end = side[c.H_FREE_FROM] + side[c.H_LONGEST]
+    assert ground.frame.weeks[week] <= side[c.H_FREE_FROM] < end <= ground.frame.weeks[week + 1]
+    assert ground.sides[week, 1, c.H_LONGEST] == 7 * 24 * 60

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import document, iso
+from tests.builders import document, iso, need, person
 from tests.vikarsentral.problemfile.faulty import changed, full, pointers, without
-from vikarsentral.problemfile import problem_bytes, read_problem
+from vikarsentral.errors import BadInput
+from vikarsentral.problemfile import problem_bytes, read_beside, read_problem
 from vikarsentral.rules.facts import Problem
 
+DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
 EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "06_red_days_easter.json"
 
 
@@ -262,3 +264,15 @@ def test_a_missing_file_is_told_with_its_name(tmp_path):
 def test_a_byte_order_mark_is_read_over():
     made = read_problem(b"\xef\xbb\xbf" + problem_bytes(full()))
     assert isinstance(made, Problem)
+
+
+def test_people_and_needs_read_beside_a_problem_are_those_of_the_whole_document():
+    whole = document(people=[person("a"), person("b")], needs=[need("n1", *DAY), need("n2", *DAY)])
+    every = read_problem(whole)
+    some = read_problem({**whole, "people": whole["people"][:1], "needs": []})
+    people, needs = read_beside(some, whole["people"][1:], whole["needs"][1:])
+    assert people == {"b": every.people["b"]}
+    assert needs == {"n2": every.needs["n2"]}
+    with pytest.raises(BadInput) as told:
+        read_beside(some, [], [need("n3", *DAY, unit="nowhere")])
+    assert [one.where for one in told.value.faults] == ["/needs/0/unit"]
