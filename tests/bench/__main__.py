@@ -12,6 +12,7 @@ from tests.bench import (
     compound,
     growth,
     importing,
+    kills,
     law,
     mornings,
     opening,
@@ -24,13 +25,14 @@ from tests.bench import (
     replan,
     sizes,
     smptsp,
+    walk,
 )
 from tests.bench.report import Block, NoMarks, write
 from tests.house.readme import README
 
 SECTIONS = (
     *("solver", "growth", "repair", "peers", "smptsp", "web", "demo", "law", "receipts", "files"),
-    *("sizes", "replan", "mornings", "asking", "races", "compound"),
+    *("sizes", "replan", "mornings", "asking", "races", "compound", "kills", "walk"),
 )
 
 
@@ -66,6 +68,8 @@ def bench(
         "asking": lambda: asking.section(quick),
         "races": lambda: races.section(quick),
         "compound": lambda: compound.section(quick),
+        "kills": lambda: kills.section(quick),
+        "walk": lambda: walk.section(quick),
     }
     for name in SECTIONS:
         if sections and name not in sections:

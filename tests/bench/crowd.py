@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -15,6 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
@@ -24,11 +26,38 @@ from tests.bench.processes import PYTHON, free_port, running
 from tests.vikarsentral.offer.town import LENGTH, NOW, START, Town
 from vikarsentral import access
 from vikarsentral.db.connect import make_engine
+from vikarsentral.worker.serving import _web
 
+PROCESSES = 2
 LONGEST = 120
 LONGEST_START = 480
 WINDOW = NOW + timedelta(minutes=15)
 Answer = tuple[int, dict[str, Any], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Processor seconds of the web processes, the database's, and the client."""
+
+    web: float
+    database: float
+    client: float
+
+    def since(self, before: Spent) -> Spent:
+        """Return what was spent after another moment."""
+        return Spent(
+            self.web - before.web, self.database - before.database, self.client - before.client
+        )
+
+
+def _seconds(first: psutil.Process) -> float:
+    """Return the processor seconds of a process and its descendants, ended ones too."""
+    total = 0.0
+    for one in [first, *first.children(recursive=True)]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            told = one.cpu_times()
+            total += told.user + told.system + told.children_user + told.children_system
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,7 @@ class Crowd:
         tokens: by login; a person's login is their id.
         people: ids in the agreed order.
         needs: ids, one per round.
+        server: number of the web server's first process.
     """
 
     address: str
@@ -48,6 +78,7 @@ class Crowd:
     tokens: dict[str, str]
     people: list[str]
     needs: list[str]
+    server: int
 
     def post(self, path: str, who: str, body: dict[str, Any] | None = None) -> Answer:
         """Return status, document and seconds of one POST; 0 where nobody answered.
@@ -106,6 +137,14 @@ class Crowd:
         with ThreadPoolExecutor(len(self.people)) as pool:
             return list(pool.map(yes, self.people))
 
+    def spent(self) -> Spent:
+        """Return the processor seconds of web, database and this client so far."""
+        with psycopg.connect(self.url) as connection:
+            own = connection.info.backend_pid
+            database = psutil.Process(own).parent()
+        held = database or psutil.Process(own)
+        return Spent(_seconds(psutil.Process(self.server)), _seconds(held), time.process_time())
+
     def rows(self, query: str, number: int) -> list[Any]:
         """Read rows about one need or offer past the application."""
         with psycopg.connect(self.url) as connection:
@@ -120,11 +159,13 @@ class Round:
         faults: sentences on what is not as promised; empty when all is well.
         slowest: seconds of the slowest answer.
         last: seconds from the first yes to the last answer.
+        spent: processor seconds of the answering.
     """
 
     faults: tuple[str, ...]
     slowest: float
     last: float
+    spent: Spent
 
 
 HOLDERS = "select person_id from shift where need_id = %s and status = 'confirmed'"
@@ -140,13 +181,13 @@ def judged(crowd: Crowd, need: str, mode: str) -> Round:
         mode: `exclusive` or `open`.
     """
     offer = crowd.offered(need, mode)
-    began = time.perf_counter()
+    before, began = crowd.spent(), time.perf_counter()
     answers = crowd.all_say_yes(offer)
-    last = time.perf_counter() - began
+    last, spent = time.perf_counter() - began, crowd.spent().since(before)
     winners = [f"p{row[0]}" for row in crowd.rows(HOLDERS, int(need[1:]))]
     words = crowd.rows(WORDS, int(offer[1:]))
     faults = [*_who(crowd, answers, winners, mode), *_told(crowd, words, winners)]
-    return Round(tuple(faults), max(one[2] for one in answers), last)
+    return Round(tuple(faults), max(one[2] for one in answers), last, spent)
 
 
 def _who(crowd: Crowd, answers: Sequence[Answer], winners: list[str], mode: str) -> Iterator[str]:
@@ -217,16 +258,7 @@ def gathered(url: str, home: Path, people: int, rounds: int) -> Iterator[Crowd]:
         held = build(session, people, rounds)
     engine.dispose()
     port = free_port()
-    command = [PYTHON, "-m", "gunicorn", "--no-control-socket", "-w", "2", "--threads", "8"]
-    command += [
-        "-k",
-        "gthread",
-        "--backlog",
-        "2048",
-        "-b",
-        f"127.0.0.1:{port}",
-        "web:create_app()",
-    ]
+    command = [PYTHON, "-m", *_web("127.0.0.1", port, PROCESSES)]
     changes = {
         "VIKARSENTRAL_DATA": str(home),
         "VIKARSENTRAL_DATABASE_URL": url,
@@ -237,7 +269,7 @@ def gathered(url: str, home: Path, people: int, rounds: int) -> Iterator[Crowd]:
     with running(command, changes, home / "web.log") as server:
         ready = f"{address}/api/v1/health/ready"
         wait_for(lambda: _look(ready), LONGEST_START, lambda: server.poll() is None)
-        yield Crowd(address, url, *held)
+        yield Crowd(address, url, *held, server.pid)
 
 
 def _look(address: str) -> None:

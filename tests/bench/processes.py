@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import signal
@@ -23,6 +24,8 @@ VIKARSENTRAL = str(Path(PYTHON).with_name("vikarsentral"))
 PREFIX = "VIKARSENTRAL_"
 END_SECONDS = 30
 KIB = 1024
+LOWEST_PORT, PORTS = 20_000, 12_000
+TRIED = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,16 @@ def measured(
 
 
 def free_port() -> int:
-    """Return a port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a port nobody listens on, below those the system gives to whoever connects.
+
+    Each call of a process tries another one, and two processes begin at different ones.
+    """
+    for number in TRIED:
+        port = LOWEST_PORT + (61 * os.getpid() + number) % PORTS
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 @contextlib.contextmanager

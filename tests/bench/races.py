@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from statistics import median
 
-import psycopg
-from sqlalchemy import make_url
-
 from tests.bench import machine
 from tests.bench.browse import NoAnswer
 from tests.bench.crowd import Round, gathered, judged
+from tests.bench.database import migrated
 from tests.bench.processes import data_folder
 from tests.bench.report import Block, Reach, reached, seconds
 from tests.house.readme import table
-from vikarsentral import db
-from vikarsentral.db.connect import make_engine
-from vikarsentral.db.server import Server
 
 TITLE = "Two hundred at once"
 PEOPLE, ROUNDS = 200, 20
@@ -45,24 +40,13 @@ def race(people: int, rounds: int) -> dict[str, list[Round]]:
         people: how many.
         rounds: of each mode.
     """
-    with data_folder() as home:
-        server = Server(home)
-        server.ensure()
-        try:
-            with psycopg.connect(server.place.url, autocommit=True) as connection:
-                connection.execute(f"create database {NAME}")
-            url = server.place.url_of(NAME)
-            engine = make_engine(make_url(url).set(drivername="postgresql+psycopg"))
-            db.upgrade(on=engine)
-            engine.dispose()
-            with gathered(url, home, people, len(MODES) * rounds) as crowd:
-                needs = iter(crowd.needs)
-                return {
-                    mode: [judged(crowd, next(needs), mode) for _ in range(rounds)]
-                    for mode in MODES
-                }
-        finally:
-            server.release()
+    with (
+        data_folder() as home,
+        migrated(home, NAME) as url,
+        gathered(url, home, people, len(MODES) * rounds) as crowd,
+    ):
+        needs = iter(crowd.needs)
+        return {mode: [judged(crowd, next(needs), mode) for _ in range(rounds)] for mode in MODES}
 
 
 def block(found: dict[str, list[Round]], people: int) -> Block:
@@ -93,13 +77,19 @@ def block(found: dict[str, list[Round]], people: int) -> Block:
         [
             *(mode, str(len(rounds)), str(sum(bool(one.faults) for one in rounds))),
             *(seconds(median(one.last for one in rounds)), seconds(max(o.last for o in rounds))),
+            *(
+                seconds(median(getattr(one.spent, who) for one in rounds))
+                for who in ("web", "database", "client")
+            ),
         ]
         for mode, rounds in found.items()
     ]
     heads = ["mode", "rounds", "with faults", "median s to the last answer", "slowest round s"]
+    heads += ["web CPU s", "database CPU s", "client CPU s"]
     extra = (
         f"{people} people with a token each, one need per round, all yes at the same moment from "
-        "threads of one client on the same machine; gunicorn with two processes of eight threads."
+        "threads of one client on the same machine, which takes its share of the cores; gunicorn "
+        "with two processes, the product's own settings. CPU is the median of a round."
     )
     parts = [reached(figures), table(heads, rows), *sorted(set(faults))[:5]]
     return Block(TITLE, [*parts, machine.told(("flask", "psycopg", "gunicorn"), extra)])

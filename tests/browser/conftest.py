@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 from sqlalchemy.orm import Session
 
+from tests.bench.processes import free_port
 from tests.conftest import address_of, clone
-from tests.flow.kill import free_port
 from tests.web import town
 from vikarsentral.db.connect import make_engine
 

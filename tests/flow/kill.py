@@ -2,10 +2,8 @@
 
 import contextlib
 import http.client
-import itertools
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,8 +14,6 @@ from pathlib import Path
 
 import psutil
 
-LOWEST_PORT, PORTS = 20_000, 12_000
-TRIED = itertools.count()
 # What a request meets when its server ends before, or in the middle of, the answer.
 CUT_OFF = (OSError, http.client.HTTPException)
 COMMAND = [sys.executable, "-c", "from vikarsentral.cli import main; main()"]
@@ -86,19 +82,6 @@ def kill_server(environment):
     until(kill)
 
 
-def free_port():
-    """Return a port nobody listens on, below those the system gives to whoever connects.
-
-    Each call of a process tries another one, and two processes begin at different ones.
-    """
-    for number in TRIED:
-        port = LOWEST_PORT + (61 * os.getpid() + number) % PORTS
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError
-
-
 def until(look, seconds=240):
     """Look until something is seen; fail when it never is."""
     end = time.monotonic() + seconds
@@ -126,3 +109,11 @@ def answers(port, path="/"):
         return refused.code < 500
     except CUT_OFF:
         return False
+
+
+def family(process):
+    """Return the children of `serve`: the pages' first process, its workers, the job worker."""
+    children = psutil.Process(process.pid).children()
+    pages = next(child for child in children if "gunicorn" in child.cmdline())
+    jobs = next(child for child in children if "vikarsentral.worker" in child.cmdline())
+    return pages, pages.children(), jobs

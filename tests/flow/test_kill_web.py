@@ -13,7 +13,8 @@ import psutil
 import pytest
 from sqlalchemy import select
 
-from tests.flow.kill import COMMAND, CUT_OFF, answers, ended, free_port, started, until
+from tests.bench.processes import free_port
+from tests.flow.kill import COMMAND, CUT_OFF, answers, ended, family, started, until
 from vikarsentral import access, db
 from vikarsentral.access import RoleName
 from vikarsentral.tables import Area, Event, Need, Sector, Unit
@@ -95,14 +96,6 @@ class Client:
         except CUT_OFF:
             time.sleep(0.05)
             return None
-
-
-def family(process):
-    """Return the children of `serve`: the pages' first process, its workers, the job worker."""
-    children = psutil.Process(process.pid).children()
-    pages = next(child for child in children if "gunicorn" in child.cmdline())
-    jobs = next(child for child in children if "vikarsentral.worker" in child.cmdline())
-    return pages, pages.children(), jobs
 
 
 def test_nothing_confirmed_is_lost_or_doubled_when_the_pages_are_killed(token):

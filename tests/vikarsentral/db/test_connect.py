@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from tests.bench.processes import free_port
 from tests.conftest import UNSAFE_BUT_FAST, fresh_settings
-from tests.flow.kill import free_port
 from tests.vikarsentral.db.test_server import home
 from vikarsentral import db, settings
 from vikarsentral.db.server import Server

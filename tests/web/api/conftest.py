@@ -10,8 +10,8 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.bench.processes import free_port
 from tests.conftest import address_of, clone, fresh_settings
-from tests.flow.kill import free_port
 from tests.vikarsentral.offer.town import NOW, START, Town
 from vikarsentral import access, db
 from vikarsentral.db.connect import make_engine

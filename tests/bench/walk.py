@@ -1,0 +1,175 @@
+"""Section `walk`: ten thousand random steps of asking and booking, and planted faults.
+
+Each step is judged as in `tests.flow.walk`: only moves on the chart, nobody in two places, one
+last word each, the highest-ranked yes. A fault planted in the product must be found by it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.bench import machine
+from tests.bench.database import in_force
+from tests.bench.processes import data_folder
+from tests.bench.report import Block, Reach, reached, seconds, whole
+from tests.flow.test_interleaved import PLANTED
+from tests.flow.walk import STEPS, Walk
+from tests.house.readme import table
+from vikarsentral import db
+
+TITLE = "Random steps"
+ALL_STEPS = 10_000
+MOST_WALKS = 40
+"""How many walks a planted fault may stay hidden."""
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+class Counted(Walk):
+    """A walk that counts what was tried and what changed something."""
+
+    def __init__(self, session: Session, seed: int) -> None:
+        """Begin with nothing counted."""
+        self.tried: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        super().__init__(session, seed)
+
+    def judge(self, name: str) -> None:
+        """Judge one step, and count it."""
+        before = self.seen
+        self.tried[name] += 1
+        super().judge(name)
+        self.done[name] += self.seen != before
+
+
+@contextmanager
+def town(session: Session, seed: int) -> Iterator[Counted]:
+    """Make a town that is thrown away afterwards."""
+    kept = session.begin_nested()
+    try:
+        yield Counted(session, seed)
+    finally:
+        kept.rollback()
+        session.expire_all()
+
+
+def walked(session: Session, steps: int) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Take so many steps in one town after the other.
+
+    Args:
+        session: an open session, rolled back in the end.
+        steps: how many in all.
+
+    Returns:
+        Steps by act, those that changed something, and what was found wrong.
+    """
+    tried: Counter[str] = Counter()
+    done: Counter[str] = Counter()
+    faults: list[str] = []
+    seed = 0
+    while sum(tried.values()) < steps:
+        with town(session, seed) as one:
+            try:
+                for _ in range(min(STEPS, steps - sum(tried.values()))):
+                    one.step()
+            except AssertionError as wrong:
+                faults.append(f"seed {seed}: {wrong}")
+            tried, done, seed = tried + one.tried, done + one.done, seed + 1
+    return tried, done, faults
+
+
+def found_after(session: Session, plant: Plant) -> int | None:
+    """Return after how many steps a planted fault is found; None when it stays hidden.
+
+    Args:
+        session: an open session, rolled back in the end.
+        plant: puts the fault into the product.
+    """
+    taken = 0
+    with pytest.MonkeyPatch.context() as patch:
+        plant(patch)
+        for seed in range(MOST_WALKS):
+            with town(session, seed) as one:
+                try:
+                    for _ in range(STEPS):
+                        taken += 1
+                        one.step()
+                except AssertionError:
+                    return taken
+    return None
+
+
+def section(quick: bool) -> Block:
+    """Walk, plant faults, and tell what came of it.
+
+    Args:
+        quick: a few steps, to see that the bench works.
+    """
+    steps = STEPS if quick else ALL_STEPS
+    began = time.process_time()
+    with data_folder() as home, in_force(home, "walk", {"VIKARSENTRAL_TEST_MODE": "1"}):
+        session: Any = db.session_factory()()
+        try:
+            tried, done, faults = walked(session, steps)
+            planted = {plant.__name__: found_after(session, plant) for plant in PLANTED}
+        finally:
+            session.rollback()
+            session.close()
+    return block(tried, done, faults, planted, time.process_time() - began)
+
+
+def block(
+    tried: Counter[str],
+    done: Counter[str],
+    faults: list[str],
+    planted: dict[str, int | None],
+    spent: float,
+) -> Block:
+    """Tell what came of the walk.
+
+    Args:
+        tried: steps by act.
+        done: those of them that changed something.
+        faults: what was found wrong.
+        planted: after how many steps each planted fault was found.
+        spent: seconds of processor time.
+    """
+    found = sum(steps is not None for steps in planted.values())
+    figures = [
+        Reach(
+            f"states off the chart or double bookings in {whole(tried.total())} random steps",
+            "0",
+            whole(len(faults)),
+            not faults,
+        ),
+        Reach(
+            "planted faults found by the same walk",
+            f"{len(planted)} of {len(planted)}",
+            f"{found} of {len(planted)}",
+            found == len(planted),
+        ),
+    ]
+    acts = [[_words(name), whole(many), whole(done[name])] for name, many in sorted(tried.items())]
+    hidden = [[_words(name), whole(steps)] for name, steps in planted.items()]
+    extra = (
+        f"{STEPS} steps in each town, seeds from 0; seven people, five needs that overlap, a "
+        f"clock that goes forward; {seconds(spent)} s of this process's time."
+    )
+    parts = [
+        reached(figures),
+        table(["act", "tried", "changed something"], acts),
+        table(["planted fault", "found after steps"], hidden),
+        *faults[:5],
+    ]
+    return Block(TITLE, [*parts, machine.told(("sqlalchemy", "psycopg"), extra)])
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
