@@ -169,6 +169,14 @@ def test_order_when_input_is_bad_then_422_and_no_plan(koordinator, town_db, sent
     assert rows(town_db, "select count(*) from plan_run") == [(1,)]
 
 
+def test_a_plan_in_parts_tells_how_many_are_ready(koordinator, town_db):
+    koordinator.post("/planer")
+    told = '{"objective": 500000, "bound": 480000, "gap": 0.04, "parts": 5, "parts_done": 2}'
+    change(town_db, "update plan_run set state = 'running', progress = %s where id = 2", told)
+    part = koordinator.get("/planer/2/fremdrift")
+    assert "Planen lages i deler. 2 av 5 er ferdige." in part.text
+
+
 def test_progress_shows_value_bound_and_gap_and_ends_in_a_reload(koordinator, town_db):
     koordinator.post("/planer")
     told = '{"objective": 1234500, "bound": 1200000, "gap": 0.0279, "phase": "search"}'
