@@ -156,3 +156,21 @@ def test_one_who_may_not_answer_sees_no_offer(town):
     with pytest.raises(NotFound):
         offer.accept(town.session, offer_id=wave, actor=nobody, now=NOW)
     assert leader(town).person_id is None
+
+
+def test_an_answer_that_decides_nothing_is_four_statements(asked):
+    told = []
+
+    def look(*seen):
+        told.append(seen[2])
+
+    def say(session):
+        person = session.get_one(Person, asked.people[1])
+        event.listen(db.engine(), "before_cursor_execute", look)
+        try:
+            return offer.accept(session, offer_id=asked.wave, actor=self_of(person), now=NOW).state
+        finally:
+            event.remove(db.engine(), "before_cursor_execute", look)
+
+    assert db.transaction(say) is AnswerState.NOTED
+    assert len(told) == 4
