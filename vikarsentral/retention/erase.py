@@ -238,11 +238,7 @@ def _messages(session: Session, person: Person) -> int:
 
 
 def _empty_files(session: Session, person: Person, now: datetime) -> None:
-    """Empty files whose reports name the person; what nobody said yes to is dropped.
-
-    A file of people or rota that waits is dropped whatever its report tells, since what it holds
-    cannot be searched.
-    """
+    """Empty files whose reports name the person; those that wait and may hold people are dropped."""
     told = cast(FileImport.report, Text)
     words = (f'"{person.employee_no}"', f"({person.employee_no})", person.name)
     named = or_(*(told.contains(word, autoescape=True) for word in words))
