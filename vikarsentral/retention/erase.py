@@ -238,7 +238,7 @@ def _messages(session: Session, person: Person) -> int:
 
 
 def _empty_files(session: Session, person: Person, now: datetime) -> None:
-    """Empty files whose reports name the person; those that wait and may hold people are dropped."""
+    """Empty files that name the person; those that wait and may hold people are dropped."""
     told = cast(FileImport.report, Text)
     words = (f'"{person.employee_no}"', f"({person.employee_no})", person.name)
     named = or_(*(told.contains(word, autoescape=True) for word in words))

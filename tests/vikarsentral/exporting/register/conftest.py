@@ -65,14 +65,19 @@ def place(village):
         )
     )
     session.query(PersonSector).filter_by(person_id=one.id).delete()  # taken off by hand
+    _work(village, one, other)
+    session.flush()
+    assert session.query(DutyTime).count() > 0
+    return village
+
+
+def _work(village, one, other):
+    """Give two of them shifts, and the unit needs."""
     village.shift(one, f"{MONDAY}T07:30", requires=["sykepleier"])
     village.shift(other, f"{MONDAY}T21:45", hours=9.75)
     village.shift(other, f"{MONDAY + timedelta(days=2)}T16:00", hours=8)
     for day in (0, 0, 1):
         village.need(f"{MONDAY + timedelta(days=day)}T07:30", requires=["sykepleier"])
-    session.flush()
-    assert session.query(DutyTime).count() > 0
-    return village
 
 
 @pytest.fixture
