@@ -71,4 +71,4 @@ def test_a_planted_fault_is_found(session, monkeypatch, plant):
 def walk_many(session, seeds):
     """Walk until a check fails, or all walks are done."""
     for seed in range(seeds):
-        walk(session, seed)
+        walk(session, seed, is_wide=False)

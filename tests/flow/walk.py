@@ -11,16 +11,15 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.flow.acts import ACTS, MORE_ACTS
 from tests.vikarsentral.callout.conftest import Search
-from tests.vikarsentral.offer.town import LENGTH, NOW, START, leader, self_of
-from vikarsentral import callout, offer, shift
-from vikarsentral import need as needs
-from vikarsentral.errors import BadInput, Conflict
-from vikarsentral.need.details import details_of
+from tests.vikarsentral.offer.town import LENGTH, NOW, START
+from vikarsentral.callout.taking import responsible
+from vikarsentral.errors import BadInput, Conflict, NotAllowed, NotFound
 from vikarsentral.offer import lawful
+from vikarsentral.offer.late import is_late_yes
 from vikarsentral.tables import (
     OCCUPYING,
-    Absence,
     AnswerState,
     Callout,
     CalloutState,
@@ -32,8 +31,10 @@ from vikarsentral.tables import (
     OfferState,
     PostKind,
     Shift,
+    ShiftLead,
 )
 
+MINUTE = timedelta(minutes=1)
 NEED_MOVES = {
     ("open", "covered"),
     ("covered", "open"),
@@ -66,7 +67,8 @@ KINDS = (PostKind.POOL, PostKind.PART_TIME, PostKind.PART_TIME, PostKind.HOURLY,
 class Walk:
     """One town, some needs that overlap each other, and a clock that only goes forward."""
 
-    def __init__(self, session, seed):
+    def __init__(self, session, seed, *, is_wide=True):
+        self.is_wide = is_wide
         self.draw = random.Random(seed)
         self.town = Search(session)
         self.session = session
@@ -74,34 +76,52 @@ class Walk:
         self.people = [self.town.someone(KINDS[n % len(KINDS)]) for n in range(7)]
         starts = [START + timedelta(hours=self.draw.choice([0, 2, 8, 26])) for _ in range(5)]
         self.needs = [self.town.need(starts_at=at, ends_at=at + LENGTH) for at in starts]
+        user = self.town.user("ansvarsvakt")
+        lead = {"user_id": user.id, "unit_id": self.town.unit.id, "named_by": "leder"}
+        times = {"starts_at": NOW + 6 * MINUTE, "ends_at": NOW + 90 * MINUTE, "named_at": NOW}
+        self.lead = self.town.add(ShiftLead(**lead, **times))
         self.seen = self.read()
 
     def read(self):
         """Return every row's state, by kind and id."""
         self.session.flush()
         self.session.expire_all()
-        return {
+        found = {
             (kind.__name__, row_id): state.value
             for kind, column, _ in CHART
             for row_id, state in self.session.execute(select(kind.id, getattr(kind, column)))
         }
+        for row in self.session.scalars(select(Callout)):
+            found["responsible", row.id] = responsible(row)
+        for answer, wave in self.session.execute(select(OfferAnswer, Offer).join(Offer)):
+            found["late yes", answer.id] = is_late_yes(wave, answer)
+        return found
 
     def step(self):
         """Do one thing drawn at random; what is refused must change nothing."""
-        act = self.draw.choice(ACTS)
-        before = self.read()
+        act = self.draw.choice(MORE_ACTS if self.is_wide else ACTS)
+        before, refused, self.is_by_lead = self.read(), None, False
+        leads = self.lead.starts_at <= self.now < self.lead.ends_at
         try:
             with self.session.begin_nested():
                 act(self)
-        except (Conflict, BadInput):
-            assert self.read() == before, f"{act.__name__} was refused and changed something"
+        except (Conflict, BadInput, NotAllowed, NotFound) as error:
+            refused = error
+        is_changed = self.read() != before
+        assert not (refused and is_changed), f"{act.__name__} was refused and changed something"
+        is_wrong = isinstance(refused, NotAllowed | NotFound) if leads else is_changed
+        assert not (self.is_by_lead and is_wrong), f"{act.__name__} by a shift lead: {refused}"
         self.judge(act.__name__)
 
     def judge(self, name):
         """Compare all rows with what they were, and look for what must never be."""
         after = self.read()
         moves = {kind.__name__: allowed for kind, _, allowed in CHART}
+        self.only_running_searches_are_taken_over(after, name)
+        self.a_late_yes_needs_a_search(after, name)
         for key, state in after.items():
+            if key[0] not in moves:
+                continue
             was = self.seen.get(key, state)
             off = was != state and (was, state) not in moves[key[0]]
             assert not off, f"{name}: {key} went from {was} to {state}"
@@ -112,6 +132,31 @@ class Walk:
         self.everyone_asked_has_a_last_word()
         if name == "time_goes":
             self.no_search_runs_for_nothing()
+
+    def only_running_searches_are_taken_over(self, after, name):
+        for (kind, row_id), who in after.items():
+            was = self.seen.get((kind, row_id), who) if kind == "responsible" else who
+            assert was == who or name == "takes_over", f"{name} took a search from {was}"
+            assert was == who or self.seen["Callout", row_id] == "running", "taken after its end"
+
+    def a_late_yes_needs_a_search(self, after, name):
+        """Ask that a yes after its question was over is said by its person, to a live search."""
+        for (kind, row_id), is_late in after.items():
+            was = self.seen.get((kind, row_id), False) if kind == "late yes" else is_late
+            if was == is_late:
+                continue
+            answers = ("says_yes", "says_yes_late") if is_late else ("says_no", "says_no_late")
+            assert name in answers, f"{name} made a late yes {is_late}"
+            if is_late:
+                need_id = self.session.get(
+                    Offer, self.session.get(OfferAnswer, row_id).offer_id
+                ).need_id
+                assert self.is_looked_for(need_id), "a late yes to nobody"
+
+    def is_looked_for(self, need_id):
+        query = select(Callout.id).where(Callout.need_id == need_id)
+        ids = self.session.scalars(query).all()
+        return any(self.seen.get(("Callout", one)) == "running" for one in ids)
 
     def nobody_is_in_two_places(self):
         held = self.session.scalars(select(Shift).where(Shift.status.in_(OCCUPYING))).all()
@@ -163,136 +208,14 @@ class Walk:
         assert idle == [], "a search goes on for a need nobody is needed for"
 
 
-def looks_for_cover(walk):
-    need = walk.draw.choice(walk.needs)
-    callout.start(walk.session, need_id=need.id, actor=leader(walk.town), now=walk.now)
-
-
-def stops(walk):
-    need = walk.draw.choice(walk.needs)
-    callout.stop(walk.session, need_id=need.id, actor=leader(walk.town), now=walk.now)
-
-
-def answers(walk, act, *, only_open=True):
-    query = select(OfferAnswer).join(Offer)
-    rows = walk.session.scalars(
-        query.where(Offer.state == OfferState.OPEN) if only_open else query
-    ).all()
-    if rows:
-        row = walk.draw.choice(rows)
-        person = next(one for one in walk.people if one.id == row.person_id)
-        act(walk.session, offer_id=row.offer_id, actor=self_of(person), now=walk.now)
-
-
-def says_yes(walk):
-    answers(walk, offer.accept)
-
-
-def says_no(walk):
-    answers(walk, offer.decline)
-
-
-def says_yes_late(walk):
-    answers(walk, offer.accept, only_open=False)
-
-
-def says_no_late(walk):
-    answers(walk, offer.decline, only_open=False)
-
-
-def books_by_hand(walk):
-    shift.book(
-        walk.session,
-        need_id=walk.draw.choice(walk.needs).id,
-        person_id=walk.draw.choice(walk.people).id,
-        actor=leader(walk.town),
-        now=walk.now,
-    )
-
-
-def cancels(walk):
-    rows = walk.session.scalars(select(Shift.id).where(Shift.need_id.is_not(None))).all()
-    if rows:
-        shift.cancel(
-            walk.session,
-            shift_id=walk.draw.choice(rows),
-            actor=leader(walk.town),
-            now=walk.now,
-        )
-
-
-def cannot_come(walk):
-    rows = walk.session.scalars(select(Shift.id).where(Shift.need_id.is_not(None))).all()
-    if rows:
-        shift_id = walk.draw.choice(rows)
-        callout.cannot_come(walk.session, shift_id=shift_id, actor=leader(walk.town), now=walk.now)
-
-
-def comes_after_all(walk):
-    rows = walk.session.scalars(select(Absence.id)).all()
-    if rows:
-        needs.withdraw_absence(
-            walk.session,
-            absence_id=walk.draw.choice(rows),
-            actor=leader(walk.town),
-            now=walk.now,
-        )
-
-
-def changes(walk):
-    row = walk.draw.choice(walk.needs)
-    callout.change(
-        walk.session,
-        need_id=row.id,
-        starts_at=row.starts_at + timedelta(minutes=walk.draw.choice([-60, 0, 30])),
-        ends_at=row.ends_at,
-        details=details_of(row),
-        actor=leader(walk.town),
-        now=walk.now,
-    )
-
-
-def withdraws_an_offer(walk):
-    rows = walk.session.scalars(select(Offer.id)).all()
-    if rows:
-        offer.withdraw(
-            walk.session,
-            offer_id=walk.draw.choice(rows),
-            actor=leader(walk.town),
-            now=walk.now,
-        )
-
-
-def withdraws_a_need(walk):
-    if walk.draw.random() < 0.15:
-        needs.withdraw(
-            walk.session,
-            need_id=walk.draw.choice(walk.needs).id,
-            actor=leader(walk.town),
-            now=walk.now,
-        )
-
-
-def time_goes(walk):
-    walk.now += timedelta(minutes=walk.draw.choice([1, 6, 25]))
-    offer.settle_due(walk.session, walk.now)
-    for need_id in callout.due(walk.session, walk.now):
-        callout.go_on(walk.session, need_id, walk.now)
-
-
-ACTS = (
-    *(looks_for_cover, looks_for_cover, says_yes, says_yes, says_no, says_no, says_yes_late),
-    *(says_no_late, books_by_hand, cancels, withdraws_an_offer, withdraws_a_need, stops),
-    *(cannot_come, comes_after_all, changes, time_goes, time_goes, time_goes),
-)
 STEPS = 60
 
 
-def walk(session, seed, steps=STEPS):
+def walk(session, seed, steps=STEPS, *, is_wide=True):
     """Take some steps in a town that is thrown away afterwards."""
     kept = session.begin_nested()
     try:
-        one = Walk(session, seed)
+        one = Walk(session, seed, is_wide=is_wide)
         for _ in range(steps):
             one.step()
     finally:
