@@ -34,14 +34,14 @@ def place(village):
     other = village.person(kind=PostKind.STAFF, unit=village.solvang, name="Bo Dal")
     other.phone, other.language, other.home_area = "+4687654321", Language.NN, "nord"
     pool = village.on_duty()
-    gone = village.person(kind=PostKind.STAFF, unit=village.solvang, name="Har Sluttet")
-    gone.is_active = False
+    gone = {"kind": PostKind.STAFF, "unit": village.solvang, "name": "Har Sluttet"}
+    village.person(**gone, is_active=False)
     session = village.session
     second = {"person_id": one.id, "kind": PostKind.HOURLY, "unit_id": village.solvang.id}
+    second["role_code"] = "pleieassistent"
     session.add(
         Post(
             **second,
-            role_code="pleieassistent",
             stillingsprosent=80,
             full_week_minutes=2131,
             regime="ROTA_38",
@@ -49,9 +49,9 @@ def place(village):
             valid_to=date(2027, 12, 31),
         )
     )
-    days = date(2026, 1, 1), date(2028, 1, 20)
     code = {"person_id": other.id, "competence_code": "pleieassistent"}
-    session.add(PersonCompetence(**code, valid_from=days[0], valid_to=days[1]))
+    days = {"valid_from": date(2026, 1, 1), "valid_to": date(2028, 1, 20)}
+    session.add(PersonCompetence(**code, **days))
     session.add(PersonUnit(person_id=pool.id, unit_id=village.solvang.id, tie=UnitTie.ALLOWED))
     session.add(
         PayBasis(
@@ -66,7 +66,6 @@ def place(village):
     )
     session.query(PersonSector).filter_by(person_id=one.id).delete()  # taken off by hand
     _work(village, one, other)
-    session.flush()
     assert session.query(DutyTime).count() > 0
     return village
 
@@ -78,6 +77,7 @@ def _work(village, one, other):
     village.shift(other, f"{MONDAY + timedelta(days=2)}T16:00", hours=8)
     for day in (0, 0, 1):
         village.need(f"{MONDAY + timedelta(days=day)}T07:30", requires=["sykepleier"])
+    village.session.flush()
 
 
 @pytest.fixture
