@@ -5,6 +5,7 @@ SIZE ?= small
 BIN := .venv/bin
 READY := .venv/.ready
 WARM := .venv/.warm
+EXCHANGES := .venv/.exchanges
 LOOPS := $(shell grep -rlE '^from solver.compiled|^import numba' --include='*.py' solver vikarsentral)
 # Test processes side by side; 2 suits two cores.
 TEST_PROCESSES ?= 2
@@ -15,7 +16,7 @@ TEST_PROCESSES ?= 2
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-setup: $(WARM) ## Make .venv with everything (repeatable)
+setup: $(EXCHANGES) ## Make .venv with everything (repeatable)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -32,12 +33,16 @@ $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Ma
 # A compiled loop holds those it calls: when any is changed, all are compiled anew.
 $(WARM): $(READY) $(LOOPS)
 	find solver vikarsentral -name '*.nb[ic]' -delete
-	$(BIN)/python -m solver.warm
+	$(BIN)/python -m solver.warm plans
 	$(BIN)/python -m vikarsentral.explain.warm
 	@touch $(WARM)
 
+$(EXCHANGES): $(WARM)
+	@nice -n 19 $(BIN)/python -m solver.warm exchanges && touch $(EXCHANGES)
+
 demo: $(WARM) ## Run the main job on the made-up municipality (PORT=8000 SIZE=small)
-	$(BIN)/vikarsentral demo --size $(SIZE) --port $(PORT)
+	@$(MAKE) -s $(EXCHANGES) & trap "kill $$! 2>/dev/null" EXIT; \
+	  $(BIN)/vikarsentral demo --size $(SIZE) --port $(PORT)
 
 # What tests need from Debian, as program and package: a browser and a spreadsheet program.
 debian:
@@ -60,13 +65,13 @@ format: $(READY) ## Write the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-test: $(WARM) lint debian ## Pass all checks and tests
+test: $(EXCHANGES) lint debian ## Pass all checks and tests
 	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile
 
-coverage: $(WARM) lint debian ## Pass all tests and print what they did not reach (half as long again)
+coverage: $(EXCHANGES) lint debian ## Pass all tests and print what they did not reach (half as long again)
 	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term:skip-covered
 
-bench: $(WARM) ## Measure and print the tables of README (minutes, never a test)
+bench: $(EXCHANGES) ## Measure and print the tables of README (minutes, never a test)
 	$(BIN)/python -m tests.bench
 
 lock: $(READY) ## Pin every package again, with hashes and without addresses

@@ -1,10 +1,14 @@
-"""Compile once, at set-up: `python -m solver.warm`.
+"""Compile once, at set-up: `python -m solver.warm [plans|exchanges]`.
 
 Compiled code is cached beside the modules, or where `NUMBA_CACHE_DIR` says. A first solve on a
-cold cache takes ten seconds longer, whatever its limit.
+cold cache takes ten seconds longer, whatever its limit. Exchanges take as long again to compile,
+and nobody asks for them in the first minute: `make demo` compiles them beside the pages.
 """
 
 from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
 
 from solver.answer import Limits
 from solver.benchmarks import smptsp
@@ -19,27 +23,31 @@ from solver.search import solve
 from solver.search_local import BATCH, Local
 from solver.search_state import start
 
+if TYPE_CHECKING:
+    from solver.problem import Problem
+
 _DAY = 1440
 
 
-def warm() -> None:
-    """Run every compiled function once on a problem of two workers and three tasks."""
+def _small() -> Problem:
+    """Return a problem of two workers and three tasks."""
     tasks = [Task(day * _DAY, day * _DAY + 480, 1000) for day in range(3)]
     stretches = [
         Stretch(task.start, task.end, 480, 0, rest=600, free=2000, task=i)
         for i, task in enumerate(tasks)
     ]
     frame = Frame(week_starts=[0, 7 * _DAY], cost_weeks=(0, 1), quick_gap=600)
-    problem = pack(tasks, [Worker(stretches, full=2130), Worker(stretches, full=2130)], frame, 0)
+    return pack(tasks, [Worker(stretches, full=2130), Worker(stretches, full=2130)], frame, 0)
+
+
+def warm() -> None:
+    """Run every compiled function of a search once."""
+    problem = _small()
     solve(problem, Limits(seconds=5))
     state = start(problem)
     local = Local(state, 1)
     local.fill()
     local.run(1.0, BATCH, (1.0, 0.0))
-    chains = Chains(state)
-    chains.best(0)
-    chains.prepare()
-    repair(state, 0, [0, 1], days=0)
     build(problem)
     build(problem, by_sets=False)
     with Prices(state, threads=1) as prices:
@@ -48,5 +56,17 @@ def warm() -> None:
     smptsp.prepare()
 
 
+def warm_exchanges() -> None:
+    """Run every compiled function of chains and small parts once."""
+    state = start(_small())
+    chains = Chains(state)
+    chains.best(0)
+    chains.prepare()
+    repair(state, 0, [0, 1], days=0)
+
+
+_PARTS = {"plans": warm, "exchanges": warm_exchanges}
+
 if __name__ == "__main__":
-    warm()
+    for part in sys.argv[1:] or _PARTS:
+        _PARTS[part]()

@@ -14,7 +14,7 @@ from solver.search import solve
 from solver.search_local import BATCH, Local
 from solver.search_mip import adopt, improve_part, neighbourhood
 from solver.search_state import start
-from solver.warm import warm
+from solver.warm import warm, warm_exchanges
 
 DAY = 1440
 REST = 660
@@ -130,3 +130,4 @@ def test_no_time_still_gives_a_plan():
 
 def test_warming_up_runs():
     warm()
+    warm_exchanges()
