@@ -1,7 +1,7 @@
 """People from a file: rows become people with posts, compared with the register.
 
-A file is the whole list of employees: who is not in it leaves. Several rows with the same number
-are one person's posts. A column that is not in the file leaves what is there alone.
+A file is the whole list of employees with a post: who is not in it leaves. Several rows with the
+same number are one person's posts. A column that is not in the file leaves what is there alone.
 """
 
 from __future__ import annotations
@@ -257,8 +257,11 @@ def _leavers(
     moves: Moves,
     compared: Compared,
 ) -> None:
-    """Find who is not in the file; nobody, where a faulty row may be theirs."""
-    active = [held for held in stored.people.values() if held.is_active]
+    """Find who is not in the file; nobody, where a faulty row may be theirs.
+
+    A row tells a post, so that no file tells who has none: they stay as they are.
+    """
+    active = [held for held in stored.people.values() if held.is_active and held.posts]
     compared.of_active = len(active)
     if table.fault_count or compared.fault_count:
         return

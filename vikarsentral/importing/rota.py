@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from vikarsentral.importing.dutylaw import lawful
 from vikarsentral.importing.known import Known, named
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.roster import HeldShift, Roster, roster
-from vikarsentral.importing.told import Told, clock_of, instant_of, minute_of, when
+from vikarsentral.importing.told import Told, clock_of, fits, instant_of, minute_of, when
 from vikarsentral.importing.values import DAY_MINUTES
 from vikarsentral.tables import OCCUPYING, ShiftKind, ShiftStatus
 
@@ -181,22 +181,26 @@ class _Comparison:
         return is_in_time(instant_of(starts), instant_of(self._now))
 
     def missing(self, told: dict[int, list[Told]]) -> None:
-        """Find the shifts to come that the file tells everything about, but not of them."""
+        """Find the shifts to come that the file tells everything about, but not of them.
+
+        What no row can tell is not missed.
+        """
         rows = [one for each in told.values() for one in each if one.unit_id is not None]
         if not rows:
             return
         units = {one.unit_id for one in rows}
         first, last = min(one.starts for one in rows), max(one.starts for one in rows)
-        first, last = _day_start(first), _day_start(last) + 25 * 60
+        first, last = _day_start(first), _day_start(last, days=1)
         for person in {one.person_id for one in rows}:
             for held in self._there.shifts.get(person, ()):
                 is_told = held.unit_id in units and first <= held.starts < last
                 if not is_told or held.kind is not ShiftKind.ROTA or held.status not in OCCUPYING:
                     continue
-                if held.starts <= self._now:
+                is_matched = held.id in self._matched
+                if held.starts <= self._now or not (is_matched or _is_tellable(held)):
                     continue
                 self._compared.of_active += 1
-                if held.id not in self._matched:
+                if not is_matched:
                     self.moves.cancelled.append(held)
 
     def keep_missing(self) -> None:
@@ -254,6 +258,11 @@ def _is_same(one: Told, held: HeldShift) -> bool:
     return is_same and one.requires in (None, held.requires)
 
 
-def _day_start(minute: int) -> int:
-    local = instant_of(minute).astimezone(OSLO)
-    return minute - local.hour * 60 - local.minute
+def _is_tellable(held: HeldShift) -> bool:
+    return fits(instant_of(held.starts), instant_of(held.ends))
+
+
+def _day_start(minute: int, days: int = 0) -> int:
+    """Return the Oslo midnight before a minute, or that of some days later."""
+    on = instant_of(minute).astimezone(OSLO).date() + timedelta(days=days)
+    return minute_of(datetime.combine(on, time(), OSLO))

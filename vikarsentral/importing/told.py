@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 from vikarsentral.clock import OSLO
@@ -41,3 +41,18 @@ def when(starts: int, ends: int) -> str:
 def clock_of(minute: int) -> str:
     """Return minutes since 1970 as a time of day in Oslo."""
     return f"{instant_of(minute).astimezone(OSLO):%H:%M}"
+
+
+def fits(starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether a stretch can be written as one date with two clock times.
+
+    Args:
+        starts_at: UTC.
+        ends_at: UTC.
+    """
+    start, end = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO)
+    bare_start, bare_end = (one.replace(tzinfo=UTC) for one in (start, end))
+    length, day_long = bare_end - bare_start, timedelta(days=1)
+    is_day = length == day_long and start.time() == time()
+    is_whole = starts_at.second == ends_at.second == 0
+    return is_whole and (timedelta(0) < length < day_long or is_day)

@@ -1,6 +1,6 @@
 """Rota from a file: added, changed, cancelled, refused; labour lines and calendars follow."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -110,6 +110,18 @@ def test_what_the_file_leaves_out_stops_and_asks_when_it_is_much(session, villag
     assert counts(gone) == (0, 0, 2, 1)
     cancelled = shifts(session, status=ShiftStatus.CANCELLED)
     assert [(one.starts_at, one.sequence) for one in cancelled] == [(at("2027-01-12T07:30"), 1)]
+
+
+@pytest.mark.parametrize("last", ["12.01.2027", "27.03.2027", "28.03.2027", "31.10.2027"])
+def test_what_starts_at_the_midnight_after_the_last_date_is_not_missed(
+    session, village, dina, last
+):
+    day = datetime.strptime(last, "%d.%m.%Y").replace(tzinfo=UTC).date()
+    village.shift(dina, f"{day}T00:00")
+    village.shift(dina, f"{day + timedelta(days=1)}T00:00")
+    report = take(session, "rota", csv_file(HEADINGS, row(last, "15:00", "20:00")), NOW)
+    assert report.verdict is Verdict.MANY_ENDED
+    assert counts(report) == (1, 0, 0, 1)
 
 
 def test_other_people_other_units_and_what_is_begun_are_left_alone(session, village, dina):

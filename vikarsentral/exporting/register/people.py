@@ -48,8 +48,8 @@ def people_rows(session: Session, today: date) -> Rows:
 
 def _remark(count: int) -> str:
     return (
-        f"Ansatte uten stilling er ikke med: {count}. Velg at filen ikke er hele listen når du"
-        " legger den inn igjen."
+        f"Ansatte uten stilling er ikke med: {count}."
+        " De blir som de er når filen legges inn igjen."
     )
 
 

@@ -28,5 +28,6 @@ def left_out(count: int) -> list[str]:
     if not count:
         return []
     return [
-        f"Vakter som varer lenger enn ett døgn, kan ikke stå på én rad og er ikke med: {count}."
+        f"Vakter som ikke kan stå på én rad, er ikke med: {count}."
+        " De blir som de er når filen legges inn igjen."
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from vikarsentral.clock import OSLO
 from vikarsentral.importing.times import written
@@ -143,18 +143,3 @@ def _clock(local: datetime) -> str:
     if first == second or own is None:
         return told
     return told + written(int(own.total_seconds()) // SECONDS)
-
-
-def fits(starts_at: datetime, ends_at: datetime) -> bool:
-    """Tell whether a stretch can be written as one date with two clock times.
-
-    Args:
-        starts_at: UTC.
-        ends_at: UTC.
-    """
-    start, end = starts_at.astimezone(OSLO), ends_at.astimezone(OSLO)
-    bare_start, bare_end = (one.replace(tzinfo=UTC) for one in (start, end))
-    length, day_long = bare_end - bare_start, timedelta(days=1)
-    is_day = length == day_long and start.time() == time()
-    is_whole = starts_at.second == ends_at.second == 0
-    return is_whole and (timedelta(0) < length < day_long or is_day)

@@ -12,6 +12,7 @@ from vikarsentral.exporting.period import Period
 from vikarsentral.exporting.register import told
 from vikarsentral.exporting.register.rows import Rows, left_out
 from vikarsentral.importing.needs import KIND
+from vikarsentral.importing.told import fits
 from vikarsentral.tables import (
     OCCUPYING,
     DutyTime,
@@ -56,7 +57,7 @@ def rota_rows(session: Session, about: Period) -> Rows:
         found += [(*row[:1], "", *row[1:], None, ()) for row in _known_times(session, about)]
     rows, many = [], 0
     for number, unit, starts_at, ends_at, pause, requires in sorted(found, key=_order):
-        if not told.fits(starts_at, ends_at):
+        if not fits(starts_at, ends_at):
             many += 1
             continue
         pauses = "" if pause is None else str(pause)
@@ -105,7 +106,7 @@ def needs_rows(session: Session, about: Period) -> Rows:
     )
     rows, many = [], 0
     for need, unit, reference in session.execute(query.where(*_within(Need, about))):
-        if not told.fits(need.starts_at, need.ends_at):
+        if not fits(need.starts_at, need.ends_at):
             many += 1
             continue
         when = told.stretch(need.starts_at, need.ends_at)

@@ -39,13 +39,14 @@ def test_pay_that_holds_is_told_with_its_first_day(place):
     assert row["Kompetanser"] == "pleieassistent (fra 01.01.2026 til 20.01.2028), sykepleier"
 
 
-def test_who_has_left_and_who_has_no_post_are_no_rows(place):
+def test_who_has_left_and_who_has_no_post_are_no_rows_and_do_not_leave(place, look):
     place.session.add(Person(employee_no="77", name="Uten Stilling"))
     place.session.flush()
     found = people_rows(place.session, NOW.date())
     names = {row[1] for row in found.rows}
     assert names.isdisjoint({"Har Sluttet", "Uten Stilling"})
     assert found.remarks[0].startswith("Ansatte uten stilling er ikke med: 1.")
+    assert look("people", exporting.register(place.session, "people", now=NOW)) == (0, 0, 3, 0)
 
 
 def test_posts_that_are_over_are_left_out_unless_every_one_is(place, look):

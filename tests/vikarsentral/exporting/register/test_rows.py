@@ -5,5 +5,5 @@ from vikarsentral.exporting.register.rows import Rows, left_out
 
 def test_nothing_is_said_of_none():
     assert left_out(0) == []
-    assert left_out(2)[0].endswith("er ikke med: 2.")
+    assert "er ikke med: 2." in left_out(2)[0]
     assert list(Rows([["a"]]).remarks) == []

@@ -1,10 +1,9 @@
 """What is written reads back as what it was."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from tests.vikarsentral.village import at
 from vikarsentral.exporting.register import told
 from vikarsentral.importing import values
 
@@ -55,16 +54,3 @@ def test_several_stand_in_one_cell_in_order():
 
 def test_money_has_two_decimals():
     assert (told.hundredths(41_205), told.day(None)) == ("412,05", "")
-
-
-@pytest.mark.parametrize(
-    ("start", "hours", "fits"),
-    [
-        ("2027-01-11T07:30", 7.5, True),
-        ("2027-01-11T00:00", 24, True),
-        ("2027-01-11T07:30", 24, False),
-        ("2027-01-11T07:30", 25, False),
-    ],
-)
-def test_a_day_is_the_longest_that_one_row_tells(start, hours, fits):
-    assert told.fits(at(start), at(start) + timedelta(hours=hours)) is fits

@@ -5,7 +5,14 @@ from datetime import timedelta
 from tests.vikarsentral.village import MONDAY, NOW, at
 from vikarsentral import exporting
 from vikarsentral.exporting.register.work import needs_rows, rota_rows
-from vikarsentral.tables import ImportedReference, NeedStatus, PostKind, ShiftKind, ShiftStatus
+from vikarsentral.tables import (
+    ImportedReference,
+    NeedStatus,
+    Person,
+    PostKind,
+    ShiftKind,
+    ShiftStatus,
+)
 
 
 def test_a_unit_gets_its_own_rota_and_nobodys_known_times(place):
@@ -33,12 +40,17 @@ def test_cover_the_absent_and_the_cancelled_are_not_rota(place, about):
     assert len(rota_rows(place.session, about).rows) == before
 
 
-def test_a_shift_of_more_than_a_day_is_told_as_left_out(place, about):
-    place.shift(place.person(kind=PostKind.STAFF, unit=place.solvang), f"{MONDAY}T07:30", hours=25)
+def test_a_shift_of_more_than_a_day_is_left_out_and_not_missed_when_taken_in(place, about, look):
+    there = len(rota_rows(place.session, about).rows)
+    bo = place.session.query(Person).filter_by(name="Bo Dal").one()
+    place.shift(bo, f"{MONDAY + timedelta(days=1)}T07:30", hours=25)
     found = rota_rows(place.session, about)
     assert found.remarks == [
-        "Vakter som varer lenger enn ett døgn, kan ikke stå på én rad og er ikke med: 1."
+        "Vakter som ikke kan stå på én rad, er ikke med: 1."
+        " De blir som de er når filen legges inn igjen."
     ]
+    file = exporting.register(place.session, "rota", now=NOW, about=about)
+    assert look("rota", file) == (0, 0, there, 0)
 
 
 def test_needs_keep_the_reference_of_their_file_and_withdrawn_ones_stay_out(place, about, look):
