@@ -9,17 +9,23 @@ from werkzeug.exceptions import BadRequest
 from vikarsentral import access, callout, swap
 from vikarsentral.access import Action
 from vikarsentral.callout import CalloutView
+from vikarsentral.errors import BadInput
 from vikarsentral.overview.swaps import told_swap
 from vikarsentral.swap import Step
 from web import context, language
+from web.errors import shown
 from web.guard import allow
 from web.needs import seen_need
-from web.words import say
+from web.words import later, say
 
 bp = Blueprint("swaps", __name__)
 
 MOST = 4  # steps
 YES = ("noted", "yours")
+ASK_FIRST = later(
+    "Noen i byttet må si ja først. Spør dem, og gjør byttet når de har sagt ja. "
+    "Ingenting er byttet."
+)
 
 
 @bp.get("/behov/<int:need_id>/bytte")
@@ -53,12 +59,7 @@ def show(need_id: int) -> ResponseReturnValue:
 def _asked(search: CalloutView | None) -> set[int]:
     """Return who was asked in a search and has not said yes."""
     waves = () if search is None else search.waves
-    return {
-        one.person_id
-        for wave in waves
-        for one in wave.people
-        if one.state.value not in YES
-    }
+    return {one.person_id for wave in waves for one in wave.people if one.state.value not in YES}
 
 
 @bp.post("/behov/<int:need_id>/bytte")
@@ -75,13 +76,19 @@ def book(need_id: int) -> ResponseReturnValue:
     is_whole = 2 <= len(steps) <= MOST and len(steps) == len(needs) == len(people)
     if not is_whole or steps[0].need_id != need_id:
         raise BadRequest
-    swap.book(
-        context.database(),
-        steps=steps,
-        actor=context.actor(),
-        now=context.now(),
-        told_yes=request.form.get("yes") == "1",
-    )
+    try:
+        swap.book(
+            context.database(),
+            steps=steps,
+            actor=context.actor(),
+            now=context.now(),
+            told_yes=request.form.get("yes") == "1",
+        )
+    except BadInput as refused:
+        if all(fault.where != "yes" for fault in refused.faults):
+            raise
+        context.forget()
+        return shown(422, say(ASK_FIRST))
     flash(say("Byttet er gjort. Alle det gjelder, får beskjed."), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)
 

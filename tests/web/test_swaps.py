@@ -108,6 +108,10 @@ def test_who_is_not_in_the_pool_must_have_said_yes(as_user, ids, town_db):
     assert f"{name} har sagt ja. Gjør byttet" in page
     fields = form_of(page, hard)
     assert fields["yes"] == ["1"]
+    before = rows(town_db, HELD, list(ids))
+    answer = leader.post(f"/behov/{hard}/bytte", data={"step": fields["step"]})
+    assert (answer.status_code, "Noen i byttet må si ja først." in answer.text) == (422, True)
+    assert rows(town_db, HELD, list(ids)) == before
     assert leader.post(f"/behov/{hard}/bytte", data=fields).status_code == 303
     told = rows(town_db, "select data->>'told_yes' from event where kind = 'swap.booked'")
     assert told == [("true",)]

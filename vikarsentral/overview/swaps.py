@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral import swap
+from vikarsentral.clock import OSLO
 from vikarsentral.commitments import need_id as id_of_need
 from vikarsentral.commitments import person_id as id_of_person
 from vikarsentral.explain.names import called
@@ -56,15 +57,18 @@ def told_swap(
     if found is None:
         return None
     names = called(session)
-    people = [one.person for one in found.way.handovers if one.person is not None]
-    needs = [id_of_need(one.need) for one in found.way.handovers]
-    asked = [one for one in people if found.problem.people[one].kind != "pool"]
-    units = session.scalars(select(Need.unit_id).where(Need.id.in_(needs)))
+    steps = tuple(
+        Step(id_of_need(one.need), id_of_person(one.person))
+        for one in found.way.handovers
+        if one.person is not None
+    )
+    needs = select(Need).where(Need.id.in_([one.need_id for one in steps]))
+    rows = {row.id: row for row in session.scalars(needs)}
+    days = {one.person_id: rows[one.need_id].starts_at.astimezone(OSLO).date() for one in steps}
+    asked = swap.must_agree(session, days)
     return ToldSwap(
         way=told_way(found.problem, found.given, found.way, names, language),
-        steps=tuple(
-            Step(need, id_of_person(who)) for need, who in zip(needs, people, strict=True)
-        ),
-        asks=tuple(names.people[id_of_person(one)] for one in asked),
-        unit_ids=frozenset(units),
+        steps=steps,
+        asks=tuple(names.people[one.person_id] for one in steps if one.person_id in asked),
+        unit_ids=frozenset(row.unit_id for row in rows.values()),
     )

@@ -4,7 +4,7 @@
 or not at all, with every step judged by the rules as things stand at that moment.
 """
 
-from vikarsentral.swap.book import Step, book
+from vikarsentral.swap.book import Step, book, must_agree
 from vikarsentral.swap.live import Swap, proposed
 
-__all__ = ["Step", "Swap", "book", "proposed"]
+__all__ = ["Step", "Swap", "book", "must_agree", "proposed"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import audit, shift
 from vikarsentral.access import Action, Actor, require
-from vikarsentral.errors import Conflict, NotFound
-from vikarsentral.tables import OCCUPYING, Need, Shift
+from vikarsentral.clock import OSLO
+from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
+from vikarsentral.tables import OCCUPYING, Need, Post, PostKind, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def book(
         Whether anything was changed.
 
     Raises:
+        BadInput: somebody must say yes, and the actor has not told that they have.
         Conflict: `need_taken` when somebody else has the first need by now, `swap_stale` when a
             step is no longer as it was, and all that `shift.book` raises.
         NotAllowed: the actor may not book at one of the units.
@@ -58,11 +60,15 @@ def book(
     Source: contract 5 (book); AML § 10-3.
     """
     ids = [one.need_id for one in steps]
-    for need in _needs(session, ids):
+    needs = {need.id: need for need in _needs(session, ids)}
+    for need in needs.values():
         require(actor, Action.BOOK, need.unit_id)
     holders = _holders(session, ids)
     if all(holders.get(one.need_id, (0, 0))[1] == one.person_id for one in steps):
         return False
+    days = {one.person_id: needs[one.need_id].starts_at.astimezone(OSLO).date() for one in steps}
+    if not told_yes and must_agree(session, days):
+        raise BadInput([Fault("yes", "is missing", "a yes from everybody asked")])
     if ids[0] in holders:
         raise Conflict("need_taken", {"need": ids[0]})
     for one, then in pairwise(steps):
@@ -85,6 +91,27 @@ def book(
         },
     )
     return True
+
+
+def must_agree(session: Session, days: Mapping[int, date]) -> frozenset[int]:
+    """Return those who must say yes to a changed shift: all but the pool, in its own duty time.
+
+    Args:
+        session: an open session; one query.
+        days: Oslo date of the shift each person would get, by person.
+
+    Source: AML § 10-3; contract 2 (`people.kind`: `pool` before all else).
+    """
+    query = select(Post.person_id, Post.kind, Post.valid_from, Post.valid_to)
+    held = [
+        (person_id, kind)
+        for person_id, kind, first_on, last_on in session.execute(
+            query.where(Post.person_id.in_(days))
+        )
+        if first_on <= days[person_id] and (last_on is None or days[person_id] <= last_on)
+    ]
+    pool = {person_id for person_id, kind in held if kind is PostKind.POOL}
+    return frozenset(person_id for person_id, _ in held) - pool
 
 
 def _needs(session: Session, ids: Sequence[int]) -> Sequence[Need]:

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from tests.vikarsentral.swap.test_live import DAY, given, hole
 from tests.vikarsentral.village import NOW
 from vikarsentral import shift, swap
-from vikarsentral.errors import Conflict, NotAllowed, NotFound, Unlawful
+from vikarsentral.errors import BadInput, Conflict, NotAllowed, NotFound, Unlawful
 from vikarsentral.swap import Step
-from vikarsentral.tables import OCCUPYING, Event, Message, Need, NeedStatus, Shift
+from vikarsentral.tables import OCCUPYING, Event, Message, Need, NeedStatus, PostKind, Shift
 
 
 def carried_out(village, *steps, actor=None, told_yes=True):
@@ -59,6 +59,21 @@ def test_carried_out_again_it_changes_nothing(village):
     rows = village.session.scalars(select(Shift.id)).all()
     assert not carried_out(village, (hard, nurse), (easy, helper))
     assert village.session.scalars(select(Shift.id)).all() == rows
+
+
+def test_who_must_be_asked_moves_only_when_they_have_said_yes(village):
+    nurse, _, hard, easy = hole(village)
+    own = village.person(PostKind.STAFF, village.solvang, accepts_overtime=True)
+    steps = ((hard, nurse), (easy, own))
+    told = refused(village, BadInput, *steps, told_yes=False)
+    assert [fault.where for fault in told.faults] == ["yes"]
+    assert carried_out(village, *steps)
+    assert not carried_out(village, *steps, told_yes=False)
+
+
+def test_the_pool_is_moved_in_its_own_duty_time_without_a_yes(village):
+    nurse, helper, hard, easy = hole(village)
+    assert carried_out(village, (hard, nurse), (easy, helper), told_yes=False)
 
 
 def test_three_people_move_one_after_the_other(village):
