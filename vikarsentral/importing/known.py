@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -25,10 +25,14 @@ class Names(Generic[Key]):
     Attributes:
         fault: code of the fault when nothing is found.
         keys: by code or name in small letters.
+        quiet: those of them that are never suggested.
+        exact: by code as it is spelled, before all else.
     """
 
     fault: str
     keys: dict[str, Key] = field(default_factory=dict)
+    quiet: frozenset[str] = frozenset()
+    exact: dict[str, Key] = field(default_factory=dict)
 
     def find(self, told: str) -> Key:
         """Return what a text names.
@@ -39,9 +43,10 @@ class Names(Generic[Key]):
         Raises:
             Unreadable: nothing has it; tells what is near.
         """
-        found = self.keys.get(told.casefold())
+        found = self.exact.get(told, self.keys.get(told.casefold()))
         if found is None:
-            near = difflib.get_close_matches(told.casefold(), self.keys, n=1)
+            louder = [one for one in self.keys if one not in self.quiet]
+            near = difflib.get_close_matches(told.casefold(), louder, n=1)
             raise Unreadable(self.fault, **({"near": near[0]} if near else {}))
         return found
 
@@ -56,6 +61,22 @@ def _names(fault: str, rows: Iterable[tuple[Key, str, Iterable[str]]]) -> Names[
             by_name.setdefault(name.casefold(), set()).add(key)
     single = {name: next(iter(keys)) for name, keys in by_name.items() if len(keys) == 1}
     return Names(fault, {**single, **by_code})
+
+
+def _units(rows: Sequence[Any], *, with_closed: bool) -> Names[int]:
+    """Name the open units; closed ones by their code, and by what no open unit is called."""
+    opened, closed = (
+        [(one[0], one[1], [one[2]]) for one in rows if one[4] is is_open]
+        for is_open in (True, False)
+    )
+    names = _names("unknown_unit", opened)
+    if with_closed:
+        called = {name.casefold() for one in opened for name in one[2]} | names.keys.keys()
+        more = _names("unknown_unit", closed).keys
+        names.quiet = frozenset(more) - called
+        names.keys |= {told: more[told] for told in names.quiet}
+        names.exact = {one[1]: one[0] for one in closed}
+    return names
 
 
 @dataclass(slots=True)
@@ -104,10 +125,7 @@ def known(session: Session, actor: Actor, *, with_closed: bool = False) -> Known
     sectors = session.execute(select(Sector.code, Sector.name_nb, Sector.name_nn, Sector.name_en))
     areas = session.execute(select(Area.code, Area.name))
     return Known(
-        units=_names(
-            "unknown_unit",
-            [(one[0], one[1], [one[2]]) for one in rows if one[4] or with_closed],
-        ),
+        units=_units(rows, with_closed=with_closed),
         competences=_names(
             "unknown_competence", [(one[0], one[0], one[1:]) for one in competences]
         ),

@@ -76,7 +76,7 @@ def compare(session: Session, table: Table, known: Known, now: datetime) -> Comp
     today = now.astimezone(OSLO).date()
     _stop_lost_zeros(wanted, stored, compared)
     stop_undated(session, wanted, stored, compared)
-    _stop_closed(wanted, stored, known, compared)
+    _stop_closed(wanted, stored, known, compared, today)
     for one in wanted.values():
         _place(one, stored, moves, compared, today)
     _leavers(table, wanted, stored, moves, compared)
@@ -102,21 +102,37 @@ def _stop_lost_zeros(wanted: dict[str, Wanted], stored: Register, compared: Comp
 
 
 def _stop_closed(
-    wanted: dict[str, Wanted], stored: Register, known: Known, compared: Compared
+    wanted: dict[str, Wanted], stored: Register, known: Known, compared: Compared, today: date
 ) -> None:
-    """Refuse posts at closed units, but for those that are there already."""
+    """Refuse closed units, but for the posts and ties that are there already."""
     for one in list(wanted.values()):
         held = stored.people.get(one.employee_no)
-        there = {post.values for post in held.posts} if held else set()
-        rows = [row for post, row in one.posts.items() if post[UNIT] in known.closed - _at(there)]
-        for row in rows:
-            compared.fault("unknown_unit", row, HEADINGS["unit"])
-        if rows:
+        ties = _held_lists(held)
+        wrong = [
+            (row, "unit")
+            for post, row in one.posts.items()
+            if post[UNIT] in known.closed and not _is_there(post, held, today)
+        ]
+        for key in ("known", "allowed"):
+            if (one.lists.get(key) or frozenset()) & (known.closed - ties[key]):
+                wrong.append((one.told_on[key], key))
+        for row, key in wrong:
+            compared.fault("unknown_unit", row, HEADINGS[key])
+        if wrong:
             del wanted[one.employee_no]
 
 
-def _at(posts: set[tuple[Any, ...]]) -> set[int]:
-    return {post[UNIT] for post in posts}
+def _is_there(post: tuple[Any, ...], held: Held | None, today: date) -> bool:
+    """Tell whether a post is just as it was, or a live one of the same unit, role and start."""
+    return held is not None and any(
+        one.values == post
+        or (_is_live(one, today) and all(one.values[i] == post[i] for i in (1, 2, 5)))
+        for one in held.posts
+    )
+
+
+def _is_live(post: HeldPost, today: date) -> bool:
+    return post.values[6] is None or bool(post.values[6] >= today.isoformat())
 
 
 def _place(one: Wanted, stored: Register, moves: Moves, compared: Compared, today: date) -> None:
@@ -196,9 +212,7 @@ def _posts(
         if post.values in one.posts and post.values in wanted:
             wanted.remove(post.values)
             there.remove(post)
-    live = [
-        post for post in there if post.values[6] is None or post.values[6] >= today.isoformat()
-    ]
+    live = [post for post in there if _is_live(post, today)]
     changed = []
     for alike in ((1, 2, 5), (1, 2), (1,), ()):
         for values in list(wanted):

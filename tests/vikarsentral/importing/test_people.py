@@ -271,3 +271,28 @@ def test_a_number_that_has_lost_its_zeros_is_stopped_with_the_number_meant(sessi
     assert not report.is_stored
     both = csv_file(HEADINGS, KARI, ("123", "Nils", *KARI[2:]), OLA)
     assert counts(take(session, "people", both, NOW)) == (1, 0, 2, 0)
+
+
+def test_a_closed_unit_leaves_its_name_to_the_open_one_and_takes_nobody_new(session, village):
+    old = village.unit("gamle", "nord")
+    old.name, old.is_active, village.solvang.name = "Gamle", False, "Gamle"
+    session.flush()
+    named = (*KARI[:5], "Gamle", *KARI[6:])
+    take(session, "people", csv_file(HEADINGS, named), NOW)
+    kari = person(session, "00123")
+    assert session.query(Post).filter_by(person_id=kari.id).one().unit_id == village.solvang.id
+    tied = csv_file((*HEADINGS, "Kjente enheter"), (*KARI, "gamle"))
+    assert found(take(session, "people", tied, NOW)) == [("unknown_unit", 2, "Kjente enheter")]
+
+
+def test_a_post_that_is_over_opens_no_closed_unit_for_a_new_one(session, village):
+    take(session, "people", csv_file(HEADINGS, KARI), NOW)
+    kari = person(session, "00123")
+    session.query(Post).filter_by(person_id=kari.id).one().valid_to = date(2026, 6, 30)
+    village.solvang.is_active = False
+    session.flush()
+    for first in (KARI[8], "01.02.2027"):
+        again = csv_file(HEADINGS, (*KARI[:8], first, KARI[9]))
+        assert found(take(session, "people", again, NOW)) == [("unknown_unit", 2, "Enhet")]
+    near = csv_file(HEADINGS, (*KARI[:5], "solvan", *KARI[6:]))
+    assert take(session, "people", near, NOW).faults[0].facts == {}
