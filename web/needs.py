@@ -102,9 +102,9 @@ def followed(view: NeedView, together: CompoundView | None) -> dict[int, Consequ
         view: the need.
         together: the combination it was in, if any.
     """
-    if view.shift_id is None:
-        return {}
     is_booked = together is not None and together.state is compound.CompoundState.BOOKED
+    if view.shift_id is None and not is_booked:
+        return {}
     parts = together.parts if together is not None and is_booked else ()
     ids = {view.id, *(one.need_id for one in parts if one.need_id is not None)}
     return consequences(context.database(), ids, context.now())

@@ -81,6 +81,20 @@ def test_each_part_is_shown_and_all_are_taken_back_in_one_tap(as_user, town_db):
     assert rows(town_db, "select count(*) from need where part_of_id = %s", need_id) == [(1,)]
 
 
+def test_where_one_has_left_the_others_part_is_still_told_with_its_pay(as_user, town_db):
+    need_id = db.transaction(booked)
+    leader = as_user("leder")
+    assert "Tar du alle av vakten nå:" in leader.get(f"/behov/{need_id}").text
+    query = "select p.name from shift s join need n on n.id = s.need_id join person p "
+    query += "on p.id = s.person_id where n.part_of_id = %s and s.status <> 'cancelled'"
+    ((name,),) = rows(town_db, query, need_id)
+    assert leader.post(f"/behov/{need_id}/frigi").status_code == 303
+    page = leader.get(f"/behov/{need_id}").text
+    told = page.partition("Tar du alle av vakten nå:")[2].partition("</ul>")[0]
+    assert f"{name}: varsel" in told
+    assert "Ta alle av vakten" in page
+
+
 def test_a_shift_that_was_never_put_together_has_nothing_to_take_back(as_user, town_db):
     need_id = rows(town_db, "select id from need limit 1")[0][0]
     assert as_user("leder").post(f"/behov/{need_id}/sammen/angre").status_code == 400
