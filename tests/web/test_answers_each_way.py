@@ -4,7 +4,9 @@ The ways are the page that e-mail, text message and notification lead to, a tap 
 a text message back, and the API.
 """
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,9 @@ from tests.web.town import NOW
 from vikarsentral import access, db, offer, overview, shift
 from vikarsentral.access import system
 from vikarsentral.offer import links
-from vikarsentral.tables import Offer
+from vikarsentral.offer.ending import end
+from vikarsentral.offer.rows import hold
+from vikarsentral.tables import Offer, OfferState
 
 __all__ = ["gateway"]  # a fixture of a neighbour
 
@@ -33,7 +37,10 @@ def taken(session, offer_id, person_id):
 
 
 def expired(session, offer_id, _):
-    offer.settle_one(session, offer_id, NOW + timedelta(minutes=20))
+    """Let the time to answer run out, on every clock."""
+    later = NOW + timedelta(minutes=20)
+    Path(os.environ["VIKARSENTRAL_NOW"]).write_text(later.isoformat())
+    offer.settle_one(session, offer_id, later)
 
 
 def accepted(session, offer_id, person_id):
@@ -90,6 +97,15 @@ def test_each_case_has_its_own_answer_by_every_way(client, asked, gateway, token
     assert words in told
     assert by_api(client, token, offer_id) == (status, code)
     assert state(town_db, offer_id) == before
+
+
+def test_a_question_that_ended_before_its_time_is_not_told_to_be_too_late(client, asked):
+    offer_id, _, path = asked
+    ended = OfferState.EXPIRED
+    db.transaction(lambda session: end(session, hold(session, offer_id), ended, NOW))
+    page = client.get(path).text
+    assert "Spørsmålet er avsluttet. Du trenger ikke gjøre noe." in page
+    assert "fristen er ute" not in page
 
 
 def test_a_question_to_somebody_else_is_not_there_by_any_way(

@@ -59,6 +59,7 @@ class Question:
         is_part: it is about a part of a shift; a yes counts when the whole shift is covered.
         leaves: name of the unit whose own shift they would leave; empty where none.
         is_taken_back: where it is over, it was withdrawn, and not left until its time was out.
+        is_time_out: the time to answer is out; a question may be over before that.
     """
 
     offer_id: int
@@ -75,6 +76,7 @@ class Question:
     is_part: bool = False
     leaves: str = ""
     is_taken_back: bool = False
+    is_time_out: bool = False
 
 
 def question(session: Session, *, offer_id: int, person_id: int, now: datetime) -> Question:
@@ -156,6 +158,7 @@ def _questions(session: Session, wanted: ColumnElement[bool], now: datetime) -> 
             leaves=leaves or "",
             is_taken_back=offer.state is OfferState.WITHDRAWN
             or need.status is NeedStatus.WITHDRAWN,
+            is_time_out=offer.window_ends_at <= now,
         )
         for answer, offer, need, unit, area, part, leaves, looks, has_it in session.execute(query)
     ]

@@ -31,6 +31,14 @@ def test_a_window_that_has_ended_and_a_withdrawal_are_over(town):
     assert standing(town, wave, people[0]) == "over"
 
 
+def test_the_time_is_out_only_once_the_window_has_ended(town):
+    (person,) = town.people(1)
+    wave = send(town, town.need(), [person])
+    for now, is_out in ((NOW, False), (WINDOW, True)):
+        seen = offer.question(town.session, offer_id=wave, person_id=person.id, now=now)
+        assert seen.is_time_out is is_out
+
+
 def test_one_who_was_not_asked_sees_nothing(town):
     people = town.people(2)
     wave = send(town, town.need(), people[:1])
