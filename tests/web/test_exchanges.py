@@ -15,7 +15,9 @@ def test_where_nobody_can_come_the_leader_is_pointed_to_exchanges(as_user, ids):
 
 
 def test_where_somebody_can_come_none_is_pointed_to_and_none_is_found(as_user, town_db):
-    need_id = rows(town_db, "select id from need where status = 'open'")[0][0]
+    need_id = rows(town_db, "select id from need where status = 'open' order by starts_at, id")[0][
+        0
+    ]
     leader = as_user("leder")
     assert link(need_id) not in leader.get(f"/behov/{need_id}").text
     page = leader.get(f"/behov/{need_id}/bytte")
@@ -23,5 +25,7 @@ def test_where_somebody_can_come_none_is_pointed_to_and_none_is_found(as_user, t
 
 
 def test_a_covered_shift_points_to_none(as_user, town_db):
-    need_id = rows(town_db, "select id from need where status = 'covered'")[0][0]
+    need_id = rows(town_db, "select id from need where status = 'covered' order by starts_at, id")[
+        0
+    ][0]
     assert link(need_id) not in as_user("leder").get(f"/behov/{need_id}").text

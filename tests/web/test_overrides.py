@@ -25,7 +25,7 @@ def need(town_db):
     """A need that only Ivar could take, and only by an exception."""
     with psycopg.connect(town_db) as connection:
         connection.execute(STOPPED)
-    query = "select id from need where starts_at::date = %s and status = 'open'"
+    query = "select id from need where starts_at::date = %s and status = 'open' order by id"
     return rows(town_db, query, TUESDAY)[0][0]
 
 
