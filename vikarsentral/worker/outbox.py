@@ -206,5 +206,6 @@ def _mark_failed(session: Session, number: int, refused: NotSent, *, now: dateti
     is_enough = refused.is_final or row.attempts >= FEW_ATTEMPTS
     if is_enough and delivery.re_address(session, row, now):
         return
-    if refused.is_final or row.attempts >= MOST_ATTEMPTS:
+    # A gateway may say no for its own settings: without another way a text message is tried on.
+    if row.attempts >= MOST_ATTEMPTS or (refused.is_final and row.channel != "sms"):
         row.state = MessageState.FAILED

@@ -160,6 +160,17 @@ def test_a_gateway_that_may_take_it_later_is_tried_again(gateway, told):
     assert (question().channel, question().attempts) == ("sms", 1)
 
 
+def test_without_another_way_a_refused_text_message_is_tried_again(gateway, place):
+    gateway.expect_ordered_request("/send").respond_with_data("", status=400)
+    gateway.expect_ordered_request("/send").respond_with_json({"response": {"msgOkCount": 1}})
+    asked("sms", email=None)
+    assert outbox.send_waiting() == 0
+    assert (question().state, question().attempts) == (MessageState.QUEUED, 1)
+    place.write_text((NOW + timedelta(minutes=10)).isoformat())
+    assert outbox.send_waiting() == 1
+    assert question().state is MessageState.SENT
+
+
 def test_a_number_in_a_country_that_is_not_allowed_goes_by_e_mail_at_once(mail, gateway):
     asked("sms", phone="+79161234567")
     assert outbox.send_waiting("sms") == 0
