@@ -44,10 +44,10 @@ def test_a_run_of_a_killed_worker_is_ended_by_the_next(database):
 
 def test_the_parts_of_a_killed_worker_are_ended_and_joined_by_the_next(database):
     problem = endless()
+    number, parts = cut(problem, in_parts(problem), rounds=None)
+    for part in parts:
+        change(part, seconds=LONG)
     with started(os.environ, WORKER) as first:
-        number, parts = cut(problem, in_parts(problem), rounds=None)
-        for part in parts:
-            change(part, seconds=LONG)
         child = psutil.Process(until(lambda: at_work(parts)))
         first.kill()
         first.wait()
