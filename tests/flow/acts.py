@@ -34,9 +34,9 @@ def stops(walk):
 
 def answers(walk, act, *, only_open=True):
     query = select(OfferAnswer).join(Offer)
-    rows = walk.session.scalars(
-        query.where(Offer.state == OfferState.OPEN) if only_open else query
-    ).all()
+    if only_open:
+        query = query.where(Offer.state == OfferState.OPEN)
+    rows = walk.session.scalars(query.order_by(OfferAnswer.id)).all()
     if rows:
         row = walk.draw.choice(rows)
         person = next(one for one in walk.people if one.id == row.person_id)
@@ -69,8 +69,13 @@ def books_by_hand(walk):
     )
 
 
+def booked(walk):
+    query = select(Shift.id).where(Shift.need_id.is_not(None))
+    return walk.session.scalars(query.order_by(Shift.id)).all()
+
+
 def cancels(walk):
-    rows = walk.session.scalars(select(Shift.id).where(Shift.need_id.is_not(None))).all()
+    rows = booked(walk)
     if rows:
         shift.cancel(
             walk.session,
@@ -81,14 +86,14 @@ def cancels(walk):
 
 
 def cannot_come(walk):
-    rows = walk.session.scalars(select(Shift.id).where(Shift.need_id.is_not(None))).all()
+    rows = booked(walk)
     if rows:
         shift_id = walk.draw.choice(rows)
         callout.cannot_come(walk.session, shift_id=shift_id, actor=in_charge(walk), now=walk.now)
 
 
 def comes_after_all(walk):
-    rows = walk.session.scalars(select(Absence.id)).all()
+    rows = walk.session.scalars(select(Absence.id).order_by(Absence.id)).all()
     if rows:
         needs.withdraw_absence(
             walk.session,
@@ -137,7 +142,7 @@ def changes(walk):
 
 
 def withdraws_an_offer(walk):
-    rows = walk.session.scalars(select(Offer.id)).all()
+    rows = walk.session.scalars(select(Offer.id).order_by(Offer.id)).all()
     if rows:
         offer.withdraw(
             walk.session,

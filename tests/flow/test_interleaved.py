@@ -40,8 +40,8 @@ def an_ended_offer_opens_again(monkeypatch):
 
     def settle(session, now, **more):
         done = real(session, now, **more)
-        ended = select(Offer).where(Offer.state == OfferState.EXPIRED).limit(1)
-        for row in session.scalars(ended):
+        ended = select(Offer).where(Offer.state == OfferState.EXPIRED).order_by(Offer.id)
+        for row in session.scalars(ended.limit(1)):
             row.state = OfferState.OPEN
         return done
 
