@@ -35,11 +35,11 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 class Counted(Walk):
     """A walk that counts what was tried and what changed something."""
 
-    def __init__(self, session: Session, seed: int) -> None:
+    def __init__(self, session: Session, seed: int, *, is_wide: bool = True) -> None:
         """Begin with nothing counted."""
         self.tried: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
-        super().__init__(session, seed)
+        super().__init__(session, seed, is_wide=is_wide)
 
     def judge(self, name: str) -> None:
         """Judge one step, and count it."""
@@ -50,11 +50,11 @@ class Counted(Walk):
 
 
 @contextmanager
-def town(session: Session, seed: int) -> Iterator[Counted]:
+def town(session: Session, seed: int, *, is_wide: bool = True) -> Iterator[Counted]:
     """Make a town that is thrown away afterwards."""
     kept = session.begin_nested()
     try:
-        yield Counted(session, seed)
+        yield Counted(session, seed, is_wide=is_wide)
     finally:
         kept.rollback()
         session.expire_all()
@@ -96,7 +96,7 @@ def found_after(session: Session, plant: Plant) -> int | None:
     with pytest.MonkeyPatch.context() as patch:
         plant(patch)
         for seed in range(MOST_WALKS):
-            with town(session, seed) as one:
+            with town(session, seed, is_wide=False) as one:
                 try:
                     for _ in range(STEPS):
                         taken += 1
