@@ -33,8 +33,7 @@ $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Ma
 # A compiled loop holds those it calls: when any is changed, all are compiled anew.
 $(WARM): $(READY) $(LOOPS)
 	find solver vikarsentral -name '*.nb[ic]' -delete
-	$(BIN)/python -m solver.warm plans
-	$(BIN)/python -m vikarsentral.explain.warm
+	$(BIN)/python -m vikarsentral.explain.warm & $(BIN)/python -m solver.warm plans && wait $$!
 	@touch $(WARM)
 
 $(EXCHANGES): $(WARM)
