@@ -65,23 +65,34 @@ def check_plan(session: Session, run_id: int, *, now: datetime) -> int:
         for each in row.plan["assignments"]
         if problem.people[each["person"]].kind == "hourly"
     ]
-    passed = list(_passed_over(session, problem, row.plan, hired))
+    inside = {need.id: _inside(session, need_id(need.id)) for need, _ in hired}
+    passed = list(_passed_over(problem, row.plan, inside))
     audit.write(
         session,
         actor="preference",
         now=now,
         kind=PLAN_CHECKED,
         subject=("plan", run_id),
-        data={"hires": len(hired), "passed_over": passed},
+        data={"hires": len(hired), "passed_over": passed, "inside": _told(problem, inside)},
     )
     return len(passed)
 
 
+def _told(problem: Problem, inside: Mapping[str, frozenset[int]]) -> list[dict[str, list[int]]]:
+    """Return the needs given to hourly people with the area's part-timers, as kept in the record.
+
+    Needs whose part-timers are the same stand together: mostly it is one list for a whole plan.
+    """
+    everyone = problem.people.values()
+    asked = frozenset(person_id(one.id) for one in everyone if one.kind == "part_time")
+    needs: dict[frozenset[int], list[int]] = defaultdict(list)
+    for ref, people in inside.items():
+        needs[people & asked].append(need_id(ref))
+    return [{"needs": some, "people": sorted(people)} for people, some in needs.items()]
+
+
 def _passed_over(
-    session: Session,
-    problem: Problem,
-    plan: Mapping[str, Any],
-    hired: Iterable[tuple[Need, str]],
+    problem: Problem, plan: Mapping[str, Any], inside: Mapping[str, frozenset[int]]
 ) -> Iterable[dict[str, Any]]:
     given: dict[str, list[Need]] = defaultdict(list)
     for each in plan["assignments"]:
@@ -91,15 +102,14 @@ def _passed_over(
         for person in problem.people.values()
         if person.kind == "part_time" and person.accepts.merarbeid_minutes_week > 0
     ]
-    for need, _ in hired:
-        inside = _inside(session, need_id(need.id))
+    for ref, near in inside.items():
         people = [
             person_id(person.id)
             for person in willing
-            if person_id(person.id) in inside and _could(problem, person, given, need)
+            if person_id(person.id) in near and _could(problem, person, given, problem.needs[ref])
         ]
         if people:
-            yield {"need": need_id(need.id), "people": people}
+            yield {"need": need_id(ref), "people": people}
 
 
 def _inside(session: Session, row_id: int) -> frozenset[int]:

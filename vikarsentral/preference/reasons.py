@@ -6,17 +6,18 @@ Source: AML § 14-3.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, BigInteger, any_, cast, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
 from vikarsentral.preference.area import area_on
 from vikarsentral.preference.turn import part_timers
-from vikarsentral.tables import Decision, DecisionAct, DecisionPart, DecisionPerson, Need
+from vikarsentral.tables import Decision, DecisionAct, Need, PreferenceScope
 
+NUMBERS = ARRAY(BigInteger)
 ACTS = {"agency": DecisionAct.AGENCY, "hourly": DecisionAct.BOOKING}
 """By what was done, the act its reasons are kept with."""
 
@@ -52,42 +53,48 @@ class Reasons:
         """
         named = {*line.get("had_turn", ()), *line.get("passed_over", ())}
         lawful = self._lawful.get((ACTS[origin], reference_id), frozenset())
-        return self._inside(need_id, lawful - named)
+        return self._inside(need_id, lawful - named, line.get("scope"))
 
     def untold_of_plan(
         self, hired: Mapping[int, frozenset[int]], line: Mapping[str, Any]
     ) -> dict[int, frozenset[int]]:
         """Return, by need, the part-timers whom a plan's reasons name and its line does not.
 
+        Who was inside the area is as it was when the plan was read again, and never as it is now.
+
         Args:
             hired: as `of_plans` gives them for that plan.
-            line: of the record, with the needs where somebody was passed over.
+            line: of the record, with the needs where somebody was passed over, and who was
+                inside the area of each need; an older line without the latter accuses nobody.
 
         Returns:
             Row ids by need; only needs where somebody is left out.
         """
         told = {int(one["need"]): frozenset(one["people"]) for one in line["passed_over"]}
+        inside = _inside_then(line)
         found = {
-            need_id: self._inside(need_id, lawful - told.get(need_id, frozenset()))
+            need_id: (lawful & inside.get(need_id, frozenset())) - told.get(need_id, frozenset())
             for need_id, lawful in hired.items()
         }
         return {need_id: silent for need_id, silent in found.items() if silent}
 
-    def of_plans(self, hourly: Collection[int]) -> Mapping[int, Mapping[int, frozenset[int]]]:
+    def of_plans(
+        self, lines: Iterable[Mapping[str, Any]]
+    ) -> Mapping[int, Mapping[int, frozenset[int]]]:
         """Return the part-timers who could have had what plans gave to hourly people; one query.
 
         Args:
-            hourly: ids of hourly people.
+            lines: of the record, with the needs given to those who were hourly people then.
 
         Returns:
             Row ids of part-timers, by plan run and need; only where there were any.
         """
         people = Decision.facts["part_timers"]
+        hired = cast(sorted({need for line in lines for need in _inside_then(line)}), NUMBERS)
         query = (
             select(Decision.reference_id, Decision.need_id, people)
-            .join(DecisionPerson, DecisionPerson.decision_id == Decision.id)
-            .where(Decision.act == DecisionAct.PLAN, DecisionPerson.part == DecisionPart.CHOSEN)
-            .where(DecisionPerson.person_id.in_(hourly), func.jsonb_array_length(people) > 0)
+            .where(Decision.act == DecisionAct.PLAN, func.jsonb_array_length(people) > 0)
+            .where(Decision.need_id == any_(hired))
             .order_by(Decision.reference_id, Decision.need_id)
         )
         found: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
@@ -95,11 +102,22 @@ class Reasons:
             found[run_id][need_id] = frozenset(some)
         return found
 
-    def _inside(self, need_id: int, silent: frozenset[int]) -> frozenset[int]:
-        """Return those of some people who are part-timers of a need's preference area."""
+    def _inside(self, need_id: int, silent: frozenset[int], told: str | None) -> frozenset[int]:
+        """Return those of some people who are part-timers of a need's preference area.
+
+        How far the area reached then is as the line told it, where it did.
+        """
         need = self._session.get(Need, need_id) if silent else None
         if need is None:
             return frozenset()
         on = need.starts_at.astimezone(OSLO).date()
-        scope = area_on(self._session, on).scope
+        scope = PreferenceScope(told) if told else area_on(self._session, on).scope
         return silent & set(part_timers(self._session, need.unit_id, scope, on, least_minutes=0))
+
+
+def _inside_then(line: Mapping[str, Any]) -> dict[int, frozenset[int]]:
+    """Return who was inside the area of each need of a plan when its line was written."""
+    found: dict[int, frozenset[int]] = {}
+    for one in line.get("inside", ()):
+        found.update(dict.fromkeys(map(int, one["needs"]), frozenset(one["people"])))
+    return found

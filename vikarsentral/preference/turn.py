@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,7 @@ from vikarsentral.tables import (
 )
 
 CHECKED = "preference.checked"
+Hourly = Callable[[int, date], bool]
 
 
 class Aside(StrEnum):
@@ -165,6 +166,28 @@ def is_hourly(session: Session, person_id: int, on: date) -> bool:
     held = select(Post.kind).where(Post.person_id == person_id, Post.valid_from <= on)
     kinds = set(session.scalars(held.where(Post.valid_to.is_(None) | (Post.valid_to >= on))))
     return kinds == {PostKind.HOURLY}
+
+
+def hourly_then(session: Session) -> Hourly:
+    """Read all hourly posts at once, so that it can be told who was hourly on which date.
+
+    Args:
+        session: an open session; one query.
+
+    Returns:
+        As `is_hourly` tells it, of a person's row id and an Oslo date.
+    """
+    hourly = select(Post.person_id).where(Post.kind == PostKind.HOURLY)
+    query = select(Post.person_id, Post.kind, Post.valid_from, Post.valid_to)
+    posts: dict[int, list[tuple[PostKind, date, date]]] = {}
+    for person, kind, first, last in session.execute(query.where(Post.person_id.in_(hourly))):
+        posts.setdefault(person, []).append((kind, first, last or date.max))
+
+    def was(person_id: int, on: date) -> bool:
+        held = posts.get(person_id, ())
+        return {kind for kind, first, last in held if first <= on <= last} == {PostKind.HOURLY}
+
+    return was
 
 
 def _lawful(session: Session, need_id: int, person_ids: Collection[int]) -> list[int]:

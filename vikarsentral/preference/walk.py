@@ -22,7 +22,13 @@ from sqlalchemy.orm import Session
 from vikarsentral.clock import OSLO
 from vikarsentral.preference.plans import PLAN_CHECKED
 from vikarsentral.preference.reasons import Reasons
-from vikarsentral.preference.turn import CHECKED, answered_before, part_timers
+from vikarsentral.preference.turn import (
+    CHECKED,
+    Hourly,
+    answered_before,
+    hourly_then,
+    part_timers,
+)
 from vikarsentral.tables import (
     AgencyOrder,
     AgencyStatus,
@@ -119,13 +125,13 @@ def walk(session: Session) -> Walked:
     answers, reasons = _answers(session), Reasons(session)
     orders = _orders(session)
     runs = _runs(session)
-    hires = _hires(session, {run.at for run in runs})
     waves = _waves(session)
-    lines = _lines(session)
+    lines, hourly = _lines(session), hourly_then(session)
+    hires = _hires(session, {run.at for run in runs}, lines[CHECKED], hourly)
     found = [
         *_judged(Origin.AGENCY, orders, lines[APPROVED], answers, reasons),
         *_judged(Origin.HOURLY, hires, lines[CHECKED], answers, reasons),
-        *_ranked(session, waves),
+        *_ranked(session, waves, hourly),
         *_planned(session, runs, reasons),
     ]
     found.sort(key=lambda one: (one.at, one.origin, one.origin_id), reverse=True)
@@ -161,9 +167,9 @@ def _planned(session: Session, runs: Iterable[_Done], reasons: Reasons) -> Itera
 
     The line in the record is held against the reasons kept of each need of the plan.
     """
-    kept = reasons.of_plans(_hourly_people(session))
     query = select(Event.subject_id, Event.data).where(Event.kind == PLAN_CHECKED)
     told = {int(run): data for run, data in session.execute(query)}
+    kept = reasons.of_plans(told.values())
     for run in runs:
         if run.id not in told:
             yield Violation(Breach.NOT_SHOWN, Origin.PLAN, run.id, 0, run.at, 0)
@@ -176,27 +182,22 @@ def _planned(session: Session, runs: Iterable[_Done], reasons: Reasons) -> Itera
             yield Violation(Breach.UNTOLD, Origin.PLAN, run.id, need, run.at, len(silent))
 
 
-def _hires(session: Session, published: Collection[datetime]) -> list[_Done]:
+def _hires(
+    session: Session, published: Collection[datetime], told: Collection[object], hourly: Hourly
+) -> list[_Done]:
     """Return the needs given to hourly people one by one; a plan's are judged with the plan."""
-    hourly = _hourly_people(session)
     query = (
-        select(Shift.id, Shift.need_id, Shift.person_id, Shift.created_at)
+        select(Shift.id, Shift.need_id, Shift.person_id, Shift.created_at, Shift.starts_at)
         .where(Shift.kind == ShiftKind.COVER, Shift.status.in_(TOUCHING))
-        .where(Shift.person_id.in_(hourly))
+        .where(Shift.person_id.in_(select(Post.person_id).where(Post.kind == PostKind.HOURLY)))
         .order_by(Shift.id)
     )
     return [
         _Done(row_id, need_id or 0, at, person)
-        for row_id, need_id, person, at in session.execute(query)
+        for row_id, need_id, person, at, starts in session.execute(query)
         if at not in published
+        and ((need_id, person) in told or hourly(person, starts.astimezone(OSLO).date()))
     ]
-
-
-def _hourly_people(session: Session) -> set[int]:
-    kinds: dict[int, set[PostKind]] = defaultdict(set)
-    for person, kind in session.execute(select(Post.person_id, Post.kind)):
-        kinds[person].add(kind)
-    return {person for person, held in kinds.items() if held == {PostKind.HOURLY}}
 
 
 def _lines(session: Session) -> dict[str, dict[tuple[int, object], Mapping[str, Any]]]:
@@ -271,16 +272,15 @@ def _waves(session: Session) -> list[_Wave]:
     return [_Wave(offer, need, tuple(people)) for offer, need, people in rows.values()]
 
 
-def _ranked(session: Session, waves: Iterable[_Wave]) -> Iterable[Violation]:
+def _ranked(session: Session, waves: Iterable[_Wave], hourly: Hourly) -> Iterable[Violation]:
     """Find waves in which a part-timer of the area is asked after an hourly person."""
-    hourly = _hourly_people(session)
     decided = list(session.scalars(select(PreferenceArea).order_by(PreferenceArea.valid_from)))
     areas: dict[object, frozenset[int]] = {}
     for wave in waves:
-        places = [place for place, who in enumerate(wave.people) if who in hourly]
+        on = wave.need.starts_at.astimezone(OSLO).date()
+        places = [place for place, who in enumerate(wave.people) if hourly(who, on)]
         if not places:
             continue
-        on = wave.need.starts_at.astimezone(OSLO).date()
         scope = PreferenceScope.MUNICIPALITY
         for row in decided:
             scope = row.scope if row.valid_from <= on else scope

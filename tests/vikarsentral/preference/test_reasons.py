@@ -1,6 +1,9 @@
 """Reasons kept with an act bear witness where the record's own line is silent."""
 
-from sqlalchemy import text, update
+from datetime import date
+
+import pytest
+from sqlalchemy import event, text, update
 
 from tests.vikarsentral.plan.test_publish import out, planned
 from tests.vikarsentral.preference.history import NOW, WINDOW
@@ -14,6 +17,8 @@ from vikarsentral.tables import (
     DecisionAct,
     Event,
     Person,
+    Post,
+    PostKind,
     PreferenceArea,
     PreferenceScope,
 )
@@ -81,10 +86,25 @@ def test_a_plans_kept_reasons_name_the_part_timers_its_line_must_tell(history):
     assert keep_plan(history.session, run, now=NOW)
     preference.check_plan(history.session, run, now=NOW)
     reasons = Reasons(history.session)
-    assert reasons.of_plans({hourly.id}) == {run: {need.id: frozenset({person.id})}}
-    assert reasons.of_plans(set()) == {}
+    line = checked(history)
+    assert [one["needs"] for one in line["inside"]] == [[need.id]]
+    assert reasons.of_plans([line]) == {run: {need.id: frozenset({person.id})}}
+    assert reasons.of_plans([]) == {}
     assert found(history) == [(Breach.PASSED_OVER, Origin.PLAN, 1)]
+    silence(history, "preference.plan_checked", {**line, "passed_over": []})
+    assert found(history) == [(Breach.UNTOLD, Origin.PLAN, 1)]
     silence(history, "preference.plan_checked", {"hires": 1, "passed_over": []})
+    assert found(history) == []
+
+
+def test_an_hourly_person_who_has_a_post_since_is_judged_as_they_were_then(history):
+    history.part_timer()
+    hourly, need = history.hourly(), history.need()
+    run = plan_of(history, [(need, hourly)])
+    assert keep_plan(history.session, run, now=NOW)
+    preference.check_plan(history.session, run, now=NOW)
+    silence(history, "preference.plan_checked", {**checked(history), "passed_over": []})
+    post(history, hourly, PostKind.STAFF)
     assert found(history) == [(Breach.UNTOLD, Origin.PLAN, 1)]
 
 
@@ -96,22 +116,90 @@ def test_a_plan_in_which_the_part_timer_works_elsewhere_hides_nobody(history):
     assert found(history) == []
 
 
-def test_a_part_timer_outside_the_area_is_not_missed_in_a_plans_line(history):
-    history.part_timer(history.village.fjellheim)
+@pytest.mark.parametrize("later", ["nothing", "wider area", "another post"])
+def test_a_part_timer_outside_the_area_is_not_missed_in_a_plans_line(history, later):
+    person = history.part_timer(history.village.fjellheim)
     hourly, need = history.hourly(), history.need()
-    area = PreferenceArea(
-        scope=PreferenceScope.UNIT,
-        valid_from=need.starts_at.date(),
-        discussed_on=NOW.date(),
-        document_ref="Protokoll 1",
-        decided_by="noen",
-        decided_at=NOW,
-    )
-    history.village.add(area)
+    row = area(history, need)
     run = plan_of(history, [(need, hourly)])
     assert keep_plan(history.session, run, now=NOW)
     preference.check_plan(history.session, run, now=NOW)
+    if later == "wider area":
+        row.scope = PreferenceScope.MUNICIPALITY
+    if later == "another post":
+        post(history, person, PostKind.PART_TIME)
+    history.session.flush()
     assert found(history) == []
+
+
+def test_an_area_widened_after_a_booking_accuses_nobody(history):
+    history.part_timer(history.village.fjellheim)
+    need = history.need()
+    row = area(history, need)
+    history.book(need, history.hourly())
+    row.scope = PreferenceScope.MUNICIPALITY
+    history.session.flush()
+    assert found(history) == []
+
+
+def test_a_plan_of_many_needs_is_no_more_statements_than_no_plan(history):
+    history.part_timer(history.village.fjellheim)
+    needs = [history.need() for _ in range(4)]
+    area(history, needs[0])
+    before = statements(history)
+    run = plan_of(history, [(need, history.hourly()) for need in needs])
+    assert keep_plan(history.session, run, now=NOW)
+    preference.check_plan(history.session, run, now=NOW)
+    assert statements(history) == before
+
+
+def checked(history):
+    return history.session.query(Event).filter_by(kind="preference.plan_checked").one().data
+
+
+def post(history, person, kind):
+    """Give somebody one more post from the first day of the year, registered only now."""
+    first = history.session.query(Post).filter_by(person_id=person.id).one()
+    values = {"role_code": first.role_code, "full_week_minutes": first.full_week_minutes}
+    history.village.add(
+        Post(
+            person_id=person.id,
+            unit_id=history.village.solvang.id,
+            kind=kind,
+            stillingsprosent=1_000,
+            regime=first.regime,
+            valid_from=date(2027, 1, 1),
+            **values,
+        )
+    )
+
+
+def area(history, need):
+    return history.village.add(
+        PreferenceArea(
+            scope=PreferenceScope.UNIT,
+            valid_from=need.starts_at.date(),
+            discussed_on=NOW.date(),
+            document_ref="Protokoll 1",
+            decided_by="noen",
+            decided_at=NOW,
+        )
+    )
+
+
+def statements(history):
+    """How many statements one walk over the log is."""
+    done = []
+    bind = history.session.get_bind()
+    history.session.flush()
+
+    def note(_, __, statement, *___):
+        done.append(statement)
+
+    event.listen(bind, "before_cursor_execute", note)
+    assert found(history) == []
+    event.remove(bind, "before_cursor_execute", note)
+    return len(done)
 
 
 def plan_of(history, given):
