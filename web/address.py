@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, StringField
@@ -25,7 +23,6 @@ FAULTS = {
     ("phone", "cannot be used"): later("Bruk et telefonnummer, for eksempel 400 00 000."),
     ("email", "cannot be used"): later("Bruk en e-postadresse, for eksempel navn@kommune.no."),
 }
-SPACES = re.compile(r"[\s()./-]+")
 
 
 class AddressForm(Form):
@@ -52,7 +49,7 @@ def own() -> ResponseReturnValue:
             context.database(),
             person_id=own_person(),
             address=Address(
-                SPACES.sub("", form.phone.data or "") or None,
+                contact.phone_of(form.phone.data),
                 (form.email.data or "").strip() or None,
                 int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1,
             ),

@@ -102,3 +102,24 @@ def test_every_fault_is_told_at_once(town):
     with pytest.raises(BadInput) as refused:
         change(town, town.person(), wrong)
     assert [one.where for one in refused.value.faults] == ["quiet_from", "quiet_to", "most_a_week"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("400 00 000", "40000000"), ("(00 46) 70-123", "+4670123"), (" ", None), (None, None)],
+)
+def test_a_number_is_kept_bare(told, kept):
+    assert contact.phone_of(told) == kept
+
+
+def test_a_number_from_before_the_rule_stays_beside_a_new_address(town):
+    person = town.person(phone="12345")
+    for phone in ("12345", "12346"):
+        told = contact.Address(phone, "ny@fjordvik.example", person.version)
+        keep = {"person_id": person.id, "address": told, "actor": self_of(person), "now": NOW}
+        if phone == "12345":
+            contact.change_address(town.session, **keep)
+        else:
+            with pytest.raises(BadInput, match="phone"):
+                contact.change_address(town.session, **keep)
+    assert (person.phone, person.email) == ("12345", "ny@fjordvik.example")

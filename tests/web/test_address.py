@@ -29,6 +29,8 @@ def test_a_change_is_kept_and_told_to_the_number_before(as_user, town_db):
         ({"phone": "400"}, "Bruk et telefonnummer"),
         ({"phone": "ring meg"}, "Bruk et telefonnummer"),
         ({"phone": "٤٠٠٠٠٠٠٠"}, "Bruk et telefonnummer"),
+        ({"phone": "12345"}, "Bruk et telefonnummer"),
+        ({"phone": "4000000012"}, "Bruk et telefonnummer"),
         ({"phone": "1" * 16}, "Bruk et telefonnummer"),
         ({"phone": "1" * 41}, "Skriv kortere her."),
         ({"email": "bo"}, "Bruk en e-postadresse"),

@@ -18,6 +18,7 @@ from vikarsentral.administration.changes import (
 )
 from vikarsentral.administration.register import fetch, known
 from vikarsentral.administration.words import contact_faults, number_faults, person_faults
+from vikarsentral.contact import phone_of
 from vikarsentral.errors import Conflict, Fault
 from vikarsentral.signs import whole
 from vikarsentral.tables import (
@@ -52,12 +53,11 @@ class PersonWish:
     hourly_cost_ore: int = 0
 
     def fields(self) -> dict[str, Any]:
-        """Return the columns, without blanks around."""
-        phone = "".join((self.phone or "").split())
+        """Return the columns, with one blank between words and none around."""
         texts = {
             "employee_no": self.employee_no.strip(),
-            "name": whole(self.name).strip(),
-            "phone": phone or None,
+            "name": " ".join(whole(self.name).split()),
+            "phone": phone_of(self.phone),
             "email": (self.email or "").strip() or None,
         }
         return {**asdict(self), **texts, "home_area": self.home_area or None}
@@ -88,17 +88,21 @@ def add_person(session: Session, wish: PersonWish, *, act: Act) -> int:
     return row.id
 
 
-def _checked(session: Session, wish: PersonWish, own: int | None) -> dict[str, Any]:
+def _checked(session: Session, wish: PersonWish, held: Person | None) -> dict[str, Any]:
+    """Return the columns; a telephone number that is there already stays as it is."""
     fields = wish.fields()
+    is_kept = held is not None and held.phone in (wish.phone, fields["phone"])
+    if held is not None and is_kept:
+        fields["phone"] = held.phone
     faults = number_faults(fields["employee_no"]) + person_faults(wish.name)
-    faults += contact_faults(fields["phone"], fields["email"])
+    faults += contact_faults(None if is_kept else fields["phone"], fields["email"])
     if not 0 <= wish.hourly_cost_ore <= MOST_COST:
         faults.append(Fault("hourly_cost_ore", "cannot be used", "0 to 100 000 kroner"))
     refuse(faults)
     if wish.home_area:
         known(session, Area, wish.home_area)
     query = select(Person.id).where(Person.employee_no == fields["employee_no"])
-    if session.scalar(query) not in (None, own):
+    if session.scalar(query) not in (None, held and held.id):
         raise Conflict("number_taken", {"employee_no": fields["employee_no"]})
     return fields
 
@@ -123,7 +127,7 @@ def change_person(
     """
     require(act.actor, Action.MANAGE_PEOPLE)
     row = person_row(session, person_id)
-    fields = _checked(session, wish, person_id)
+    fields = _checked(session, wish, row)
     subject = ("person", person_id)
     change(session, row, fields, seen=seen, kind="person.changed", subject=subject, act=act)
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from vikarsentral.contact import PHONE
 from vikarsentral.errors import Fault
 from vikarsentral.signs import hides, holds_link, whole
 
 LONGEST_NAME = 100
 NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 EMPLOYEE_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/-]{0,19}")
-PHONE = re.compile(r"\+[0-9]{8,15}|[0-9]{8}")
 EMAIL = re.compile(r"[^\s@<>,;]{1,64}@(?:[^\s@<>,;.]+\.)+[^\s@<>,;.]{2,}")
 LONGEST_EMAIL = 200
 

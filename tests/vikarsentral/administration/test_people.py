@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from vikarsentral.administration import PersonWish, add_person, change_person
@@ -47,3 +49,21 @@ def test_an_unknown_area_is_refused_and_a_leader_may_not(village, session, admin
         add_person(session, PersonWish("1", "Ola", home_area="vest"), act=admin)
     with pytest.raises(NotAllowed):
         add_person(session, KARI, act=leader)
+
+
+def test_a_number_that_is_there_is_kept_and_a_new_one_is_checked(village, session, admin):
+    person_id = add_person(session, KARI, act=admin)
+    row = session.get(Person, person_id)
+    row.phone = "12345"
+    session.flush()
+    change_person(
+        session, person_id, replace(KARI, phone="12345", name="Eva"), seen=None, act=admin
+    )
+    assert (row.name, row.phone) == ("Eva", "12345")
+    with pytest.raises(BadInput, match="phone"):
+        change_person(session, person_id, replace(KARI, phone="12346"), seen=None, act=admin)
+
+
+def test_a_name_has_one_blank_between_words_and_00_is_a_plus():
+    fields = PersonWish("1", " Kari   Fjellbu ", "0046 70-123 45 67").fields()
+    assert (fields["name"], fields["phone"]) == ("Kari Fjellbu", "+46701234567")
