@@ -122,6 +122,11 @@ def percent(hundredths: int) -> str:
     return numbers.format_percent(hundredths / 10_000, "#,##0.## %", locale=get_locale())
 
 
+def factor(hundredths: int) -> str:
+    """Return hundredths of a per cent as a number to divide by, such as 1.12."""
+    return numbers.format_decimal(hundredths / 10_000, "0.00", locale=get_locale())
+
+
 def named(item: Any, stem: str = "name") -> str:
     """Return the field of *item* in the request's language, such as `name_nn`."""
     return str(getattr(item, f"{stem}_{get_locale().language}", getattr(item, f"{stem}_nb")))

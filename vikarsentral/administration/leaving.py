@@ -139,13 +139,7 @@ def _shut_out(session: Session, person_id: int, act: Act) -> tuple[int, int]:
     if user is None:
         return 0, 0
     one_at_a_time(session)
-    session.execute(
-        update(ShiftLead)
-        .where(ShiftLead.user_id == user.id, ShiftLead.ended_at.is_(None))
-        .where(ShiftLead.ends_at > act.now)
-        .values(ended_at=act.now)
-        .execution_options(synchronize_session=False)
-    )
+    _end_leads(session, user, act)
     live = select(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))
     tokens = list(session.scalars(live.with_for_update()))
     for token in tokens:
@@ -157,6 +151,24 @@ def _shut_out(session: Session, person_id: int, act: Act) -> tuple[int, int]:
     if was_admin:
         keep_an_admin(session, act.now)
     return 1, len(tokens)
+
+
+def _end_leads(session: Session, user: User, act: Act) -> None:
+    """End the times the user leads a shift, now and later, with a line in the record for each."""
+    query = (
+        select(ShiftLead)
+        .where(ShiftLead.user_id == user.id, ShiftLead.ended_at.is_(None))
+        .where(ShiftLead.ends_at > act.now)
+        .order_by(ShiftLead.id)
+        .with_for_update()
+    )
+    for row in list(session.scalars(query)):
+        row.ended_at = act.now
+        unit = session.get_one(Unit, row.unit_id)
+        span = {"starts_at": row.starts_at.isoformat(), "ends_at": row.ends_at.isoformat()}
+        facts = {"id": row.id, "login": user.login, **span}
+        act.record(session, "shift_lead.ended", ("unit", unit.code), facts)
+    session.flush()
 
 
 def _free_shifts(session: Session, person_id: int, act: Act) -> int:

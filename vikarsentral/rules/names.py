@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from vikarsentral.rules.texts import Language
+from vikarsentral.rules.texts import LANGUAGES, Language
 
 RULE_NAMES: Mapping[str, Mapping[Language, str]] = {
     "once": {
@@ -85,51 +86,89 @@ GOAL_NAMES: Mapping[str, Mapping[Language, str]] = {
 }
 """What each term of the objective is called inside a sentence."""
 
-SOURCE_WORDS: Mapping[str, Mapping[Language, str]] = {
-    "aml": {
-        "nb": "arbeidsmiljøloven",
-        "nn": "arbeidsmiljølova",
-        "en": "Working Environment Act",
-    },
-    "HTA": {
-        "nb": "Hovedtariffavtalen",
-        "nn": "Hovudtariffavtalen",
-        "en": "Basic Collective Agreement",
-    },
-    "kap.": {"nb": "kapittel", "nn": "kapittel", "en": "chapter"},
-    "SFS 2213": {
-        "nb": "særavtalen for undervisning (SFS 2213)",
-        "nn": "særavtalen for undervisning (SFS 2213)",
-        "en": "special agreement on teaching (SFS 2213)",
-    },
-    "contract 2 (objective)": {
-        "nb": "produktets egen verdi",
-        "nn": "verdien til produktet",
-        "en": "the product's own value",
-    },
-    "produktets regel": {
-        "nb": "produktets regel",
-        "nn": "regel i produktet",
-        "en": "rule of the product",
-    },
-    "krav fra enheten": {
-        "nb": "krav fra enheten",
-        "nn": "krav frå eininga",
-        "en": "requirement of the unit",
-    },
-    "ansettelsesforholdet": {
-        "nb": "ansettelsesforholdet",
-        "nn": "tilsetjingsforholdet",
-        "en": "the employment",
-    },
-    "samtykke": {"nb": "samtykke", "nn": "samtykke", "en": "consent"},
-    "vekter avtalt av partene": {
-        "nb": "vekter avtalt av partene",
-        "nn": "vekter partane har avtalt",
-        "en": "weights agreed by the parties",
-    },
+_SHORT: Mapping[str, tuple[str, str, str]] = {
+    "aml": ("arbeidsmiljøloven", "arbeidsmiljølova", "Working Environment Act"),
+    "HTA": ("Hovedtariffavtalen", "Hovudtariffavtalen", "Basic Collective Agreement"),
+    "kap.": ("kapittel", "kapittel", "chapter"),
+    "kapittel": ("kapittel", "kapittel", "chapter"),
+    "SFS 2213": (
+        "særavtalen for undervisning (SFS 2213)",
+        "særavtalen for undervisning (SFS 2213)",
+        "special agreement on teaching (SFS 2213)",
+    ),
+    "contract 2 (objective)": (
+        "produktets egen verdi",
+        "eigen verdi i produktet",
+        "the product's own value",
+    ),
+    "barnehageloven": ("barnehageloven", "barnehagelova", "Kindergarten Act"),
+    "ferieloven": ("ferieloven", "ferielova", "Holidays Act"),
+    "folketrygdloven": ("folketrygdloven", "folketrygdlova", "National Insurance Act"),
+    "forskrift om legemiddelhåndtering": (
+        "forskrift om legemiddelhåndtering",
+        "forskrift om legemiddelhandtering",
+        "regulations on the handling of medicines",
+    ),
+    "helse- og omsorgstjenesteloven": (
+        "helse- og omsorgstjenesteloven",
+        "helse- og omsorgstenestelova",
+        "Health and Care Services Act",
+    ),
+    "helsepersonelloven": ("helsepersonelloven", "helsepersonellova", "Health Personnel Act"),
+    "innleieforskriften": (
+        "innleieforskriften",
+        "innleigeforskrifta",
+        "regulations on hiring of workers",
+    ),
+    "opplæringslova": ("opplæringslova", "opplæringslova", "Education Act"),
+    "tuberkuloseforskriften": (
+        "tuberkuloseforskriften",
+        "tuberkuloseforskrifta",
+        "regulations on tuberculosis control",
+    ),
+    "pensjonsordningen": ("pensjonsordningen", "pensjonsordninga", "the pension scheme"),
+    "Statens pensjonskasse": (
+        "Statens pensjonskasse",
+        "Statens pensjonskasse",
+        "the Norwegian Public Service Pension Fund",
+    ),
+    "KS og partene om tidsskifte": (
+        "KS og partene om tidsskifte",
+        "KS og partane om tidsskifte",
+        "KS and the parties on the change of clock",
+    ),
 }
+_PHRASES: Mapping[str, tuple[str, str, str]] = {
+    "produktets regel": ("produktets regel", "regel i produktet", "the product's own rule"),
+    "krav fra enheten": ("krav fra enheten", "krav frå eininga", "required by the unit"),
+    "ansettelsesforholdet": ("ansettelsesforholdet", "tilsetjingsforholdet", "the employment"),
+    "samtykke": ("samtykke", "samtykke", "consent"),
+    "vekter avtalt av partene": (
+        "vekter avtalt av partene",
+        "vekter partane har avtalt",
+        "weights agreed by the parties",
+    ),
+    "god turnus": ("god turnus", "god turnus", "good rota practice"),
+    "og lokal avtale": ("og lokal avtale", "og lokal avtale", "and local agreement"),
+}
+
+
+def _by_language(words: tuple[str, str, str]) -> Mapping[Language, str]:
+    return dict(zip(LANGUAGES, words, strict=True))
+
+
+PHRASES = {key: _by_language(words) for key, words in _PHRASES.items()}
+"""The words of a source that is no law or agreement."""
+
+SOURCE_WORDS = {key: _by_language(words) for key, words in _SHORT.items()} | PHRASES
 """The words of a rule's source, without abbreviations."""
+
+
+def _told(source: str, words: Mapping[str, Mapping[Language, str]], language: Language) -> str:
+    """Put each of the words in its place once; nothing put there is read again."""
+    longest_first = sorted(words, key=len, reverse=True)
+    found = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return re.sub(found, lambda one: words[one[0]][language], source)
 
 
 def source_words(source: str, language: Language) -> str:
@@ -139,6 +178,14 @@ def source_words(source: str, language: Language) -> str:
         source: as the table of rules writes it.
         language: of the words.
     """
-    for short, told in SOURCE_WORDS.items():
-        source = source.replace(short, told[language])
-    return source
+    return _told(source, SOURCE_WORDS, language)
+
+
+def source_text(source: str, language: Language) -> str:
+    """Return a source in a language; names of laws stay as they are.
+
+    Args:
+        source: as the row holds it.
+        language: which language.
+    """
+    return _told(source, PHRASES, language)

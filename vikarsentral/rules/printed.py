@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from vikarsentral.rules.facts import Level
+from vikarsentral.rules.names import source_text
 from vikarsentral.rules.openings import OPENINGS
 from vikarsentral.rules.permits import PERMITS
 from vikarsentral.rules.printed_words import (
@@ -22,7 +23,7 @@ from vikarsentral.rules.printed_words import (
 )
 from vikarsentral.rules.table import GOALS, RULES
 from vikarsentral.rules.texts import Language
-from vikarsentral.rules.titles import row_text, source_text
+from vikarsentral.rules.titles import row_text
 from vikarsentral.rules.value_names import value_name
 from vikarsentral.rules.values import PRIORITIES, Value
 from vikarsentral.rules.values_year import ALL_VALUES

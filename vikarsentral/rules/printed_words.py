@@ -43,8 +43,8 @@ _CERTAINTY: Mapping[str, _Words] = {
     "estimate": ("et anslag", "eit anslag", "an estimate"),
     "derived": ("regnet ut fra kilden", "rekna ut frå kjelda", "worked out from the source"),
     "product": (
-        "produktets forslag til partene er enige",
-        "forslaget til produktet til partane er samde",
+        "produktets forslag inntil partene er enige",
+        "forslag frå produktet inntil partane er samde",
         "the product's proposal until the parties agree",
     ),
 }
@@ -128,6 +128,9 @@ def pay_words(unit: str, number: int, language: Language) -> str:
     if unit == "hundredths":
         told = f"{number / 100:g}"
         return f"{told if language == 'en' else told.replace('.', ',')} %"
+    if unit == "factor":
+        told = f"{number / 10_000:.2f}"
+        return told if language == "en" else told.replace(".", ",")
     if unit == "thirds":
         return f"{number}/3"
     if unit == "øre/hour":

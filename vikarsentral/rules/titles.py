@@ -112,20 +112,6 @@ _GOALS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_SOURCES: Mapping[str, tuple[str, str]] = {
-    "produktets regel": ("regelen til produktet", "the product's own rule"),
-    "krav fra enheten": ("krav frå eininga", "required by the unit"),
-    "ansettelsesforholdet": ("tilsetjingsforholdet", "the employment"),
-    "samtykke": ("samtykke", "consent"),
-    "samtykke, aml § 10-2, § 10-11": (
-        "samtykke, aml § 10-2, § 10-11",
-        "consent, aml § 10-2, § 10-11",
-    ),
-    "vekter avtalt av partene": ("vekter avtalte av partane", "weights agreed by the parties"),
-    "god turnus": ("god turnus", "good rota practice"),
-    "HTA og lokal avtale": ("HTA og lokal avtale", "HTA and local agreement"),
-}
-
 
 def row_text(kind: str, key: str, text: str, language: Language) -> str:
     """Return the sentence of a row in a language.
@@ -140,15 +126,3 @@ def row_text(kind: str, key: str, text: str, language: Language) -> str:
         return text
     titles = {"hard": _RULES, "goal": _GOALS}.get(kind, YEAR_TITLES)
     return titles[key][language == "en"]
-
-
-def source_text(source: str, language: Language) -> str:
-    """Return a source in a language; names of laws stay as they are.
-
-    Args:
-        source: as the row holds it.
-        language: which language.
-    """
-    if language == "nb" or source not in _SOURCES:
-        return source
-    return _SOURCES[source][language == "en"]

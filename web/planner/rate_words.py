@@ -83,6 +83,7 @@ def written(key: str, unit: str, value: int) -> str:
     told = {
         "hour": lambda: say("klokken %(hour)s", hour=f"{value:02}.00"),
         "øre/hour": lambda: say("%(amount)s i timen", amount=exact(value)),
+        "factor": lambda: language.factor(value),
         "thirds": lambda: say("%(number)s tredeler av timelønnen", number=value),
         "minutes": lambda: language.hours(value),
         "minutes/year": lambda: language.hours(value),

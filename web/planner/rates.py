@@ -102,7 +102,7 @@ def _form(row: PayValue) -> OwnValueForm:
         form = ChoiceForm()
         form.value.choices = [(str(value), name) for value, name in enumerate(CHOICES[row.id])]
         return form
-    return DecimalForm() if row.unit in ("øre/hour", "hundredths") else WholeForm()
+    return DecimalForm() if row.unit in ("øre/hour", "hundredths", "factor") else WholeForm()
 
 
 @bp.route("/vikarbruk/satser/<key>", methods=["GET", "POST"])
@@ -138,7 +138,7 @@ def _stored(row: PayValue, form: OwnValueForm) -> bool:
         set_value(
             context.database(),
             key=row.id,
-            value=number,
+            value=number * 100 if row.unit == "factor" else number,
             valid_from=form.since.data,
             reference=form.reference.data,
             actor=context.actor(),

@@ -15,6 +15,7 @@ from vikarsentral.tables import (
     Contact,
     DutyChange,
     DutyChangeState,
+    Event,
     Message,
     MessageState,
     Need,
@@ -109,6 +110,12 @@ def test_nobody_who_has_left_leads_a_shift(village, session, vikar, user, admin)
     session.expire_all()
     ended = [row.ended_at for row in session.query(ShiftLead).order_by(ShiftLead.starts_at)]
     assert ended == [None, NOW, NOW]
+    told = session.query(Event).filter_by(kind="shift_lead.ended").all()
+    assert {one.data["id"] for one in told} == {
+        row.id for row in session.query(ShiftLead) if row.ended_at is not None
+    }
+    assert len(told) == 2
+    assert {one.subject_id for one in told} == {village.solvang.code}
 
 
 def test_the_calendar_ends(session, vikar, admin):

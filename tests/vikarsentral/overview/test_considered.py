@@ -32,4 +32,4 @@ def test_they_are_told_in_the_readers_language(village):
         for language in ("nb", "nn", "en")
     }
     assert len({one.text for one in texts.values()}) == 3
-    assert texts["en"].source == "requirement of the unit"
+    assert texts["en"].source == "required by the unit"

@@ -41,6 +41,15 @@ def test_every_certainty_level_and_signer_has_words(language):
     assert all(signer_words(opening.level, language) for opening in OPENINGS)
 
 
+def test_a_proposal_holds_until_the_parties_agree():
+    told = [certainty_words("product", language) for language in ("nb", "nn", "en")]
+    assert told == [
+        "produktets forslag inntil partene er enige",
+        "forslag frå produktet inntil partane er samde",
+        "the product's proposal until the parties agree",
+    ]
+
+
 def test_bounds_tell_which_way_and_who():
     value = ALL_VALUES["daily_rest"]
     down = bound_words(value, Bound(at_least=480), "LOCAL_TV", "nb")
@@ -55,6 +64,7 @@ def test_bounds_tell_which_way_and_who():
         ("hundredths", 2200, "22 %", "22 %"),
         ("hundredths", 1410, "14,1 %", "14.1 %"),
         ("thirds", 4, "4/3", "4/3"),
+        ("factor", 11_200, "1,12", "1.12"),
         ("øre/hour", 5600, "56 kroner i timen", "56 kroner an hour"),
         ("hour", 17, "klokken 17.00", "17:00"),
         ("minutes/year", 101_250, "1687 timer og 30 minutter", "1687 hours and 30 minutes"),

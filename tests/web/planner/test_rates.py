@@ -47,6 +47,14 @@ def test_an_own_value_is_stored_and_shown_from_its_date(planlegger, town_db):
     assert "56,00 kr i timen" in page
 
 
+def test_a_number_to_divide_by_is_written_and_read_as_one(planlegger, town_db):
+    assert "1,12" in planlegger.get(PAGE).text
+    answer = planlegger.post(f"{PAGE}/teaching_factor_hundredths", data={**GOOD, "value": "1,15"})
+    assert answer.status_code == 303
+    assert stored(town_db)[0][:2] == ("teaching_factor_hundredths", 11_500)
+    assert "1,15" in planlegger.get(PAGE).text
+
+
 FAULTS = [
     ("evening_ore", {"value": "55,99"}, "Verdien må være fra"),
     ("evening_ore", {"value": "mye"}, "høyst to desimaler"),

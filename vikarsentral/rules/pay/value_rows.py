@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-Unit = Literal["hour", "øre/hour", "hundredths", "thirds", "minutes", "choice", "minutes/year"]
+Unit = Literal[
+    "hour", "øre/hour", "hundredths", "factor", "thirds", "minutes", "choice", "minutes/year"
+]
 RowLevel = Literal["law", "tariff", "municipality"]
 Certainty = Literal["verified", "verified older", "from memory", "estimate", "derived"]
 
@@ -172,7 +174,7 @@ ROWS: Final[tuple[PayValue, ...]] = (
     _zone("contribution_6_hundredths", 0, "V"),
     _own("teaching_year_minutes", "minutes/year", 101_250, "SFS 2213", "verified",
          "Årsverket som timelønn for undervisning regnes av, 1687,5 timer.", (60_000, 117_000)),
-    _own("teaching_factor_hundredths", "hundredths", 11_200, "SFS 2213", "verified",
+    _own("teaching_factor_hundredths", "factor", 11_200, "SFS 2213", "verified",
          "Tallet timelønn for undervisning deles på, siden feriepenger kommer i tillegg.",
          (10_000, 12_000)),
 )  # fmt: skip
