@@ -23,6 +23,22 @@ create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 reset lock_timeout;
 """
+NOTED = """
+do $$ begin
+    if exists (select from information_schema.columns
+               where table_schema = 'public' and table_name = 'roster_change'
+               and column_name = 'person_id') then
+        insert into public.roster_change (xid, source, person_id, at)
+            select distinct pg_current_xact_id()::text::bigint, watched.relname, 0, now()
+            from pg_trigger one join pg_class watched on watched.oid = one.tgrelid
+            where one.tgname like '%\\_noted%' on conflict do nothing;
+    end if;
+end $$;
+"""
+"""Tells each running process that what it keeps in memory of the roster is old.
+
+A copy from before notes named people gets none: start web and workers anew after its upgrade.
+"""
 SEAL = b"\nvikarsentral/backup/1 sha256 "
 SEAL_LENGTH = len(SEAL) + 64
 BLOCK = 1 << 20
@@ -53,7 +69,13 @@ def backup(file: Path) -> int:
         raise BadInput([Fault(str(file), str(error.strerror), allowed)]) from None
     os.close(handle)
     try:
-        _run("pg_dump", address(), "--format=custom", f"--file={draft}")
+        _run(
+            "pg_dump",
+            address(),
+            "--format=custom",
+            f"--file={draft}",
+            "--exclude-table-data=public.roster_change",
+        )
         _seal(Path(draft))
         Path(draft).rename(file)
     finally:
@@ -90,10 +112,12 @@ def restore(file: Path, *, replace: bool = False) -> None:
             raise Conflict("database_not_empty", {"tables": held})
         first = Path(folder) / "empty.sql"
         first.write_text(EMPTY, encoding="utf-8")
+        last = Path(folder) / "noted.sql"
+        last.write_text(NOTED, encoding="utf-8")
         engine().dispose()
         # One transaction empties and fills: when it fails, what was there is still there.
         _run("psql", url, "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-             "--no-psqlrc", f"--file={first}", f"--file={script}")  # fmt: skip
+             "--no-psqlrc", f"--file={first}", f"--file={script}", f"--file={last}")  # fmt: skip
 
 
 def _seal(file: Path) -> None:

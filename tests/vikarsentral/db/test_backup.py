@@ -9,7 +9,8 @@ from sqlalchemy import text
 from vikarsentral import db
 from vikarsentral.db.backup import backup, restore
 from vikarsentral.errors import BadInput, ComponentMissing, Conflict
-from vikarsentral.tables import Area
+from vikarsentral.explain import memory
+from vikarsentral.tables import WATCHED, Area
 
 
 @pytest.fixture
@@ -39,6 +40,23 @@ def test_a_copy_brings_back_what_was_there_then(copy):
     assert db.check()["tables"] == db.newest()
     with pytest.raises(Exception, match="append-only"), db.begin() as session:
         session.execute(text("truncate event"))
+
+
+def test_what_a_running_process_kept_in_memory_is_read_anew_after_a_restore(copy):
+    memory.forget()
+    add_later()
+
+    def seen(name):
+        return db.transaction(lambda session: memory.kept(session, name, areas, [name]))
+
+    names = ("area", "person", "shift")
+    assert [seen(name) for name in names] == [["nord", "sor"]] * len(names)
+    restore(copy, replace=True)
+    with db.begin() as session:
+        noted = session.execute(text("select source from roster_change where person_id = 0"))
+        assert set(noted.scalars()) == set(WATCHED)
+    assert [seen(name) for name in names] == [["nord"]] * len(names)
+    memory.forget()
 
 
 def test_a_copy_fills_an_empty_database(copy):
