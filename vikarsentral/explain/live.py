@@ -104,6 +104,8 @@ def around_now(session: Session, window: Window) -> Problem:
         return read_problem(build_around(session, window))
 
     def renew(old: Problem, touched: frozenset[int]) -> Problem:
+        if 2 * len(touched) > len(old.people) + memory.NEAR:
+            return read()
         return _renewed(old, touched, people_around(session, window, sorted(touched)))
 
     return memory.followed(session, _key(window), read, renew, SOURCES)

@@ -27,6 +27,9 @@ from vikarsentral.tables import EVERYONE, WATCHED
 
 T = TypeVar("T")
 
+NEAR = 100
+"""How many people's facts an act may wait for; where more have changed, it reads only its own."""
+
 KEPT = 6
 """How many pieces a process keeps; the one not asked for the longest goes first."""
 
@@ -118,7 +121,7 @@ def followed(
 
 
 def is_near(session: Session, key: Hashable, sources: Iterable[str]) -> bool:
-    """Tell whether something is in memory, and no change since it was read concerns everyone.
+    """Tell whether something is in memory, and few people's facts have changed since it was read.
 
     Args:
         session: an open session; one query.
@@ -126,7 +129,8 @@ def is_near(session: Session, key: Hashable, sources: Iterable[str]) -> bool:
         sources: the watched tables it was read from.
     """
     found = _looked_up(session, key, sources)
-    return found.piece is not None and EVERYONE not in found.touched
+    is_few = len(found.touched) <= NEAR and EVERYONE not in found.touched
+    return found.piece is not None and is_few
 
 
 class _Found(NamedTuple):

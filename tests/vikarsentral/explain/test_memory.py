@@ -164,6 +164,19 @@ def test_what_is_near_is_told_without_being_read(reads):
     assert len(done) == 1
 
 
+def test_what_many_have_changed_of_is_not_near(followed):
+    ask, _ = followed
+
+    def is_near(session):
+        return memory.is_near(session, "x", ["person"])
+
+    db.transaction(ask)
+    db.transaction(lambda session: hire(session, *range(7, 7 + memory.NEAR)))
+    assert db.transaction(is_near)
+    db.transaction(lambda session: hire(session, 7 + memory.NEAR))
+    assert not db.transaction(is_near)
+
+
 def test_changes_of_tables_that_are_not_read_do_not_count(database):
     del database
     done = []
@@ -197,8 +210,8 @@ def followed(database):
     return ask, done
 
 
-def hire(session, number):
-    session.add(Person(id=number, employee_no=f"no{number}", name="a"))
+def hire(session, *numbers):
+    session.add_all(Person(id=one, employee_no=f"no{one}", name="a") for one in numbers)
     session.flush()
 
 
