@@ -31,6 +31,7 @@ from vikarsentral.tables import (
     OfferAnswer,
     Pin,
     PlanRun,
+    RosterChange,
     Shift,
     Unavailability,
     WebSession,
@@ -38,6 +39,8 @@ from vikarsentral.tables import (
 )
 
 FROM_HOUR: Final = 2
+NOTES_KEPT: Final = timedelta(days=1)
+"""How long notes of what changed are kept; more than any process keeps facts in memory."""
 LOCK: Final = "select pg_advisory_xact_lock(hashtext('vikarsentral.retention'))"
 ACTOR: Final = access.system("retention")
 
@@ -65,6 +68,8 @@ def nightly(session: Session, *, now: datetime) -> dict[str, int] | None:
         for kept in CLASSES
         if kept.id in _DO
     }
+    # The database writes these by its own clock, which is not always the program's.
+    _deleted(session, delete(RosterChange).where(RosterChange.at < func.now() - NOTES_KEPT))
     audit.write(
         session,
         actor=ACTOR.label,
@@ -103,7 +108,8 @@ def _ripe_query(kept: Kept, before: datetime) -> Any:
         "hours": Shift.ends_at,
         "log": Event.at,
     }[kept.id]
-    return select(func.count()).where(column < before)
+    query = select(func.count()).where(column < before)
+    return query.where(PlanRun.parent_id.is_(None)) if kept.id == "plans" else query
 
 
 def _deleted(session: Session, statement: Delete) -> int:

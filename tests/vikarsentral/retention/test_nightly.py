@@ -1,6 +1,7 @@
 """Each class goes on its day, neither before nor later, and nothing else goes with it."""
 
 import pytest
+from sqlalchemy import text
 
 from tests.vikarsentral.retention.conftest import NOW, days
 from tests.vikarsentral.village import at
@@ -258,3 +259,15 @@ def test_who_was_asked_about_a_part_goes_with_the_answers(village):
     assert village.session.query(CompoundPart).count() == 1
     run(village, over + days(1))
     assert village.session.query(CompoundPart).count() == 0
+
+
+def test_notes_of_what_changed_go_after_a_day_by_the_clock_of_the_database(village):
+    query = (
+        "insert into roster_change (xid, source, person_id, at)"
+        " select one, 'area', 0, clock_timestamp() - one * interval '9 hours'"
+        " from generate_series(1, 500) one"
+    )
+    village.session.execute(text(query))
+    run(village, NOW)
+    left = village.session.execute(text("select xid from roster_change where xid <= 500"))
+    assert sorted(left.scalars()) == [1, 2]
