@@ -168,6 +168,7 @@ def _may_cure(arrays: Arrays, rule: int, place: int, span: tuple[int, int], held
 @compiled
 def _take(arrays: Arrays, plan: Plan, table: Table, row: int) -> None:
     """Judge what a worker has with one more row, and note it."""
+    table.many[row] = 0
     worker = plan.owner[row]
     table.take[row] = NEVER
     table.known[row] = TAKEN

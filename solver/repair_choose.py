@@ -80,7 +80,7 @@ def _priced(
     laid: tuple[Matrix, Matrix], costs: Matrix, pointer: Matrix, idle: Matrix, least: int
 ) -> tuple[int, Matrix]:
     """Raise the bound by moving prices; return the best bound and its prices."""
-    prices = idle // 2
+    prices = np.minimum(idle, idle // 2)
     best_prices = prices.copy()
     out = np.empty(len(costs), np.int64)
     best, pace, still = -(1 << 60), 1.0, 0

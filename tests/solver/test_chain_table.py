@@ -71,6 +71,26 @@ def test_after_a_change_the_workers_in_it_are_judged_anew(seed):
     agree(looking, state)
 
 
+@pytest.mark.parametrize("seed", [10, 22, 33])
+def test_what_was_given_up_and_taken_back_leaves_no_old_exchanges(seed):
+    state = filled(seed)
+    looking = Chains(state)
+    held = [int(state.row_of[task]) for task in np.flatnonzero(state.row_of != c.NONE)]
+    dropped = []
+    for row in held:
+        worker = int(state.owner[row])
+        rest = [int(one) for one in state.chosen(worker) if one != row]
+        rule, cost = line.evaluate(state.problem, worker, rest)
+        if rule == "lawful" and not state.locked[state.problem.items[row, c.TASK]]:
+            dropped.append(row)
+            state.drop(row, cost)
+    looking.forget(range(len(state.problem.workers)))
+    looking.prepare()
+    assert all(state.take(row) for row in reversed(dropped))
+    looking.forget(range(len(state.problem.workers)))
+    agree(looking, state)
+
+
 def test_exchanges_that_break_something_are_met_too():
     seen = set()
     for seed in range(8):

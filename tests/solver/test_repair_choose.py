@@ -67,3 +67,14 @@ def test_prices_reach_the_optimum_or_stay_below():
         bound, prices = repair_choose._priced(laid, costs, pointer, idle, least + 10)
         assert bound <= least
         assert (prices <= idle).all()
+
+
+def test_no_price_is_above_what_an_idle_task_costs_from_the_start():
+    seen = set()
+    for seed in range(60):
+        masks, costs, pointer, idle = drawn(seed)
+        laid = repair_choose._laid_out(masks)
+        _, prices = repair_choose._priced(laid, costs, pointer, idle, -(1 << 40))
+        assert (prices <= idle).all()
+        seen.add(bool((idle < 0).any()))
+    assert seen == {True, False}
