@@ -83,7 +83,7 @@ def certificate_of(session: Session, run_id: int) -> dict[str, Any]:
     Raises:
         NotFound: there is no such run, or it has no certificate.
     """
-    query = select(PlanRun.certificate).where(PlanRun.id == run_id)
+    query = select(PlanRun.certificate).where(PlanRun.id == run_id, PlanRun.parent_id.is_(None))
     found: dict[str, Any] | None = session.scalar(query)
     if found is None:
         raise NotFound("plan", run_id)

@@ -117,13 +117,18 @@ def _done(
 def _cut(
     problem: Problem, given: bytes, order: Order, before: Before | None
 ) -> dict[str, Any] | None:
-    """Cut a problem into parts; a plan of the whole where somebody waits for it now."""
+    """Cut a problem into parts; a plan of the whole where somebody waits for it now.
+
+    None where it cannot be cut: the time that is left is then for the whole.
+    """
     limits = replace(order.limits, seconds=PRICE_SHARE * order.limits.seconds)
     made = split(json.loads(given), problem, order.parts, limits, before, STOPPING.is_set)
     if made is None:
         return None
-    if STOPPING.is_set() or len(made.parts) < 2:
+    if STOPPING.is_set():
         return {"plan": made.plan, "certificate": made.certificate, "moves": None}
+    if len(made.parts) < 2:
+        return None
     parts = [{"problem": one.problem.decode(), "plan": one.plan} for one in made.parts]
     return {"split": {"plan": made.plan, "certificate": made.certificate, "parts": parts}}
 

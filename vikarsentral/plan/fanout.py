@@ -21,6 +21,7 @@ from vikarsentral.tables import PlanRun, PlanState
 HEART_SECONDS = 20  # without a beat, after which a worker is not counted
 LIVE = (PlanState.QUEUED, PlanState.RUNNING)
 MOST_PARTS = 64
+LEAST_SECONDS = 5  # for each part, should one worker take them all; shorter is not worth a cut
 
 
 def parts_of(needs: int, size: int | None = None) -> int:
@@ -37,6 +38,18 @@ def parts_of(needs: int, size: int | None = None) -> int:
     if not wanted or needs <= 2 * wanted:
         return 1
     return min(MOST_PARTS, -(-needs // wanted))
+
+
+def most_parts(seconds: int) -> int:
+    """Return into how many parts a run may be cut so that each has time to look.
+
+    Args:
+        seconds: how long the whole may look.
+
+    Returns:
+        1 or more.
+    """
+    return max(1, int(PARTS_SHARE * seconds / LEAST_SECONDS))
 
 
 def add_parts(session: Session, row: PlanRun, told: Mapping[str, Any]) -> None:

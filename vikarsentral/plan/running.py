@@ -32,6 +32,7 @@ from vikarsentral.plan.claims import (
     CANCELLED,
     CLAIM_LOST,
     MOST_ATTEMPTS,
+    MOST_JOINS,
     PROBLEM_REFUSED,
     SOLVER_DIED,
     SOLVER_OVERRAN,
@@ -39,6 +40,7 @@ from vikarsentral.plan.claims import (
     Claim,
 )
 from vikarsentral.plan.store import record, version_of
+from vikarsentral.plan.tasks import JOIN
 from vikarsentral.tables import PlanRun, PlanState
 
 BEAT_SECONDS = 0.5
@@ -218,6 +220,7 @@ def _write_beat(
     session: Session, *, claim: Claim, pid: int, progress: dict[str, Any]
 ) -> bool | None:
     """Return whether a cancel is asked for, or None when the claim is no longer ours."""
+    told = {"progress": progress} if progress else {}  # what the parts told stands till then
     asked = session.execute(
         update(PlanRun)
         .where(
@@ -225,7 +228,7 @@ def _write_beat(
             PlanRun.attempts == claim.attempt,
             PlanRun.state == PlanState.RUNNING,
         )
-        .values(heartbeat_at=func.clock_timestamp(), worker_pid=pid, progress=progress)
+        .values(heartbeat_at=func.clock_timestamp(), worker_pid=pid, **told)
         .returning(PlanRun.is_cancel_asked, PlanRun.parent_id)
     ).one_or_none()
     if asked is None or asked[0] or asked[1] is None:
@@ -259,7 +262,7 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
     elif outcome.why == WORKER_STOPS:
         row.attempts -= 1  # stopped in good order: not this run's fault
         _put_back(session, row)
-    elif outcome.why == SOLVER_DIED and row.attempts < MOST_ATTEMPTS:
+    elif _may_try_again(claim, outcome.why):
         _put_back(session, row)
     else:
         claims.end(row, outcome.why, now=clock.now())
@@ -267,6 +270,14 @@ def _store(session: Session, *, claim: Claim, outcome: Outcome) -> None:
     if row.part is None:
         kind = f"plan.{row.state.value}"
         record(session, row.id, kind, system("worker"), clock.now(), {"objective": row.objective})
+
+
+def _may_try_again(claim: Claim, why: str | None) -> bool:
+    """Tell whether a run that gave no plan is put back; a join has a lawful plan to give."""
+    if claim.task == JOIN:
+        most = MOST_ATTEMPTS + MOST_JOINS
+        return why in (SOLVER_DIED, SOLVER_OVERRAN, CANCELLED) and claim.attempt < most
+    return why == SOLVER_DIED and claim.attempt < MOST_ATTEMPTS
 
 
 def _keep(row: PlanRun, outcome: Outcome, plan: dict[str, Any]) -> None:

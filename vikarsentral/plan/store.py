@@ -124,7 +124,7 @@ def request_run(session: Session, order: RunOrder, *, actor: Actor, now: datetim
     document = problem_bytes(problem)
     row = PlanRun(
         before_id=_before(session, window),
-        parts=fanout.parts_of(len(problem["needs"])),
+        parts=min(fanout.parts_of(len(problem["needs"])), fanout.most_parts(order.seconds)),
         state=PlanState.QUEUED,
         period_starts_at=window.starts_at,
         period_ends_at=window.ends_at,
@@ -246,7 +246,8 @@ def problem_of(session: Session, run_id: int) -> bytes:
     Raises:
         NotFound: there is no such run.
     """
-    problem = session.scalar(select(PlanRun.problem).where(PlanRun.id == run_id))
+    query = select(PlanRun.problem).where(PlanRun.id == run_id, PlanRun.parent_id.is_(None))
+    problem = session.scalar(query)
     if problem is None:
         raise NotFound("plan", run_id)
     return problem

@@ -1,19 +1,30 @@
 """A run with parts waits without a worker, is joined once, and always ends with a lawful plan."""
 
 import json
+import threading
 
 import pytest
 from sqlalchemy import text
 
+from solver.answer import Limits
 from tests import random_problems
-from tests.vikarsentral.worker.runs import LONG, change, cut, in_parts, order, parts_of, state_of
+from tests.vikarsentral.worker.runs import (
+    LONG,
+    NOW,
+    change,
+    cut,
+    in_parts,
+    order,
+    parts_of,
+    state_of,
+)
 from vikarsentral import db, jobs
 from vikarsentral.errors import NotFound
-from vikarsentral.plan import claims, fanout, running, store
+from vikarsentral.plan import again, child, claims, fanout, running, store
 from vikarsentral.plan.certificate import verify
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
-from vikarsentral.tables import PlanState
+from vikarsentral.tables import PlanRun, PlanState
 from vikarsentral.worker import sweep
 
 
@@ -29,6 +40,14 @@ def made(problem):
 
 def run(number):
     running.run(number, worker=claims.who_am_i(), should_stop=lambda: False)
+
+
+def lose_job(number):
+    """Take away the job a run was ordered with, so that only a new one can be waiting."""
+    lost = text("delete from jobs.procrastinate_jobs where (args->>'plan_run_id')::bigint = :id")
+    with db.begin() as session:
+        session.execute(lost, {"id": number})
+    assert not is_waiting(number)
 
 
 def is_waiting(number):
@@ -61,6 +80,7 @@ def test_parts_are_joined_to_a_lawful_plan_below_a_bound_of_the_whole(database, 
     run(parts[0])
     assert state_of(number).progress["parts_done"] == 1
     assert state_of(number).state is PlanState.RUNNING
+    lose_job(number)
     run(parts[1])
     assert is_waiting(number)
     run(number)
@@ -73,6 +93,7 @@ def test_a_stop_while_the_parts_wait_joins_what_there_is(database, problem, made
     number, parts = cut(problem, made)
     run(parts[0])
     change(number, is_cancel_asked=True)
+    lose_job(number)
     run(parts[1])
     assert state_of(parts[1]).state is PlanState.CANCELLED
     assert is_waiting(number)
@@ -102,12 +123,51 @@ def test_a_join_that_dies_again_and_again_still_joins(database, problem, made):
     assert lawful_with_bound(number, problem).state is PlanState.DONE
 
 
+@pytest.mark.parametrize("is_stopped", [False, True])
+@pytest.mark.parametrize("why", [claims.SOLVER_DIED, claims.SOLVER_OVERRAN])
+def test_a_join_without_a_plan_is_put_back_until_its_last_try(
+    database, problem, made, why, is_stopped
+):
+    number, parts = cut(problem, made)
+    change(number, is_cancel_asked=is_stopped)
+    for part in parts:
+        change(part, state=PlanState.DONE)
+    told = running.Outcome(None, claims.CANCELLED if is_stopped else why)
+    last = claims.MOST_ATTEMPTS + claims.MOST_JOINS
+    for attempt in range(2, last):
+        with db.begin() as session:
+            held = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+        assert (held.attempt, held.task) == (attempt, "join")
+        with db.begin() as session:
+            running._store(session, claim=held, outcome=told)
+        assert state_of(number).state is PlanState.QUEUED
+        assert state_of(number).progress["parts"] == 2
+    run(number)
+    row = lawful_with_bound(number, problem)
+    assert row.attempts == last
+    assert row.state is (PlanState.CANCELLED if is_stopped else PlanState.DONE)
+
+
+def test_a_beat_keeps_what_the_parts_told_until_the_join_tells_more(database, problem, made):
+    number, parts = cut(problem, made)
+    for part in parts:
+        change(part, state=PlanState.DONE)
+    before = state_of(number).progress
+    with db.begin() as session:
+        held = claims.claim(session, now=NOW, plan_run_id=number, worker=claims.who_am_i())
+    for told, kept in (({}, before), ({"objective": 1}, {"objective": 1})):
+        with db.begin() as session:
+            assert running._write_beat(session, claim=held, pid=1, progress=told) is False
+        assert state_of(number).progress == kept
+
+
 def test_the_sweep_lets_a_run_wait_and_wakes_it_when_its_job_is_lost(database, problem, made):
     number, parts = cut(problem, made)
     assert sweep.sweep_rows() == 0
     assert state_of(number).state is PlanState.RUNNING
     for part in parts:
         change(part, state=PlanState.DONE)
+    lose_job(number)
     assert sweep.sweep_rows() == 1
     assert is_waiting(number)
 
@@ -118,6 +178,11 @@ def test_a_part_is_no_plan_of_its_own(database, problem, made):
         assert not {one.id for one in store.runs(session)} & set(parts)
         with pytest.raises(NotFound):
             store.run_view(session, parts[0])
+        with pytest.raises(NotFound):
+            store.problem_of(session, parts[0])
+        session.get_one(PlanRun, parts[0]).certificate = {"bound": 0}
+        with pytest.raises(NotFound):
+            again.certificate_of(session, parts[0])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +191,21 @@ def test_a_part_is_no_plan_of_its_own(database, problem, made):
 )
 def test_only_large_problems_are_cut(needs, size, parts):
     assert fanout.parts_of(needs, size) == parts
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(1, 1), (24, 1), (25, 2), (60, 4), (3600, 288)])
+def test_each_part_has_time_to_look(seconds, most):
+    assert fanout.most_parts(seconds) == most
+
+
+def test_what_cannot_be_cut_is_left_to_be_solved_whole(problem, monkeypatch):
+    order = child.Order(Limits(LONG, 1, 1, 1), "split", 1)
+    facts = read_problem(problem)
+    assert child._cut(facts, problem, order, None) is None
+    stopped = threading.Event()
+    stopped.set()
+    monkeypatch.setattr(child, "STOPPING", stopped)
+    assert check(facts, child._cut(facts, problem, order, None)["plan"]).lawful
 
 
 def test_workers_are_counted_while_their_hearts_beat(database):
