@@ -21,7 +21,9 @@ from vikarsentral.rules.facts import Need as NeedFacts
 from vikarsentral.rules.facts import Person, Problem, Published
 from vikarsentral.tables import (
     OCCUPYING,
+    Compound,
     CompoundPart,
+    CompoundState,
     Need,
     NeedStatus,
     Shift,
@@ -100,7 +102,11 @@ def _held(
 ) -> Sequence[Shift]:
     """Return the cover that those who could take a need have about it, and could give up."""
     starts_at, ends_at = times
-    joined = exists().where(CompoundPart.need_id == Shift.need_id)
+    joined = exists().where(
+        CompoundPart.need_id == Shift.need_id,
+        CompoundPart.compound_id == Compound.id,
+        Compound.state == CompoundState.BOOKED,
+    )
     query = (
         select(Shift)
         .join(Need, Need.id == Shift.need_id)

@@ -89,11 +89,12 @@ def test_what_has_begun_and_own_rota_stay(village):
     assert found(village, other) is None
 
 
-def test_a_part_of_a_combination_stays(village):
+@pytest.mark.parametrize(("state", "is_free"), [("booked", False), ("undone", True)])
+def test_a_part_of_a_combination_stays_while_it_is_booked(village, state, is_free):
     nurse, _, hard, easy = hole(village)
     whole = village.add(
         Compound(
-            need_id=easy.id, state="booked", starts_at=easy.starts_at, ends_at=easy.ends_at,
+            need_id=easy.id, state=state, starts_at=easy.starts_at, ends_at=easy.ends_at,
             cost_ore=0, window_ends_at=NOW, created_by="x", created_at=NOW, settled_at=NOW,
         )
     )  # fmt: skip
@@ -103,7 +104,7 @@ def test_a_part_of_a_combination_stays(village):
             starts_at=easy.starts_at, ends_at=easy.ends_at,
         )
     )  # fmt: skip
-    assert found(village, hard) is None
+    assert (found(village, hard) is not None) is is_free
 
 
 def test_an_unknown_need_is_not_found(village):
