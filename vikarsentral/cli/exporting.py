@@ -28,9 +28,10 @@ def export() -> None:
     """
 
 
-def _target(*, has_json: bool = True) -> Callable[[F], F]:
-    """Add where the file goes, and whether it may be JSON."""
+def _target() -> Callable[[F], F]:
+    """Add where the file goes, and that it may be JSON."""
     options = [
+        click.option("--json", "as_json", is_flag=True, help="JSON instead of CSV or text."),
         click.option("--force", is_flag=True, help="Replace a file that is there."),
         click.option(
             "-o",
@@ -39,9 +40,6 @@ def _target(*, has_json: bool = True) -> Callable[[F], F]:
             help="Write to this file instead of standard output.",
         ),
     ]
-    if has_json:
-        told = "JSON instead of CSV or text."
-        options.insert(0, click.option("--json", "as_json", is_flag=True, help=told))
 
     def add(command: F) -> F:
         for option in options:
@@ -186,7 +184,7 @@ def _format(command: F) -> F:
 
 @export.command("people")
 @_format
-@_target(has_json=False)
+@_target()
 def people(writer: str, **target: Any) -> None:
     """Write everyone in use with posts, in the columns that `import people` takes.
 
@@ -194,7 +192,8 @@ def people(writer: str, **target: Any) -> None:
     """
 
     def work(session: Session) -> File:
-        file = exporting.register(session, "people", now=clock.now(), format=writer)
+        kind = "json" if target["as_json"] else writer
+        file = exporting.register(session, "people", now=clock.now(), format=kind)
         return _noted(session, file, "people")
 
     _out(db.transaction(work), target)
@@ -203,7 +202,7 @@ def people(writer: str, **target: Any) -> None:
 @export.command("rota")
 @_about
 @_format
-@_target(has_json=False)
+@_target()
 def rota(first_on: str, last_on: str, unit: str | None, writer: str, **target: Any) -> None:
     """Write rota and known times of a period, in the columns that `import rota` takes.
 
@@ -215,7 +214,7 @@ def rota(first_on: str, last_on: str, unit: str | None, writer: str, **target: A
 @export.command("needs")
 @_about
 @_format
-@_target(has_json=False)
+@_target()
 def needs(first_on: str, last_on: str, unit: str | None, writer: str, **target: Any) -> None:
     """Write the needs of a period, in the columns that `import needs` takes.
 
@@ -228,6 +227,7 @@ def _work(
     kind: str, told: tuple[str, str, str | None], writer: str, target: dict[str, Any]
 ) -> None:
     """Write rota or needs of a period."""
+    writer = "json" if target["as_json"] else writer
 
     def make(session: Session, about: Period) -> File:
         return exporting.register(session, kind, now=clock.now(), about=about, format=writer)

@@ -145,3 +145,12 @@ def test_the_register_goes_out_in_the_columns_it_comes_in_by(told, tmp_path):
     with db.begin() as session:
         kinds = [event.subject_id for event in session.query(Event).filter_by(kind="file.fetched")]
     assert kinds == ["people", "needs", "rota"]
+
+
+def test_the_register_is_told_as_json_too(told):
+    people = told("people", "--json")
+    (row,) = json.loads(people.out)["rows"]
+    assert (row["Navn"], row["Ansettelse"]) == ("=Åse", "timelønn")
+    assert json.loads(told("rota", *PERIOD, "--json").out) == {"rows": []}
+    needs = json.loads(told("needs", *PERIOD, "--json").out)["rows"]
+    assert [set(one) for one in needs] == [set(rows(told("needs", *PERIOD).out)[0])]

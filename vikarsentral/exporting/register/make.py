@@ -9,10 +9,16 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Fault
-from vikarsentral.exporting.files import CSV, File
+from vikarsentral.exporting.files import CSV, JSON, File, json_bytes
 from vikarsentral.exporting.period import Period
 from vikarsentral.exporting.register.people import people_rows
-from vikarsentral.exporting.register.sheets import FORMATS, WORKBOOK, as_csv, as_workbook
+from vikarsentral.exporting.register.sheets import (
+    FORMATS,
+    WORKBOOK,
+    as_csv,
+    as_workbook,
+    headings,
+)
 from vikarsentral.exporting.register.work import needs_rows, rota_rows
 
 KINDS: Final = ("people", "rota", "needs")
@@ -34,12 +40,12 @@ def register(
         kind: people, rota or needs.
         now: UTC.
         about: period and units; needed for rota and needs, and of no use for people.
-        format: csv or xlsx.
+        format: csv, xlsx or json; what is taken in again is one of the first two.
 
     Raises:
         BadInput: an unknown format.
     """
-    if format not in FORMATS:
+    if format not in (*FORMATS, "json"):
         raise BadInput([Fault("--format", f"{format!r} is unknown", ", ".join(FORMATS))])
     today = now.astimezone(OSLO).date()
     if kind == "people" or about is None:
@@ -47,6 +53,9 @@ def register(
     else:
         found = (rota_rows if kind == "rota" else needs_rows)(session, about)
         name = about.name(NAMES[kind])
+    if format == "json":
+        rows = [dict(zip(headings(kind), row, strict=True)) for row in found.rows]
+        return File(f"{name}.json", JSON, json_bytes({"rows": rows}), found.remarks)
     if format == "xlsx":
         return File(f"{name}.xlsx", WORKBOOK, as_workbook(kind, found.rows), found.remarks)
     return File(f"{name}.csv", CSV, as_csv(kind, found.rows), found.remarks)
