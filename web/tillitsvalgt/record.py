@@ -104,8 +104,21 @@ KINDS = (
     | importing.RECORD
 )
 
-OWN_NAMES = frozenset({"callout", "demo", "explain", "offer", "retention", "system", "worker"})
-"""What the product calls itself where nobody has pressed anything."""
+OWN_NAMES = {
+    "callout": later("Systemet, leting etter vikar"),
+    "demo": later("Systemet, demo"),
+    "explain": later("Systemet, begrunnelser"),
+    "offer": later("Systemet, tilbud om vakt"),
+    "preference": later("Systemet, fortrinnsrett"),
+    "retention": later("Systemet, rydding"),
+    "system": later("Systemet"),
+    "vikarsentral export": later("Drift, filer ut"),
+    "vikarsentral import": later("Drift, filer inn"),
+    "vikarsentral retention": later("Drift, rydding"),
+    "vikarsentral user": later("Drift, brukere"),
+    "worker": later("Systemet, planlegging"),
+}
+"""What the product calls itself where nobody has pressed anything, or somebody did at a server."""
 
 SUBJECTS = {
     "absence": later("Fravær"),

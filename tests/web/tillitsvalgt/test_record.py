@@ -10,7 +10,7 @@ from tests.house.tree import ROOT
 from tests.web.town import NOW
 from vikarsentral import audit, db
 from vikarsentral.tables import CalloutState, PlanState
-from web.tillitsvalgt.record import KINDS, SHOWN, SUBJECTS
+from web.tillitsvalgt.record import KINDS, OWN_NAMES, SHOWN, SUBJECTS
 
 KIND = re.compile(r"^[a-z_]+\.[a-z_]+$")
 NO_EVENTS = ("tables", "rules", "explain", "problemfile", "settings")
@@ -59,6 +59,28 @@ def test_everything_an_act_is_done_to_has_its_word():
     assert sorted(told - set(SUBJECTS)) == []
 
 
+def actors(tree):
+    """Yield what a module calls the product itself: in `system(...)`, `actor=` and WHO."""
+    for node in tree:
+        told = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            told = node.args[:1] if name == "system" else []
+            told += [one.value for one in node.keywords if one.arg == "actor"]
+        elif isinstance(node, ast.Assign):
+            names = {one.id for one in node.targets if isinstance(one, ast.Name)}
+            told = [node.value] if names & {"WHO", "SYSTEM", "ACTOR"} else []
+        for one in told:
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
+
+
+def test_every_name_the_product_gives_itself_has_its_words():
+    told = {one for tree in trees() for one in actors(tree)} | {"explain", "system"}
+    assert {"preference", "vikarsentral import", "callout", "retention"} <= told
+    assert sorted(told - set(OWN_NAMES)) == []
+
+
 @pytest.fixture
 def long(town_db):
     """A record of more than one page, of searches."""
@@ -81,6 +103,8 @@ def test_a_long_record_comes_in_pages_and_in_words(tillitsvalgt, long):
     first, second = tillitsvalgt.get("/logg").text, tillitsvalgt.get("/logg?side=2").text
     assert "Leting etter vikar startet" in first
     assert "callout.started" not in first
+    assert "Systemet, leting etter vikar" in first
+    assert "callout" not in first
     assert "Vakt som trenger vikar, nr-54" in first
     assert "nr-4<" not in first
     assert "Eldre hendelser" in first
