@@ -84,13 +84,19 @@ def _plan(size: str) -> RunView:
     """Return the published plan of the coming weeks; make it when there is none."""
     run_id = db.transaction(_published)
     if run_id is None:
-        order = RunOrder(seconds=SIZES[size].seconds)
-        actor = access.system(WHO)
-        run_id = db.transaction(partial(request_run, order=order, actor=actor, now=clock.now()))
+        run_id = db.transaction(partial(_ordered, seconds=SIZES[size].seconds))
         with err.status("Fire uker planlegges …"):
             run(run_id, worker=WHO, should_stop=lambda: False)
         _publish(run_id)
     return db.transaction(partial(run_view, run_id=run_id))
+
+
+def _ordered(session: Session, seconds: int) -> int:
+    """Order a plan in one part: no worker is at work yet that could take others."""
+    order, actor = RunOrder(seconds=seconds), access.system(WHO)
+    run_id = request_run(session, order, actor=actor, now=clock.now())
+    session.get_one(PlanRun, run_id).parts = 1
+    return run_id
 
 
 def _published(session: Session) -> int | None:
