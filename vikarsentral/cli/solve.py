@@ -173,7 +173,7 @@ def _with_bound(plan: dict[str, Any], bound: int, *, comes_again: bool) -> dict[
     """Return the plan with what a clock let prove, unless the plan is to come again as it is."""
     if comes_again:
         return plan
-    found: dict[str, Any] = import_module("vikarsentral.plan.solving").with_bound(plan, bound)
+    found: dict[str, Any] = import_module("vikarsentral.plan.document").with_bound(plan, bound)
     return found
 
 
