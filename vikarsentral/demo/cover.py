@@ -86,7 +86,7 @@ class Hand:
                     return member
         return None
 
-    def part_timers(self, need: Row, sector: str) -> tuple[list[int], int]:
+    def part_timers(self, need: Row, sector: str) -> tuple[list[int], list[tuple[int, int]]]:
         """Find the part-timers who want more hours and could have a need.
 
         Args:
@@ -94,7 +94,7 @@ class Hand:
             sector: the unit's sector.
 
         Returns:
-            Ids of those who could, and how many there were with the competence.
+            Ids of those who could, and all with the competence with the size of their posts.
         """
         fitting = [
             one
@@ -102,7 +102,7 @@ class Hand:
             if one.merarbeid
         ]
         able = [one.id for one in fitting if self._may(one, need, sector)]
-        return able, len(fitting)
+        return able, [(one.id, one.size) for one in fitting]
 
     def _may(self, member: Member, need: Row, sector: str) -> bool:
         start, end = need["starts_at"], need["ends_at"]

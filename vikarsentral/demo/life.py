@@ -212,17 +212,17 @@ class _Maker:
         bought = self.rng.random() < AGENCY_SHARE
         bought = bought and need["is_agency_allowed"] and not ahead
         sector = self.ledger.unit[need["unit_id"]].sector
-        able, considered = hand.part_timers(need, sector)
+        able, inside = hand.part_timers(need, sector)
         member = None if bought else hand.cover(need, sector)
         if member is not None:
             self._cover(need, member)
             if member.kind is PostKind.HOURLY:
-                turns.hired(self.life, need, able, considered, self.now)
+                turns.hired(self.life, need, able, inside, self.now)
         elif ahead:
             need["status"] = NeedStatus.OPEN
         elif need["is_agency_allowed"]:
             self.ledger.order(need)
-            turns.ordered(self.life, need, able, considered, self.now)
+            turns.ordered(self.life, need, able, inside, self.now)
         else:
             need["status"] = NeedStatus.WITHDRAWN
 

@@ -24,48 +24,55 @@ FORGOTTEN = timedelta(days=8)
 """How long before now part-timers were last asked; nobody's questions of the week are used up."""
 
 
-def ordered(life: Life, need: Row, able: Sequence[int], considered: int, now: datetime) -> None:
+def ordered(
+    life: Life, need: Row, able: Sequence[int], inside: Sequence[tuple[int, int]], now: datetime
+) -> None:
     """Write down whose turn came before the newest order from an agency.
 
     Args:
         life: rows, with the order last.
         need: what was ordered.
         able: ids of part-timers who could have had it.
-        considered: how many part-timers there were.
+        inside: all part-timers there were, with the size of their posts.
         now: UTC.
     """
     order = life.orders[-1]
     order["approved_at"] = need["created_at"] + DECIDED
-    told = _turn(life, need, able, considered, now)
+    told = _turn(life, need, able, inside, now)
     data = {"order": order["id"], "basis": order["basis"].value, "preference": told}
     life.events.append(_event(APPROVED, need, order["approved_at"], data))
 
 
-def hired(life: Life, need: Row, able: Sequence[int], considered: int, now: datetime) -> None:
+def hired(
+    life: Life, need: Row, able: Sequence[int], inside: Sequence[tuple[int, int]], now: datetime
+) -> None:
     """Write down whose turn came before the newest shift of an hourly person.
 
     Args:
         life: rows, with the shift last among those that cover.
         need: what it covers.
         able: ids of part-timers who could have had it.
-        considered: how many part-timers there were.
+        inside: all part-timers there were, with the size of their posts.
         now: UTC.
     """
     row = life.cover[-1]
     row["created_at"] = row["changed_at"] = need["created_at"] + DECIDED
-    told = _turn(life, need, able, considered, now)
+    told = _turn(life, need, able, inside, now)
     data = {"person": row["person_id"], **told}
     life.events.append(_event(CHECKED, need, row["created_at"], data))
 
 
-def _turn(life: Life, need: Row, able: Sequence[int], considered: int, now: datetime) -> Row:
+def _turn(
+    life: Life, need: Row, able: Sequence[int], inside: Sequence[tuple[int, int]], now: datetime
+) -> Row:
     """Ask those who could have had it, and return what the record keeps about it."""
     is_asked = bool(able) and need["created_at"] < now - FORGOTTEN
     if is_asked:
         _ask(life, need, able)
     return {
         "scope": PreferenceScope.MUNICIPALITY.value,
-        "considered": considered,
+        "considered": len(inside),
+        "inside": [list(one) for one in inside],
         "had_turn": list(able) if is_asked else [],
         "passed_over": [] if is_asked else list(able),
     }

@@ -4,14 +4,13 @@ Source: AML § 14-3.
 """
 
 from vikarsentral.preference.area import LEAST_EMPLOYEES, WHOLE, Area, area_on, areas, set_area
+from vikarsentral.preference.people import is_hourly, part_timers
 from vikarsentral.preference.plans import PLAN_CHECKED, check_plan, unchecked_plans
 from vikarsentral.preference.turn import (
     CHECKED,
     Aside,
     Turn,
     had_turn,
-    is_hourly,
-    part_timers,
     turn,
     witness,
 )

@@ -19,7 +19,7 @@ from vikarsentral.clock import OSLO
 from vikarsentral.commitments import need_id, person_id
 from vikarsentral.errors import NotFound
 from vikarsentral.preference.area import area_on
-from vikarsentral.preference.turn import part_timers
+from vikarsentral.preference.people import part_timers
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.rules.person import person_breaches, static_refusals

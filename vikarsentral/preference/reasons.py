@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
 from vikarsentral.preference.area import area_on
-from vikarsentral.preference.turn import part_timers
+from vikarsentral.preference.people import part_timers
 from vikarsentral.tables import Decision, DecisionAct, Need, PreferenceScope
 
 NUMBERS = ARRAY(BigInteger)
@@ -46,14 +46,15 @@ class Reasons:
             origin: `agency` or `hourly`.
             reference_id: the order or shift.
             need_id: the need.
-            line: of the record, with who had had their turn and who was passed over.
+            line: of the record, with who was inside the area, who had had their turn and who
+                was passed over.
 
         Returns:
             Row ids; nobody where no reasons are kept.
         """
         named = {*line.get("had_turn", ()), *line.get("passed_over", ())}
         lawful = self._lawful.get((ACTS[origin], reference_id), frozenset())
-        return self._inside(need_id, lawful - named, line.get("scope"))
+        return self._inside(need_id, lawful - named, line)
 
     def untold_of_plan(
         self, hired: Mapping[int, frozenset[int]], line: Mapping[str, Any]
@@ -102,11 +103,17 @@ class Reasons:
             found[run_id][need_id] = frozenset(some)
         return found
 
-    def _inside(self, need_id: int, silent: frozenset[int], told: str | None) -> frozenset[int]:
-        """Return those of some people who are part-timers of a need's preference area.
+    def _inside(
+        self, need_id: int, silent: frozenset[int], line: Mapping[str, Any]
+    ) -> frozenset[int]:
+        """Return those of some people who were part-timers of a need's preference area.
 
-        How far the area reached then is as the line told it, where it did.
+        Who they were is as the line kept it; of an older line, which kept only how far the area
+        reached, it is worked out from the posts of the day.
         """
+        if "inside" in line:
+            return silent & {who for who, _ in line["inside"]}
+        told = line.get("scope")
         need = self._session.get(Need, need_id) if silent else None
         if need is None:
             return frozenset()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -15,10 +15,10 @@ from vikarsentral import audit
 from vikarsentral.access import Actor
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments import need_ref, person_ref
-from vikarsentral.commitments.people import kind_of, post_size
 from vikarsentral.errors import NotFound
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.preference.area import area_on
+from vikarsentral.preference.people import is_hourly, posts_inside
 from vikarsentral.rules.person import person_breaches
 from vikarsentral.tables import (
     AnswerState,
@@ -26,15 +26,10 @@ from vikarsentral.tables import (
     Offer,
     OfferAnswer,
     OfferState,
-    Person,
-    Post,
-    PostKind,
     PreferenceScope,
-    Unit,
 )
 
 CHECKED = "preference.checked"
-Hourly = Callable[[int, date], bool]
 
 
 class Aside(StrEnum):
@@ -53,23 +48,30 @@ class Turn:
 
     Attributes:
         scope: how far the preference reaches.
-        considered: how many part-timers of the area have said yes to more hours.
+        inside: part-timers of the area who have said yes to more hours: id, and post in
+            hundredths of a per cent.
         lawful: ids of those who could lawfully have the need.
         had_turn: ids of the lawful who were asked and said no, or let the time pass.
         passed_over: ids of the lawful who have not had their turn.
     """
 
     scope: PreferenceScope
-    considered: int
+    inside: tuple[tuple[int, int], ...]
     lawful: tuple[int, ...]
     had_turn: tuple[int, ...]
     passed_over: tuple[int, ...]
 
+    @property
+    def considered(self) -> int:
+        """Return how many part-timers of the area have said yes to more hours."""
+        return len(self.inside)
+
     def data(self) -> dict[str, Any]:
-        """Return the facts as the record keeps them."""
+        """Return the facts as the record keeps them, so that later posts change nothing."""
         return {
             "scope": self.scope.value,
             "considered": self.considered,
+            "inside": [list(one) for one in self.inside],
             "had_turn": list(self.had_turn),
             "passed_over": list(self.passed_over),
         }
@@ -95,99 +97,16 @@ def turn(session: Session, need_id: int, *, now: datetime) -> Turn:
         raise NotFound("need", need_id)
     on = need.starts_at.astimezone(OSLO).date()
     scope = area_on(session, on).scope
-    wanted = part_timers(session, need.unit_id, scope, on)
-    lawful = _lawful(session, need_id, wanted)
+    inside = posts_inside(session, need.unit_id, scope, on, 1)
+    lawful = _lawful(session, need_id, inside.keys())
     asked = had_turn(session, need_id, at=now)
     return Turn(
         scope,
-        len(wanted),
+        tuple(inside.items()),
         tuple(lawful),
         tuple(who for who in lawful if who in asked),
         tuple(who for who in lawful if who not in asked),
     )
-
-
-def part_timers(
-    session: Session,
-    unit_id: int,
-    scope: PreferenceScope,
-    on: date,
-    *,
-    least_minutes: int = 1,
-) -> tuple[int, ...]:
-    """Return the part-timers of a unit's preference area who want more hours, by id.
-
-    Args:
-        session: an open session.
-        unit_id: where the work is.
-        scope: how far the preference reaches.
-        on: Oslo date.
-        least_minutes: of extra work a week they have said yes to; 0 for everyone.
-
-    Source: AML § 14-3.
-    """
-    rows = session.execute(
-        select(Post, Unit.sector_code)
-        .join(Person, Person.id == Post.person_id)
-        .outerjoin(Unit, Unit.id == Post.unit_id)
-        .where(Person.is_active, Person.accepts_merarbeid_minutes_week >= least_minutes)
-        .where(Post.valid_from <= on, Post.valid_to.is_(None) | (Post.valid_to >= on))
-        .order_by(Post.person_id)
-    ).all()
-    sector = session.scalar(select(Unit.sector_code).where(Unit.id == unit_id))
-    posts: dict[int, list[Post]] = {}
-    inside: set[int] = set()
-    for post, of_sector in rows:
-        posts.setdefault(post.person_id, []).append(post)
-        near = post.unit_id == unit_id or (
-            scope is not PreferenceScope.UNIT and of_sector == sector
-        )
-        if near or scope is PreferenceScope.MUNICIPALITY:
-            inside.add(post.person_id)
-    return tuple(who for who in posts if who in inside and _is_part_time(posts[who]))
-
-
-def _is_part_time(posts: list[Post]) -> bool:
-    full = max(post.full_week_minutes for post in posts)
-    kinds = {post.kind for post in posts}
-    return kind_of(kinds, post_size(posts, full)) is PostKind.PART_TIME
-
-
-def is_hourly(session: Session, person_id: int, on: date) -> bool:
-    """Tell whether a person has no permanent post on a date, so that work is a new hire.
-
-    Args:
-        session: an open session.
-        person_id: who.
-        on: Oslo date.
-
-    Source: AML § 14-3, § 14-9 (each call-out is a temporary employment of its own).
-    """
-    held = select(Post.kind).where(Post.person_id == person_id, Post.valid_from <= on)
-    kinds = set(session.scalars(held.where(Post.valid_to.is_(None) | (Post.valid_to >= on))))
-    return kinds == {PostKind.HOURLY}
-
-
-def hourly_then(session: Session) -> Hourly:
-    """Read all hourly posts at once, so that it can be told who was hourly on which date.
-
-    Args:
-        session: an open session; one query.
-
-    Returns:
-        As `is_hourly` tells it, of a person's row id and an Oslo date.
-    """
-    hourly = select(Post.person_id).where(Post.kind == PostKind.HOURLY)
-    query = select(Post.person_id, Post.kind, Post.valid_from, Post.valid_to)
-    posts: dict[int, list[tuple[PostKind, date, date]]] = {}
-    for person, kind, first, last in session.execute(query.where(Post.person_id.in_(hourly))):
-        posts.setdefault(person, []).append((kind, first, last or date.max))
-
-    def was(person_id: int, on: date) -> bool:
-        held = posts.get(person_id, ())
-        return {kind for kind, first, last in held if first <= on <= last} == {PostKind.HOURLY}
-
-    return was
 
 
 def _lawful(session: Session, need_id: int, person_ids: Collection[int]) -> list[int]:

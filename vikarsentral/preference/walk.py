@@ -20,14 +20,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
+from vikarsentral.preference.people import Hourly, hourly_then, part_timers
 from vikarsentral.preference.plans import PLAN_CHECKED
 from vikarsentral.preference.reasons import Reasons
 from vikarsentral.preference.turn import (
     CHECKED,
-    Hourly,
     answered_before,
-    hourly_then,
-    part_timers,
 )
 from vikarsentral.tables import (
     AgencyOrder,

@@ -142,6 +142,46 @@ def test_an_area_widened_after_a_booking_accuses_nobody(history):
     assert found(history) == []
 
 
+@pytest.mark.parametrize("later", ["a full post", "another unit", "the post is registered away"])
+def test_a_line_keeps_who_was_inside_whatever_posts_they_get_later(history, later):
+    person, need = history.part_timer(), history.need()
+    area(history, need)
+    hourly = history.hourly()
+    history.book(need, hourly)
+    line = checked(history, "preference.checked")
+    assert line["inside"] == [[person.id, 5_000]]
+    held = history.session.query(Post).filter_by(person_id=person.id).one()
+    if later == "a full post":
+        held.stillingsprosent = 10_000
+    elif later == "another unit":
+        held.unit_id = history.village.fjellheim.id
+    else:
+        held.valid_to = held.valid_from
+    history.session.flush()
+    assert found(history) == [(Breach.PASSED_OVER, Origin.HOURLY, 1)]
+    silence(history, "preference.checked", {**line, "passed_over": []})
+    assert found(history) == [(Breach.UNTOLD, Origin.HOURLY, 1)]
+
+
+def test_who_was_outside_an_area_then_is_not_missed_though_they_have_moved_in(history):
+    person, need = history.part_timer(history.village.fjellheim), history.need()
+    area(history, need)
+    history.book(need, history.hourly())
+    assert checked(history, "preference.checked")["inside"] == []
+    held = history.session.query(Post).filter_by(person_id=person.id).one()
+    held.unit_id = history.village.solvang.id
+    history.session.flush()
+    assert found(history) == []
+
+
+def test_an_orders_line_keeps_who_was_inside(history):
+    person, need = history.part_timer(), history.need()
+    history.ask(need, person)
+    history.approve(history.proposal(need), now=WINDOW)
+    told = checked(history, "agency.approved")["preference"]
+    assert (told["inside"], told["considered"]) == ([[person.id, 5_000]], 1)
+
+
 def test_a_plan_of_many_needs_is_no_more_statements_than_no_plan(history):
     history.part_timer(history.village.fjellheim)
     needs = [history.need() for _ in range(4)]
@@ -153,8 +193,8 @@ def test_a_plan_of_many_needs_is_no_more_statements_than_no_plan(history):
     assert statements(history) == before
 
 
-def checked(history):
-    return history.session.query(Event).filter_by(kind="preference.plan_checked").one().data
+def checked(history, kind="preference.plan_checked"):
+    return history.session.query(Event).filter_by(kind=kind).one().data
 
 
 def post(history, person, kind):

@@ -9,7 +9,6 @@ from vikarsentral import agreements, audit, offer, preference
 from vikarsentral.access import RoleName
 from vikarsentral.agreements import AgreementKind, AgreementLevel, Draft, Side
 from vikarsentral.errors import BadInput, Conflict, NotFound
-from vikarsentral.preference import PreferenceScope, part_timers
 from vikarsentral.tables import AgencyBasis, AgencyStatus, OfferState
 
 ON = date(2027, 1, 11)
@@ -72,28 +71,6 @@ def test_only_the_lawful_come_first(history):
     history.part_timer(role="pleieassistent")
     found = turn(history, history.need())
     assert (found.considered, found.lawful) == (2, ())
-
-
-@pytest.mark.parametrize(
-    ("scope", "near", "far"),
-    [("unit", True, False), ("sector", True, True), ("municipality", True, True)],
-)
-def test_area_reaches_as_far_as_decided(history, scope, near, far):
-    inside = history.part_timer()
-    outside = history.part_timer(history.village.fjellheim)
-    found = part_timers(history.session, history.village.solvang.id, PreferenceScope(scope), ON)
-    assert (inside.id in found, outside.id in found) == (near, far)
-
-
-def test_who_wants_no_more_or_has_a_full_post_is_left_in_peace(history):
-    history.part_timer(accepts_merarbeid_minutes_week=0)
-    history.part_timer(size=10_000)
-    history.hourly()
-    history.part_timer(is_active=False)
-    found = part_timers(
-        history.session, history.village.solvang.id, PreferenceScope.MUNICIPALITY, ON
-    )
-    assert found == ()
 
 
 def test_booking_an_hourly_person_is_written_down_with_who_came_first(history):
