@@ -75,6 +75,7 @@ def backup(file: Path) -> int:
             "--format=custom",
             f"--file={draft}",
             "--exclude-table-data=public.roster_change",
+            "--exclude-table-data=public.roster_copy",
         )
         _seal(Path(draft))
         Path(draft).rename(file)

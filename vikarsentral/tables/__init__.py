@@ -88,6 +88,7 @@ from vikarsentral.tables.roster import (
     WATCHED_BY_PERSON,
     WATCHED_WHOLE,
     RosterChange,
+    RosterCopy,
 )
 from vikarsentral.tables.work import (
     OCCUPYING,
@@ -178,6 +179,7 @@ __all__ = [
     "RoleGrant",
     "RoleName",
     "RosterChange",
+    "RosterCopy",
     "Sector",
     "SectorDemand",
     "Shift",

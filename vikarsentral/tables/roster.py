@@ -1,17 +1,19 @@
 """Rows that tell when the roster last changed: where, and whose facts, for each transaction.
 
 The database writes them by itself. What was read before such a transaction was finished is
-known to be old, in whatever order transactions end.
+known to be old, in whatever order transactions end. Beside them stand copies of facts as
+packed, which are brought up to date by those rows.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vikarsentral.db.base import Base
+from vikarsentral.tables.columns import Id
 
 WATCHED_BY_PERSON = (
     *("person", "post", "person_competence", "person_sector", "person_unit"),
@@ -45,3 +47,20 @@ class RosterChange(Base):
     source: Mapped[str] = mapped_column(String(40), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
+
+
+class RosterCopy(Base):
+    """Hold the facts of a period as packed, for a program that has none in memory.
+
+    It is never written over: a newer one is put beside it, and old ones are taken away.
+    """
+
+    __tablename__ = "roster_copy"
+
+    id: Mapped[Id]
+    first_on: Mapped[date] = mapped_column(index=True)
+    made_by: Mapped[str] = mapped_column(String(64))
+    place: Mapped[str] = mapped_column(String(80))
+    snapshot: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
