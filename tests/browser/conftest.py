@@ -150,6 +150,22 @@ class Visitor:
             for node in one["nodes"]
         ]
 
+    def faults_in_every_look(self, path):
+        """Open a page; return its faults in light and dark, on a phone and wide, and its width.
+
+        Nothing may be wider than a window of 320 pixels.
+        """
+        answer = self.open(path)
+        found = [] if answer.status == 200 else [f"{path} answers {answer.status}"]
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            for size in (PHONE, WIDE):
+                self.page.set_viewport_size(size)
+                faults = self.faults(only_colours=scheme == "dark")
+                found += [f"{path} {scheme} {size['width']} {one}" for one in faults]
+        self.page.set_viewport_size(SMALLEST)
+        return [*found, f"{path} is wider than 320"] if self.is_sideways() else found
+
     def is_sideways(self):
         """Tell whether the page is wider than the window."""
         width = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import PHONE, SMALLEST, WIDE, serving
+from tests.browser.conftest import PHONE, serving
 from tests.conftest import address_of, clone
 from tests.web import town
 from tests.web.tillitsvalgt.conftest import TUESDAY, fill
@@ -99,30 +99,12 @@ def addresses(visitor, login):
 
 
 @pytest.mark.parametrize("login", PAGES)
-def test_axe_finds_nothing_and_the_console_is_silent(visit, login):
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(visit, login):
     visitor = visit(login)
-    found = []
-    for path in addresses(visitor, login):
-        assert visitor.open(path).status == 200, path
-        for scheme in ("light", "dark"):
-            visitor.page.emulate_media(color_scheme=scheme)
-            for size in (PHONE, WIDE):
-                visitor.page.set_viewport_size(size)
-                faults = visitor.faults(only_colours=scheme == "dark")
-                found += [f"{path} {scheme} {size['width']} {one}" for one in faults]
+    paths = addresses(visitor, login)
+    found = [one for path in paths for one in visitor.faults_in_every_look(path)]
     assert found == []
     assert visitor.said == []
-
-
-@pytest.mark.parametrize("login", PAGES)
-def test_nothing_is_wider_than_320_pixels(visit, login):
-    visitor = visit(login, viewport=SMALLEST)
-    wide = []
-    for path in addresses(visitor, login):
-        visitor.open(path)
-        if visitor.is_sideways():
-            wide.append(path)
-    assert wide == []
 
 
 def test_wrong_limit_is_told_beside_its_row(visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PHONE, SMALLEST, WIDE, serving
+from tests.browser.conftest import serving
 from tests.conftest import clone
 from tests.web.planner.conftest import seeded  # noqa: F401 - a fixture
 
@@ -29,17 +29,6 @@ def site(cluster, seeded, tmp_path_factory):  # noqa: F811 - the imported fixtur
 @pytest.mark.parametrize("login", PATHS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(visit, login):
     visitor = visit(login)
-    found = []
-    for path in PATHS[login]:
-        assert visitor.open(path).status == 200, path
-        for scheme in ("light", "dark"):
-            visitor.page.emulate_media(color_scheme=scheme)
-            for size in (PHONE, WIDE):
-                visitor.page.set_viewport_size(size)
-                faults = visitor.faults(only_colours=scheme == "dark")
-                found += [f"{path} {scheme} {size['width']} {one}" for one in faults]
-        visitor.page.set_viewport_size(SMALLEST)
-        if visitor.is_sideways():
-            found.append(f"{path} is wider than 320")
+    found = [one for path in PATHS[login] for one in visitor.faults_in_every_look(path)]
     assert found == []
     assert visitor.said == []
