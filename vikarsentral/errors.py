@@ -64,6 +64,16 @@ class Unlawful(BadInput):
         self.receipts = receipts
 
 
+class ReasonMissing(BadInput):
+    """Refuse to go past people whose turn has not come while no reason is told."""
+
+    def __init__(self, people: int, reasons: tuple[str, ...]) -> None:
+        """Keep how many they are, and which reasons there are."""
+        what = f"is missing: {people} part-timers have not had their turn"
+        super().__init__([Fault("preference_reason", what, " or ".join(reasons))])
+        self.people = people
+
+
 class OnlyOnGrounds(Unlawful):
     """Refuse what the rules allow only on grounds that were not given."""
 

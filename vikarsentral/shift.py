@@ -65,6 +65,7 @@ def book(
     actor: Actor,
     now: datetime,
     reason: preference.Aside | None = None,
+    asks_reason: bool = False,
 ) -> Shift:
     """Give a need to a person by hand, such as after a phone call.
 
@@ -75,6 +76,7 @@ def book(
         actor: who books; must lead the unit or coordinate.
         now: UTC.
         reason: why it goes to an hourly person before part-timers have had their turn.
+        asks_reason: whether to refuse where such a reason is needed and none is told.
 
     Returns:
         The new shift, confirmed.
@@ -83,9 +85,10 @@ def book(
         Conflict: `need_taken`, `need_withdrawn`, `need_over`, or `person_busy`.
         NotAllowed: the actor may not book at the unit.
         NotFound: there is no such need or active person.
+        ReasonMissing: it goes past part-timers whose turn has not come, and no reason is told.
         Unlawful: it would break a rule that no emergency exception opens; carries the receipts.
 
-    Source: contract 5 (book); AML § 10-12 (3).
+    Source: contract 5 (book); AML § 10-12 (3), § 14-3.
     """
     row = session.get(Need, need_id, with_for_update=True)
     if row is None:
@@ -100,7 +103,13 @@ def book(
     opened = _opened(session, need_id, person_id, now)
     weighed = kept.weigh(session, need_id, [person_id], now=now)
     preference.witness(
-        session, need_id=need_id, person_id=person_id, actor=actor, now=now, reason=reason
+        session,
+        need_id=need_id,
+        person_id=person_id,
+        actor=actor,
+        now=now,
+        reason=reason,
+        asks_reason=asks_reason,
     )
     assignment = need.Assignment(need_id, person_id)
     (made,) = need.assign(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -9,12 +11,13 @@ from werkzeug.exceptions import BadRequest
 from vikarsentral import access, compound, need, overview, shift
 from vikarsentral.access import Action
 from vikarsentral.compound import CompoundView
+from vikarsentral.errors import ReasonMissing
 from vikarsentral.need import NeedView
 from vikarsentral.overview.cancelling import Consequence, consequences
 from web import context, language
 from web.exchanges import swap_of
 from web.guard import allow
-from web.overrides import overrides_of, reason_told
+from web.overrides import asked_why, overrides_of, reason_told
 from web.paying import after
 from web.searches import search_of
 from web.words import later, say
@@ -82,7 +85,7 @@ def show(need_id: int) -> ResponseReturnValue:
         found=found,
         siblings=overview.needs_of_absence(context.database(), view.absence_id),
         kinds=KINDS,
-        competence_names=overview.competence_names(context.database(), language.current()),
+        competence_names=found.competence_names if found else _competence_names(),
         is_over=view.ends_at <= now,
         together=together,
         cancelling=following.get(need_id),
@@ -93,6 +96,10 @@ def show(need_id: int) -> ResponseReturnValue:
         **overrides_of(view, found, search.state if search else None),
         **swap_of(view, found, search),
     )
+
+
+def _competence_names() -> Mapping[str, str]:
+    return overview.competence_names(context.database(), language.current())
 
 
 def followed(view: NeedView, together: CompoundView | None) -> dict[int, Consequence]:
@@ -133,14 +140,18 @@ def book(need_id: int) -> ResponseReturnValue:
     told = request.form.get("person", "")
     if not (told.isascii() and told.isdigit() and len(told) < 19):
         raise BadRequest
-    shift.book(
-        context.database(),
-        need_id=need_id,
-        person_id=int(told),
-        actor=context.actor(),
-        now=context.now(),
-        reason=reason_told(request.form.get("reason", "")),
-    )
+    try:
+        shift.book(
+            context.database(),
+            need_id=need_id,
+            person_id=int(told),
+            actor=context.actor(),
+            now=context.now(),
+            reason=reason_told(request.form.get("reason", "")),
+            asks_reason=True,
+        )
+    except ReasonMissing as missing:
+        return asked_why(need_id, request.path, [("person", told)], missing)
     flash(say("Vakten er dekket. Den som kommer, får beskjed."), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)
 

@@ -8,11 +8,17 @@ be a substantial inconvenience).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from vikarsentral import access, preference
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from vikarsentral import access, need, preference
 from vikarsentral.access import Action
 from vikarsentral.callout import CalloutState
+from vikarsentral.clock import OSLO
+from vikarsentral.errors import ReasonMissing
 from vikarsentral.need import NeedView
 from vikarsentral.overview import Candidates
 from vikarsentral.overview.emergencies import emergency_lines
@@ -71,13 +77,17 @@ def _live(held: NeedView) -> list[Any]:
 
 
 def _behind(held: NeedView, found: Candidates) -> frozenset[int]:
-    """Return the hourly people who come after a part-timer that has not had a turn."""
+    """Return the hourly people who come after a part-timer that has not had a turn.
+
+    Source: AML § 14-3 (part-timers of the agreed area who want more).
+    """
     hourly = frozenset(one.person_id for one in found.lawful if one.kind == "hourly")
-    first = {one.person_id for one in found.lawful if one.kind == "part_time"}
-    if not hourly or not first:
+    if not hourly or not found.part_timers:
         return frozenset()
-    had = preference.had_turn(context.database(), held.id, at=context.now())
-    return hourly if first - had else frozenset()
+    need_of = (held.id, held.unit_id, held.starts_at.astimezone(OSLO).date())
+    session, now = context.database(), context.now()
+    ahead = preference.still_ahead(session, need_of, found.part_timers, at=now)
+    return hourly if ahead else frozenset()
 
 
 def reason_told(told: str) -> preference.Aside | None:
@@ -87,3 +97,27 @@ def reason_told(told: str) -> preference.Aside | None:
         told: what the form sent.
     """
     return next((one for one in preference.Aside if one.value == told), None)
+
+
+def asked_why(
+    need_id: int, address: str, fields: Sequence[tuple[str, str]], missing: ReasonMissing
+) -> ResponseReturnValue:
+    """Ask for the reason that was missing, with what was sent kept for one more tap.
+
+    Args:
+        need_id: the need it is about.
+        address: where the form is sent again.
+        fields: names and values the form held.
+        missing: how many are gone past.
+    """
+    context.forget()
+    held = need.view(context.database(), need_id)
+    page = render_template(
+        "needs/reason.html",
+        need=held,
+        address=address,
+        fields=fields,
+        people=missing.people,
+        asides=ASIDE_NAMES,
+    )
+    return page, 422

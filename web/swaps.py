@@ -9,13 +9,14 @@ from werkzeug.exceptions import BadRequest
 from vikarsentral import access, callout, swap
 from vikarsentral.access import Action
 from vikarsentral.callout import CalloutView
-from vikarsentral.errors import BadInput
+from vikarsentral.errors import BadInput, ReasonMissing
 from vikarsentral.overview.swaps import told_swap
 from vikarsentral.swap import Step
 from web import context, language
 from web.errors import shown
 from web.guard import allow
 from web.needs import seen_need
+from web.overrides import asked_why, reason_told
 from web.words import later, say
 
 bp = Blueprint("swaps", __name__)
@@ -83,7 +84,11 @@ def book(need_id: int) -> ResponseReturnValue:
             actor=context.actor(),
             now=context.now(),
             told_yes=request.form.get("yes") == "1",
+            reason=reason_told(request.form.get("reason", "")),
         )
+    except ReasonMissing as missing:
+        kept = [(name, told) for name in ("step", "yes") for told in request.form.getlist(name)]
+        return asked_why(need_id, request.path, kept, missing)
     except BadInput as refused:
         if all(fault.where != "yes" for fault in refused.faults):
             raise

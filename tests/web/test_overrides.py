@@ -11,7 +11,7 @@ from tests.web.tillitsvalgt.conftest import TUESDAY, seeded
 from tests.web.town import NOW
 from vikarsentral import db
 from vikarsentral.preference import Aside
-from vikarsentral.tables import Person, Post, PostKind
+from vikarsentral.tables import Person, Post, PostKind, PreferenceArea, PreferenceScope
 from web.overrides import reason_told
 
 __all__ = ["seeded"]  # the town in which one person has had too short a rest
@@ -143,12 +143,60 @@ def test_going_past_part_timers_asks_for_a_reason_that_the_tillitsvalgt_sees(
     assert "Grunnen som ble valgt: Deltidsansatte er ringt, og kan ikke." in shown
 
 
-def test_a_reason_that_is_not_on_the_list_is_no_reason(as_user, behind, town_db):
+def test_a_part_timer_outside_the_agreed_area_is_gone_past_without_a_reason(
+    as_user, behind, town_db
+):
+    need, first, second = behind
+    leader = as_user("leder")
+    leader.get(f"/behov/{need}")
+    with Counter(db.engine()) as statements:
+        assert ("reason", "called") in BUTTON.findall(leader.get(f"/behov/{need}").text)
+    assert len(statements) <= MOST, statements
+    db.transaction(narrow)
+    page = leader.get(f"/behov/{need}").text
+    for person in (first, second):
+        form = page.partition(f'name="person" value="{person}"')[2].partition("</form>")[0]
+        assert (bool(form), BUTTON.findall(form)) == (True, [])
+    booked = leader.post(f"/behov/{need}/sett-opp", data={"person": second})
+    assert booked.status_code == 303
+    kept = "select data -> 'inside' from event where kind = 'preference.checked'"
+    assert rows(town_db, kept) == [([],)]
+
+
+def narrow(session):
+    """Let the preference hold in the unit alone, and the part-timer's post lie at no unit."""
+    session.query(Post).filter(Post.kind == PostKind.PART_TIME).update({"unit_id": None})
+    session.add(
+        PreferenceArea(
+            scope=PreferenceScope.UNIT,
+            valid_from=NOW.date(),
+            discussed_on=NOW.date(),
+            document_ref="x",
+            decided_by="x",
+            decided_at=NOW,
+        )
+    )
+
+
+@pytest.mark.parametrize("told", [{}, {"reason": ""}, {"reason": "fordi<script>"}])
+def test_without_a_reason_on_the_list_nothing_is_booked_and_it_is_asked_for(
+    as_user, behind, town_db, told
+):
     need, _, second = behind
-    data = {"person": second, "reason": "fordi<script>"}
-    assert as_user("leder").post(f"/behov/{need}/sett-opp", data=data).status_code == 303
+    leader = as_user("leder")
+    answer = leader.post(f"/behov/{need}/sett-opp", data={"person": second} | told)
+    assert answer.status_code == 422
+    assert "Én deltidsansatt kan ta en av vaktene og har ikke svart." in answer.text
+    assert "<script>f" not in answer.text
+    assert rows(town_db, "select status from need where id = %s", need) == [("open",)]
+    assert rows(town_db, "select 1 from event where kind = 'preference.checked'") == []
+    form = answer.text.partition(f'action="/behov/{need}/sett-opp"')[2].partition("</form>")[0]
+    data = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form))
+    assert BUTTON.findall(form) == [("reason", "called"), ("reason", "inconvenience")]
+    data["reason"] = "inconvenience"
+    assert leader.post(f"/behov/{need}/sett-opp", data=data).status_code == 303
     kept = "select data ->> 'reason' from event where kind = 'preference.checked'"
-    assert rows(town_db, kept) == [(None,)]
+    assert rows(town_db, kept) == [("inconvenience",)]
 
 
 def test_every_reason_is_told_by_its_word():

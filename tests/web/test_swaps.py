@@ -117,6 +117,34 @@ def test_who_is_not_in_the_pool_must_have_said_yes(as_user, ids, town_db):
     assert told == [("true",)]
 
 
+POST = "update post set kind = %s, stillingsprosent = %s where person_id = %s"
+
+
+def test_an_exchange_past_a_part_timer_asks_for_the_reason_and_keeps_the_steps(
+    as_user, ids, town_db
+):
+    people = dict(rows(town_db, "select name, id from person"))
+    hourly, part_timer = people["Bo Østby"], people["Carl Ærlig"]
+    with psycopg.connect(town_db) as connection:
+        connection.execute(POST, ("hourly", 0, hourly))
+        connection.execute(POST, ("part_time", 2_000, part_timer))
+        connection.execute("update person set accepts_merarbeid_minutes_week = 2000")
+    leader, (hard, easy) = as_user("leder"), ids
+    before = rows(town_db, HELD, list(ids))
+    steps = [f"{hard}:{people['Ada Åsen']}", f"{easy}:{hourly}"]
+    page = leader.post(f"/behov/{hard}/bytte", data={"step": steps, "yes": "1"})
+    assert (page.status_code, "kan ta en av vaktene og har ikke svart" in page.text) == (422, True)
+    assert rows(town_db, HELD, list(ids)) == before
+    fields = form_of(page.text, hard)
+    assert (fields["step"], fields["yes"]) == (steps, ["1"])
+    answer = leader.post(f"/behov/{hard}/bytte", data=fields | {"reason": "called"})
+    assert answer.status_code == 303
+    held = {hard: "Ada Åsen", easy: "Bo Østby"}
+    assert dict(rows(town_db, HELD, list(ids))) == held
+    told = "select data ->> 'reason' from event where kind = 'preference.checked'"
+    assert rows(town_db, told) == [("called",)]
+
+
 def test_the_other_units_shift_is_not_this_leaders_to_move(as_user, town_db):
     hard, _ = db.transaction(lambda session: made(session, "fjellheim"))
     page = as_user("leder").get(f"/behov/{hard}/bytte").text

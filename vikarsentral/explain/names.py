@@ -19,10 +19,17 @@ SOURCES = ("area", "competence", "person", "sector", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What people call places and competences inside sentences, and people by row id."""
+    """What people call places and competences inside sentences, and people by row id.
+
+    Attributes:
+        names: as they stand inside a sentence, by kind and code.
+        people: by row id.
+        competences: as they stand alone, by language and code.
+    """
 
     names: Names
     people: Mapping[int, str]
+    competences: Mapping[str, Mapping[str, str]]
 
 
 def called(session: Session) -> Called:
@@ -45,14 +52,18 @@ def names(session: Session) -> Names:
 
 def _read(session: Session) -> Called:
     found: dict[tuple[str, str], dict[Language, str]] = {}
+    alone: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for kind, table in (("competence", Competence), ("sector", Sector)):
         query = select(table.code, table.name_nb, table.name_nn, table.name_en)
         for code, *told in session.execute(query):
             found[kind, code] = dict(zip(LANGUAGES, map(_inside, told), strict=True))
+            for language, name in zip(LANGUAGES, told, strict=True):
+                if kind == "competence":
+                    alone[language][code] = name
     for kind, place in (("unit", Unit), ("area", Area)):
         for code, name in session.execute(select(place.code, place.name)):
             found[kind, code] = dict.fromkeys(LANGUAGES, name)
-    return Called(found, dict(session.execute(select(Person.id, Person.name)).all()))
+    return Called(found, dict(session.execute(select(Person.id, Person.name)).all()), alone)
 
 
 def _inside(name: str) -> str:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import local, person_id
 from vikarsentral.emergency import is_openable
+from vikarsentral.explain.case import Case
 from vikarsentral.explain.live import case_of
 from vikarsentral.explain.names import called
 from vikarsentral.explain.no import smallest_no
 from vikarsentral.explain.screen import everyone
+from vikarsentral.explain.screen_rank import Everyone
 from vikarsentral.explain.told import ToldNo, told_no
 from vikarsentral.rules.facts import Kind
 from vikarsentral.rules.options import Option, option_receipt
@@ -60,6 +62,8 @@ class Candidates:
         considered: how many there were in all.
         no: the fewest facts that stop everyone; None where somebody may.
         people: names by the ids that the no's ways out hold.
+        competence_names: by code.
+        part_timers: ids of all lawful part-timers, where an hourly person is among those shown.
     """
 
     lawful: tuple[Candidate, ...]
@@ -67,6 +71,8 @@ class Candidates:
     considered: int
     no: ToldNo | None
     people: Mapping[str, str]
+    competence_names: Mapping[str, str]
+    part_timers: tuple[int, ...] = ()
 
 
 def candidates(
@@ -122,7 +128,16 @@ def candidates(
         len(ranked),
         None if no is None else told_no(no, language, known),
         {one.person: people[person_id(one.person)] for one in ways},
+        said.competences[language],
+        _part_timers(case, ranked) if any(one.person.kind == "hourly" for one in lawful) else (),
     )
+
+
+def _part_timers(case: Case, ranked: Everyone) -> tuple[int, ...]:
+    """Return every lawful part-timer, those too whom a page has no room for."""
+    people = case.problem.people
+    every = (one.id for one in ranked[: ranked.lawful])
+    return tuple(person_id(one) for one in every if people[one].kind == "part_time")
 
 
 def _rule_names(option: Option, language: str) -> list[str]:

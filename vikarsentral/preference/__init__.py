@@ -3,6 +3,7 @@
 Source: AML § 14-3.
 """
 
+from vikarsentral.preference.ahead import still_ahead
 from vikarsentral.preference.area import LEAST_EMPLOYEES, WHOLE, Area, area_on, areas, set_area
 from vikarsentral.preference.people import is_hourly, part_timers
 from vikarsentral.preference.plans import PLAN_CHECKED, check_plan, unchecked_plans
@@ -37,6 +38,7 @@ __all__ = [
     "is_hourly",
     "part_timers",
     "set_area",
+    "still_ahead",
     "turn",
     "unchecked_plans",
     "walk",

@@ -67,13 +67,27 @@ def posts_inside(
     inside: set[int] = set()
     for post, of_sector in rows:
         posts.setdefault(post.person_id, []).append(post)
-        near = post.unit_id == unit_id or (
-            scope is not PreferenceScope.UNIT and of_sector == sector
-        )
-        if near or scope is PreferenceScope.MUNICIPALITY:
+        if reaches(scope, (unit_id, sector), (post.unit_id, of_sector)):
             inside.add(post.person_id)
     sizes = {who: _size(posts[who]) for who in posts if who in inside}
     return {who: size for who, size in sizes.items() if _is_part_time(posts[who], size)}
+
+
+def reaches(
+    scope: PreferenceScope, need: tuple[int, str | None], post: tuple[int | None, str | None]
+) -> bool:
+    """Tell whether a post lies in the preference area of a need.
+
+    Args:
+        scope: how far the preference reaches.
+        need: the unit where the work is, and its sector.
+        post: the unit of the post, and its sector.
+
+    Source: AML § 14-3.
+    """
+    if scope is PreferenceScope.MUNICIPALITY or post[0] == need[0]:
+        return True
+    return scope is PreferenceScope.SECTOR and post[1] == need[1]
 
 
 def _size(posts: list[Post]) -> int:

@@ -15,7 +15,7 @@ from vikarsentral import audit
 from vikarsentral.access import Actor
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments import need_ref, person_ref
-from vikarsentral.errors import NotFound
+from vikarsentral.errors import NotFound, ReasonMissing
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.preference.area import area_on
 from vikarsentral.preference.people import is_hourly, posts_inside
@@ -172,6 +172,7 @@ def witness(
     actor: Actor,
     now: datetime,
     reason: Aside | None = None,
+    asks_reason: bool = False,
 ) -> None:
     """Write down, before an hourly person gets a need, which part-timers came first.
 
@@ -184,6 +185,11 @@ def witness(
         actor: who decides.
         now: UTC.
         reason: why it was done before everyone had had their turn, where somebody said so.
+        asks_reason: whether to refuse where such a reason is needed and none is told.
+
+    Raises:
+        NotFound: there is no such need.
+        ReasonMissing: part-timers are gone past, and no reason is told.
 
     Source: AML § 14-3.
     """
@@ -193,6 +199,8 @@ def witness(
     if not is_hourly(session, person_id, need.starts_at.astimezone(OSLO).date()):
         return
     found = turn(session, need_id, now=now)
+    if asks_reason and found.passed_over and reason is None:
+        raise ReasonMissing(len(found.passed_over), tuple(Aside))
     told = {"reason": reason.value} if reason is not None and found.passed_over else {}
     audit.write(
         session,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, shift
+from vikarsentral import audit, preference, shift
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
@@ -31,7 +31,13 @@ class Step:
 
 
 def book(
-    session: Session, *, steps: Sequence[Step], actor: Actor, now: datetime, told_yes: bool
+    session: Session,
+    *,
+    steps: Sequence[Step],
+    actor: Actor,
+    now: datetime,
+    told_yes: bool,
+    reason: preference.Aside | None = None,
 ) -> bool:
     """Give the first need to somebody, and what each one had to the next.
 
@@ -45,6 +51,7 @@ def book(
         actor: who books; must lead every unit in it, or coordinate.
         now: UTC.
         told_yes: the actor says that everybody who had to be asked has said yes.
+        reason: why a step goes to an hourly person before part-timers have had their turn.
 
     Returns:
         Whether anything was changed.
@@ -55,9 +62,10 @@ def book(
             step is no longer as it was, and all that `shift.book` raises.
         NotAllowed: the actor may not book at one of the units.
         NotFound: there is no such need or active person.
+        ReasonMissing: a step goes past part-timers whose turn has not come, without a reason.
         Unlawful: a step would break a rule; carries the receipts.
 
-    Source: contract 5 (book); AML § 10-3.
+    Source: contract 5 (book); AML § 10-3, § 14-3.
     """
     ids = [one.need_id for one in steps]
     needs = {need.id: need for need in _needs(session, ids)}
@@ -77,7 +85,15 @@ def book(
     for one in steps[1:]:
         shift.cancel(session, shift_id=holders[one.need_id][0], actor=actor, now=now)
     for one in steps:
-        shift.book(session, need_id=one.need_id, person_id=one.person_id, actor=actor, now=now)
+        shift.book(
+            session,
+            need_id=one.need_id,
+            person_id=one.person_id,
+            actor=actor,
+            now=now,
+            reason=reason,
+            asks_reason=True,
+        )
     audit.write(
         session,
         actor=actor.label,

@@ -118,7 +118,7 @@ NOTED: Example = {
     "shift": None,
 }
 DECLINED: Example = {**NOTED, "state": "declined"}
-NEW_BOOKING: Example = {"person": "p7"}
+NEW_BOOKING: Example = {"person": "p7", "preference_reason": "called"}
 SHIFT: Example = {
     "id": "s88",
     "uid": UID,

@@ -14,6 +14,7 @@ from vikarsentral.access import Action
 from vikarsentral.errors import BadInput, Fault, NotFound
 from vikarsentral.need import extra as extra_need
 from vikarsentral.offer import OfferMode, OfferOrder
+from vikarsentral.preference import Aside
 from web import context
 from web.api import examples, schemas
 from web.api.errors import placed
@@ -226,15 +227,27 @@ def _people(told: list[str]) -> tuple[int, ...]:
 @bp.answers(201, schemas.Shift, examples.SHIFT)
 @bp.refuses(400, 404, 409, 413, 415, 422)
 def book(wanted: dict[str, Any], told: str) -> ResponseReturnValue:
-    """Book a person by hand; refused with receipts where it would break a rule."""
+    """Book a person by hand; refused with receipts where it would break a rule.
+
+    An hourly person before part-timers whose turn has not come needs a `preference_reason`.
+    """
     number = seen(told, Action.BOOK)
     person = person_id(wanted["person"])
-    return once(f"book {number}", wanted, lambda: _booked(number, person))
+    reason = Aside(wanted["preference_reason"]) if "preference_reason" in wanted else None
+    return once(f"book {number}", wanted, lambda: _booked(number, person, reason))
 
 
-def _booked(number: int, person: int) -> dict[str, Any]:
+def _booked(number: int, person: int, reason: Aside | None) -> dict[str, Any]:
     session, now = context.database(), context.now()
-    made = shift.book(session, need_id=number, person_id=person, actor=g.actor, now=now)
+    made = shift.book(
+        session,
+        need_id=number,
+        person_id=person,
+        actor=g.actor,
+        now=now,
+        reason=reason,
+        asks_reason=True,
+    )
     offer.close_for_need(session, number, now)
     for own in shift.own_shifts(
         session, person_id=person, starts_at=made.starts_at, ends_at=made.ends_at

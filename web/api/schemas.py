@@ -6,6 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
+from vikarsentral.preference import Aside
 from web.api.fields import (
     Choice,
     Day,
@@ -235,9 +236,16 @@ class OptionsQuery(Strict):
 
 
 class NewBooking(Strict):
-    """Who to book."""
+    """Who to book, and why past part-timers whose turn has not come (AML § 14-3)."""
 
     person = person()
+    preference_reason = Choice(
+        *Aside,
+        metadata={
+            "description": "Hvorfor en timelønnet settes opp før deltidsansatte med"
+            " fortrinnsrett har fått svare. Må være med da."
+        },
+    )
 
 
 class Shift(Strict):

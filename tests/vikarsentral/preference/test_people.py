@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vikarsentral.preference import PreferenceScope, part_timers
-from vikarsentral.preference.people import posts_inside
+from vikarsentral.preference.people import posts_inside, reaches
 
 ON = date(2027, 1, 11)
 
@@ -36,3 +36,15 @@ def test_the_size_of_a_post_is_told_of_all_posts_together(history):
     person = history.part_timer(size=3_050)
     found = posts_inside(history.session, history.village.solvang.id, PreferenceScope.UNIT, ON, 0)
     assert found == {person.id: 3_050}
+
+
+@pytest.mark.parametrize(
+    ("scope", "same_unit", "same_sector", "elsewhere"),
+    [("unit", True, False, False), ("sector", True, True, False), ("municipality", *[True] * 3)],
+)
+def test_a_post_lies_inside_by_its_unit_its_sector_or_always(
+    scope, same_unit, same_sector, elsewhere
+):
+    posts = ((1, "health"), (2, "health"), (3, "school"))
+    found = [reaches(PreferenceScope(scope), (1, "health"), post) for post in posts]
+    assert found == [same_unit, same_sector, elsewhere]

@@ -6,18 +6,20 @@ from sqlalchemy import select
 from tests.vikarsentral.swap.test_live import DAY, given, hole
 from tests.vikarsentral.village import NOW
 from vikarsentral import shift, swap
-from vikarsentral.errors import BadInput, Conflict, NotAllowed, NotFound, Unlawful
+from vikarsentral.errors import BadInput, Conflict, NotAllowed, NotFound, ReasonMissing, Unlawful
+from vikarsentral.preference import Aside
 from vikarsentral.swap import Step
 from vikarsentral.tables import OCCUPYING, Event, Message, Need, NeedStatus, PostKind, Shift
 
 
-def carried_out(village, *steps, actor=None, told_yes=True):
+def carried_out(village, *steps, actor=None, told_yes=True, reason=None):
     return swap.book(
         village.session,
         steps=[Step(row.id, person.id) for row, person in steps],
         actor=actor or village.leader,
         now=NOW,
         told_yes=told_yes,
+        reason=reason,
     )
 
 
@@ -69,6 +71,20 @@ def test_who_must_be_asked_moves_only_when_they_have_said_yes(village):
     assert [fault.where for fault in told.faults] == ["yes"]
     assert carried_out(village, *steps)
     assert not carried_out(village, *steps, told_yes=False)
+
+
+def test_aml_14_3_an_hourly_person_goes_past_a_part_timer_only_with_a_reason(village):
+    nurse, _, hard, easy = hole(village)
+    first = village.person(
+        PostKind.PART_TIME, village.solvang, size=5_000, accepts_merarbeid_minutes_week=1200
+    )
+    hourly = village.person(PostKind.HOURLY, size=0)
+    steps = ((hard, nurse), (easy, hourly))
+    assert refused(village, ReasonMissing, *steps).people == 1
+    assert carried_out(village, *steps, reason=Aside.CALLED)
+    query = select(Event.data).where(Event.kind == "preference.checked")
+    told = village.session.scalars(query).one()
+    assert (told["passed_over"], told["reason"]) == ([first.id], "called")
 
 
 def test_the_pool_is_moved_in_its_own_duty_time_without_a_yes(village):
