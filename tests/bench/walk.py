@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ from tests.bench.database import in_force
 from tests.bench.processes import data_folder
 from tests.bench.report import Block, Reach, reached, seconds, whole
 from tests.flow.test_interleaved import PLANTED
-from tests.flow.walk import STEPS, Walk
+from tests.flow.walk import EVERY_ACT, STEPS, Walk
 from tests.house.readme import table
 from vikarsentral import db
 
@@ -30,31 +30,32 @@ MOST_WALKS = 40
 """How many walks a planted fault may stay hidden."""
 
 Plant = Callable[[pytest.MonkeyPatch], None]
+Acts = Sequence[Callable[[Walk], None]]
 
 
 class Counted(Walk):
     """A walk that counts what was tried and what changed something."""
 
-    def __init__(self, session: Session, seed: int, *, is_wide: bool = True) -> None:
+    def __init__(self, session: Session, seed: int, acts: Acts = EVERY_ACT) -> None:
         """Begin with nothing counted."""
         self.tried: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
-        super().__init__(session, seed, is_wide=is_wide)
+        super().__init__(session, seed, acts)
 
-    def judge(self, name: str) -> None:
+    def judge(self, name: str, after: dict[Any, Any], *, is_refused: bool) -> None:
         """Judge one step, and count it."""
         before = self.seen
         self.tried[name] += 1
-        super().judge(name)
+        super().judge(name, after, is_refused=is_refused)
         self.done[name] += self.seen != before
 
 
 @contextmanager
-def town(session: Session, seed: int, *, is_wide: bool = True) -> Iterator[Counted]:
+def town(session: Session, seed: int, acts: Acts = EVERY_ACT) -> Iterator[Counted]:
     """Make a town that is thrown away afterwards."""
     kept = session.begin_nested()
     try:
-        yield Counted(session, seed, is_wide=is_wide)
+        yield Counted(session, seed, acts)
     finally:
         kept.rollback()
         session.expire_all()
@@ -85,18 +86,19 @@ def walked(session: Session, steps: int) -> tuple[Counter[str], Counter[str], li
     return tried, done, faults
 
 
-def found_after(session: Session, plant: Plant) -> int | None:
+def found_after(session: Session, plant: Plant, acts: Acts) -> int | None:
     """Return after how many steps a planted fault is found; None when it stays hidden.
 
     Args:
         session: an open session, rolled back in the end.
         plant: puts the fault into the product.
+        acts: what the walk does.
     """
     taken = 0
     with pytest.MonkeyPatch.context() as patch:
         plant(patch)
         for seed in range(MOST_WALKS):
-            with town(session, seed, is_wide=False) as one:
+            with town(session, seed, acts) as one:
                 try:
                     for _ in range(STEPS):
                         taken += 1
@@ -118,7 +120,10 @@ def section(quick: bool) -> Block:
         session: Any = db.session_factory()()
         try:
             tried, done, faults = walked(session, steps)
-            planted = {plant.__name__: found_after(session, plant) for plant in PLANTED}
+            planted = {
+                plant.__name__: found_after(session, plant, acts)
+                for plant, acts in PLANTED.items()
+            }
         finally:
             session.rollback()
             session.close()

@@ -16,7 +16,7 @@ MOST_NEEDS = 7
 
 def in_charge(walk):
     """Return the leader, or the shift lead, who has the unit's rights for a while only."""
-    if not walk.is_wide or walk.draw.random() < 0.7:
+    if walk.acts is ACTS or walk.draw.random() < 0.7:
         return leader(walk.town)
     walk.is_by_lead = True
     return actor_of(walk.session, walk.lead.user_id, walk.now)

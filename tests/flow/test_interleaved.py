@@ -6,9 +6,11 @@ Faults planted in the product are found by the same walk.
 import pytest
 from sqlalchemy import select
 
+from tests.flow.acts import ACTS, books_by_hand
+from tests.flow.moving import MOVING, plans, publishes
 from tests.flow.walk import walk
 from tests.random_problems.draw import cases
-from vikarsentral import offer
+from vikarsentral import offer, shift, swap
 from vikarsentral.tables import AnswerState, Offer, OfferState
 
 
@@ -52,23 +54,48 @@ def a_cancelled_shift_leaves_its_need_covered(monkeypatch):
     monkeypatch.setattr("vikarsentral.need.cover._open", lambda *_: None)
 
 
-PLANTED = (
-    lower_rank_wins,
-    nobody_gets_a_last_word,
-    a_search_never_ends,
-    an_ended_offer_opens_again,
-    a_cancelled_shift_leaves_its_need_covered,
-)
+def half_an_exchange_is_made(monkeypatch):
+    real = swap.book
+
+    def book(session, *, steps, actor, now, **more):
+        with pytest.MonkeyPatch.context() as inside:
+            inside.setattr(shift, "book", first_only(shift.book, steps[0].need_id))
+            return real(session, steps=steps, actor=actor, now=now, **more)
+
+    monkeypatch.setattr(swap, "book", book)
+
+
+def first_only(real, need_id):
+    def book(session, **more):
+        return real(session, **more) if more["need_id"] == need_id else None
+
+    return book
+
+
+def a_plan_stands_on_old_ground(monkeypatch):
+    monkeypatch.setattr("vikarsentral.plan.publish._stand_on_same_ground", lambda *_: None)
+
+
+PLANTED = {
+    lower_rank_wins: ACTS,
+    nobody_gets_a_last_word: ACTS,
+    a_search_never_ends: ACTS,
+    an_ended_offer_opens_again: ACTS,
+    a_cancelled_shift_leaves_its_need_covered: ACTS,
+    half_an_exchange_is_made: (*ACTS, *MOVING),
+    a_plan_stands_on_old_ground: (plans, publishes, publishes, books_by_hand, books_by_hand),
+}
+"""Each fault, and the acts that find it soonest."""
 
 
 @pytest.mark.parametrize("plant", PLANTED)
 def test_a_planted_fault_is_found(session, monkeypatch, plant):
     plant(monkeypatch)
     with pytest.raises(AssertionError):
-        walk_many(session, 20)
+        walk_many(session, 20, PLANTED[plant])
 
 
-def walk_many(session, seeds):
+def walk_many(session, seeds, acts):
     """Walk until a check fails, or all walks are done."""
     for seed in range(seeds):
-        walk(session, seed, is_wide=False)
+        walk(session, seed, acts)

@@ -239,6 +239,13 @@ def _answer(
     except Unlawful:
         return Said.UNLAWFUL
     except Conflict as refused:
-        return REFUSED.get(refused.code, Said.OVER)
+        said = REFUSED.get(refused.code, Said.OVER)
+        return Said.OVER if said is Said.EXPIRED and _is_early(session, offer_id, now) else said
     states = {AnswerState.YOURS: Said.YOURS, AnswerState.NOTED: Said.NOTED}
     return states.get(taken.state, Said.DECLINED)
+
+
+def _is_early(session: Session, offer_id: int, now: datetime) -> bool:
+    """Tell whether a question is over though its time to answer is not out."""
+    ends_at = session.scalar(select(Offer.window_ends_at).where(Offer.id == offer_id))
+    return ends_at is not None and now < ends_at

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.vikarsentral.offer.town import NOW, START, leader
+from tests.vikarsentral.offer.town import NOW, START, WINDOW, leader
 from tests.vikarsentral.offer.words import no, send, states, yes
 from vikarsentral import contact, offer
 from vikarsentral import need as needs
 from vikarsentral.offer import Said, links, reply
 
 
-def says(town, person, text, sender=None):
-    taken = offer.by_text_message(town.session, sender=sender or person.phone, text=text, now=NOW)
+def says(town, person, text, sender=None, now=NOW):
+    taken = offer.by_text_message(town.session, sender=sender or person.phone, text=text, now=now)
     return taken.said
 
 
@@ -97,6 +97,23 @@ def test_each_way_of_being_too_late_has_its_own_word(town):
     other, late = asked(town)
     offer.withdraw(town.session, offer_id=other, actor=leader(town), now=NOW)
     assert says(town, late[0], f"JA {links.code(other, late[0].id)}") is Said.WITHDRAWN
+
+
+def test_a_question_that_ended_early_is_not_said_to_be_out_of_time(town):
+    wave, (first, second) = asked(town)
+    code = links.code(wave, second.id)
+    assert says(town, second, f"JA {code}") is Said.NOTED
+    town.rota(second, START, START.replace(hour=12))
+    no(town, wave, first)
+    assert says(town, second, f"JA {code}") is Said.OVER
+    assert says(town, second, f"JA {code}", now=WINDOW) is Said.EXPIRED
+    taps = {
+        now: offer.by_tap(
+            town.session, offer_id=wave, person_id=second.id, is_yes=True, now=now
+        ).said
+        for now in (NOW, WINDOW)
+    }
+    assert taps == {NOW: Said.OVER, WINDOW: Said.EXPIRED}
 
 
 def test_a_no_to_what_is_ones_own_tells_how_to_say_so(town):
