@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import click
 import psutil
 import psycopg
-from openpyxl import Workbook
 
 from tests.bench import machine
 from tests.bench.browse import NoAnswer
 from tests.bench.meanwhile import MOST_RATIO, meanwhile
 from tests.bench.processes import VIKARSENTRAL, data_folder, measured
 from tests.bench.report import Block, Reach, reached, seconds, whole
+from tests.bench.sheets import write
 from tests.house.readme import table
 from vikarsentral.db.server import Server
 
@@ -126,6 +125,8 @@ def _taken(kind: str, what: str, rows: int, file: Path, settings: dict[str, str]
     peak = watch.end()
     if run.code != 0:
         raise RuntimeError(f"{kind} as {what}: {run.why()}")
+    spent = f"{seconds(run.wall)} s, {seconds(run.cpu)} s of processor time, {peak:.0f} MB"
+    click.echo(f"{whole(rows)} rows of {kind} as {what}: {spent}", err=True)
     return Taken(kind, what, rows, run.wall, run.cpu, peak)
 
 
@@ -225,26 +226,3 @@ def rota_rows(people: int) -> list[tuple[str, ...]]:
             unit = f"enhet-{n % UNITS + 1}"
             rows.append((f"{n:06}", unit, f"{on:%d.%m.%Y}", *times, "0", "sykepleier"))
     return rows
-
-
-def write(file: Path, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a file as a spreadsheet program does.
-
-    Args:
-        file: where; the ending decides the format.
-        headings: first row.
-        rows: the rest.
-    """
-    if file.suffix == ".csv":
-        held = io.StringIO(newline="")
-        writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
-        writer.writerow(headings)
-        writer.writerows(rows)
-        file.write_bytes(held.getvalue().encode("utf-8-sig"))
-        return
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Data")
-    sheet.append(list(headings))
-    for row in rows:
-        sheet.append(list(row))
-    book.save(file)

@@ -58,7 +58,10 @@ def import_(
     from vikarsentral.importing.taking import Options
 
     options = Options(good_rows, True if deactivate else (False if keep_missing else None))
-    report = _taken(kind, content, Path(file).name, options, preview)
+    from vikarsentral.importing.calm import calm
+
+    with calm():
+        report = _taken(kind, content, Path(file).name, options, preview)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False))
     else:

@@ -48,9 +48,17 @@ class Pile:
 
     def add(self, line: Line) -> None:
         """Count a line."""
+        self.add_made(lambda: line)
+
+    def add_made(self, make: Callable[[], Line]) -> None:
+        """Count a line that is worded only if it is kept.
+
+        Args:
+            make: words it.
+        """
         self.count += 1
         if len(self.lines) < limits.LINES_KEPT:
-            self.lines.append(line)
+            self.lines.append(make())
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ class Names(Generic[Key]):
     keys: dict[str, Key] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     exact: dict[str, Key] = field(default_factory=dict)
+    _found: dict[str, Key] = field(default_factory=dict)
 
     def find(self, told: str) -> Key:
         """Return what a text names.
@@ -43,11 +44,14 @@ class Names(Generic[Key]):
         Raises:
             Unreadable: nothing has it; tells what is near.
         """
-        found = self.exact.get(told, self.keys.get(told.casefold()))
+        found = self._found.get(told)
+        if found is None:
+            found = self.exact.get(told, self.keys.get(told.casefold()))
         if found is None:
             louder = [one for one in self.keys if one not in self.quiet]
             near = difflib.get_close_matches(told.casefold(), louder, n=1)
             raise Unreadable(self.fault, **({"near": near[0]} if near else {}))
+        self._found[told] = found
         return found
 
 

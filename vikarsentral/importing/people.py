@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from vikarsentral.administration.last_admin import admins
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.own_pay import YearlyPay
 from vikarsentral.importing.compared import Compared, Line
@@ -286,8 +285,12 @@ def _leavers(
 
 def _keep_last_admin(session: Session, moves: Moves, compared: Compared, now: datetime) -> None:
     """Let administrators stay where nobody would be left who administers, and tell it."""
+    if not moves.leaving:
+        return
+    from vikarsentral.administration.last_admin import admins
+
     gone = {held.id for held in moves.leaving}
-    people = set(admins(session, now).values()) if gone else set()
+    people = set(admins(session, now).values())
     if not people or not people <= gone:
         return
     for held in moves.leaving:

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral.administration.proofs import lacks_day
 from vikarsentral.importing.compared import Compared
 from vikarsentral.importing.ownpay import FIRST_ON
 from vikarsentral.importing.peoplerows import HEADINGS, Wanted
@@ -50,12 +49,13 @@ def stop_undated(
 def _undated(one: Wanted, held: Held | None, kinds: dict[str, ProofKind]) -> list[str]:
     told: Competences = one.lists.get("competences") or {}
     there: Competences = held.competences if held else {}
+    proofs = [code for code in told if code in kinds and there.get(code) != told[code]]
+    if not proofs:
+        return []
+    from vikarsentral.administration.proofs import lacks_day
+
     since = _employed_since(one, held)
-    return [
-        code
-        for code, days in told.items()
-        if there.get(code) != days and lacks_day(kinds.get(code), _day(days[0]), since)
-    ]
+    return [code for code in proofs if lacks_day(kinds[code], _day(told[code][0]), since)]
 
 
 def _employed_since(one: Wanted, held: Held | None) -> date:

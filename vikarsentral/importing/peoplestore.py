@@ -10,8 +10,6 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from vikarsentral import commitments
-from vikarsentral.administration.changes import Act
-from vikarsentral.administration.leaving import deactivate_person
 from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight, monday
@@ -21,6 +19,7 @@ from vikarsentral.importing.ownpay import HEADING as PAY
 from vikarsentral.importing.ownpay import store_pay
 from vikarsentral.importing.people import Move, Moves
 from vikarsentral.importing.peoplerows import POST_KEYS
+from vikarsentral.importing.register import Held
 from vikarsentral.tables import (
     OCCUPYING,
     Person,
@@ -70,8 +69,15 @@ def store(session: Session, compared: Compared, storing: Storing) -> None:
     _recount(session, moves.changed)
     earned = [(person, move.pay) for move, person in everyone if move.pay is not None]
     store_pay(session, earned, storing)
+    if moves.leaving:
+        _leave(session, moves.leaving, storing)
+
+
+def _leave(session: Session, leaving: list[Held], storing: Storing) -> None:
+    from vikarsentral.administration import Act, deactivate_person
+
     act = Act(storing.actor, storing.now)
-    for count, held in enumerate(moves.leaving, start=1):
+    for count, held in enumerate(leaving, start=1):
         deactivate_person(session, held.id, act=act)
         storing.progress("deactivating", count)
 

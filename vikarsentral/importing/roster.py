@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.tables import (
@@ -90,13 +90,13 @@ def roster(session: Session, starts_at: datetime, ends_at: datetime) -> Roster:
     there.has_plan = set(session.scalars(select(DutyTime.person_id).distinct()))
     _shifts(session, there, starts_at, ends_at)
     for model, spans in ((Absence, there.absences), (DutyTime, there.duty)):
-        query = select(model.person_id, model.starts_at, model.ends_at)
+        query = select(model.person_id, _minute(model.starts_at), _minute(model.ends_at))
         query = query.where(model.ends_at > starts_at, model.starts_at < ends_at)
         if model is Absence:
             query = query.where(Absence.withdrawn_at.is_(None))
         found: dict[int, list[Span]] = defaultdict(list)
         for person, start, end in session.execute(query):
-            found[person].append((_minute(start), _minute(end)))
+            found[person].append((start, end))
         spans.update(found)
     return there
 
@@ -107,8 +107,8 @@ def _shifts(session: Session, there: Roster, starts_at: datetime, ends_at: datet
             Shift.id,
             Shift.person_id,
             Shift.unit_id,
-            Shift.starts_at,
-            Shift.ends_at,
+            _minute(Shift.starts_at),
+            _minute(Shift.ends_at),
             Shift.unpaid_break_minutes,
             Shift.requires,
             Shift.kind,
@@ -120,12 +120,10 @@ def _shifts(session: Session, there: Roster, starts_at: datetime, ends_at: datet
     )
     found: dict[int, list[HeldShift]] = defaultdict(list)
     for row in session.execute(query):
-        start, end = _minute(row[3]), _minute(row[4])
-        found[row[1]].append(
-            HeldShift(*row[:3], start, end, row[5], tuple(sorted(row[6])), *row[7:])
-        )
+        found[row[1]].append(HeldShift(*row[:6], tuple(sorted(row[6])), *row[7:]))
     there.shifts = dict(found)
 
 
-def _minute(instant: datetime) -> int:
-    return int(instant.timestamp()) // SECONDS
+def _minute(instant: Any) -> ColumnElement[int]:
+    """Have an instant told in whole minutes since 1970."""
+    return cast(func.floor(func.extract("epoch", instant) / SECONDS), BigInteger)

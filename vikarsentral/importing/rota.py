@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from vikarsentral.administration.duty_lawful import is_in_time
 from vikarsentral.clock import OSLO
 from vikarsentral.importing.compared import Compared, Line
-from vikarsentral.importing.dutylaw import lawful
 from vikarsentral.importing.known import Known, named
 from vikarsentral.importing.reading import Table
 from vikarsentral.importing.roster import HeldShift, Roster, roster
@@ -64,7 +63,10 @@ def compare(
     for person, rows in told.items():
         comparison.person(person, sorted(rows, key=lambda one: one.starts))
     moves = comparison.moves
-    moves.duty = lawful(session, moves.duty, compared, now)
+    if moves.duty:
+        from vikarsentral.importing.dutylaw import lawful
+
+        moves.duty = lawful(session, moves.duty, compared, now)
     comparison.missing(told)
     if not is_whole or (is_good_rows and (table.fault_count or compared.fault_count)):
         comparison.keep_missing()
@@ -178,6 +180,8 @@ class _Comparison:
             self.moves.duty.append(one)
 
     def _is_in_time(self, starts: int) -> bool:
+        from vikarsentral.administration.duty_lawful import is_in_time
+
         return is_in_time(instant_of(starts), instant_of(self._now))
 
     def missing(self, told: dict[int, list[Told]]) -> None:
@@ -216,12 +220,14 @@ class _Comparison:
             (held, one) for held, one in self.moves.changed if self._is_free(one, gone)
         ]
         for one in (*self.moves.added, *self.moves.duty):
-            self._compared.added.add(self._line(one))
+            self._compared.added.add_made(partial(self._line, one))
         for held, one in self.moves.changed:
-            self._compared.changed.add(self._line(one, held))
+            self._compared.changed.add_made(partial(self._line, one, held))
         for held in self.moves.cancelled:
-            label = f"{self._there.names[held.person_id]}, {when(held.starts, held.ends)}"
-            self._compared.deactivated.add(Line(label))
+            self._compared.deactivated.add_made(partial(self._gone, held))
+
+    def _gone(self, held: HeldShift) -> Line:
+        return Line(f"{self._there.names[held.person_id]}, {when(held.starts, held.ends)}")
 
     def _is_free(self, one: Told, gone: set[int]) -> bool:
         for held in self._there.shifts.get(one.person_id, ()):

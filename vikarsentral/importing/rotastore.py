@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,11 +16,11 @@ from vikarsentral.clock import OSLO
 from vikarsentral.commitments.labour import PersonWeek, week_of
 from vikarsentral.commitments.window import midnight, monday
 from vikarsentral.db import told
-from vikarsentral.importing.bulk import copy, record
+from vikarsentral.importing.bulk import array, copy, record
 from vikarsentral.importing.compared import Compared, Storing
 from vikarsentral.importing.roster import HeldShift
 from vikarsentral.importing.rota import RotaMoves
-from vikarsentral.importing.told import Told, instant_of
+from vikarsentral.importing.told import Told, instant_of, iso_of
 from vikarsentral.tables import DutyTime, Shift, ShiftKind, ShiftStatus
 
 COLUMNS = (
@@ -66,19 +66,27 @@ def store(session: Session, compared: Compared, storing: Storing) -> None:
     commitments.recount(session, _touched_weeks(session, moves))
 
 
-def _times(one: Told) -> tuple[datetime, datetime]:
-    return instant_of(one.starts), instant_of(one.ends)
+def _times(one: Told) -> tuple[str, str]:
+    return iso_of(one.starts), iso_of(one.ends)
 
 
 def _new(added: list[Told], storing: Storing) -> Iterable[tuple[Any, ...]]:
-    kind, status, now = ShiftKind.ROTA.value, ShiftStatus.PLANNED.value, storing.now
+    kind, status, now = ShiftKind.ROTA.value, ShiftStatus.PLANNED.value, storing.now.isoformat()
     for count, one in enumerate(added, start=1):
         place = one.person_id, one.unit_id, *_times(one)
-        requires = list(one.requires or ())
-        work = one.unpaid_break or 0, requires, kind, status
-        yield (*place, *work, str(uuid.uuid4()), 0, now, now, 1)
+        work = one.unpaid_break or 0, array(one.requires or ()), kind, status
+        yield (*place, *work, _uid(), 0, now, now, 1)
         if count % 1000 == 0:
             storing.progress("storing", count)
+
+
+def _uid() -> str:
+    """Return a name for calendars that nobody can guess, written as a UUID of version 4.
+
+    Source: RFC 9562 section 5.4.
+    """
+    told = os.urandom(16).hex()
+    return f"{told[:8]}-{told[8:12]}-4{told[13:16]}-a{told[17:20]}-{told[20:]}"
 
 
 def _cancel(session: Session, cancelled: list[HeldShift], now: datetime) -> None:
@@ -153,13 +161,11 @@ def _record(session: Session, moves: RotaMoves, storing: Storing) -> None:
 
 
 def _as_told(one: Told) -> list[Any]:
-    start, end = _times(one)
-    return [start.isoformat(), end.isoformat(), one.unit_id, one.unpaid_break]
+    return [*_times(one), one.unit_id, one.unpaid_break]
 
 
 def _as_held(held: HeldShift) -> list[Any]:
-    start, end = instant_of(held.starts), instant_of(held.ends)
-    return [start.isoformat(), end.isoformat(), held.unit_id, held.unpaid_break]
+    return [iso_of(held.starts), iso_of(held.ends), held.unit_id, held.unpaid_break]
 
 
 def _touched_weeks(session: Session, moves: RotaMoves) -> set[PersonWeek]:

@@ -7,7 +7,6 @@ one import at a time through.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy import inspect, text
@@ -16,15 +15,7 @@ from sqlalchemy.orm import Session
 from vikarsentral import audit
 from vikarsentral.access import Action, Actor, require, units_for
 from vikarsentral.errors import NotAllowed
-from vikarsentral.importing import (
-    agency,
-    needs,
-    partly,
-    people,
-    peoplestore,
-    rota,
-    rotastore,
-)
+from vikarsentral.importing import partly, people
 from vikarsentral.importing.compared import Compared, Store, Storing
 from vikarsentral.importing.known import Known, known
 from vikarsentral.importing.reading import Progress, Table, nothing
@@ -33,12 +24,6 @@ from vikarsentral.tables import FileImport, ImportState
 
 ONE_AT_A_TIME = 0x766B696D
 UNIT_KINDS = ("rota", "needs")
-STORES: Mapping[str, Store] = {
-    "people": peoplestore.store,
-    "rota": rotastore.store,
-    "needs": needs.store,
-    "agency": agency.store,
-}
 
 
 def require_kind(actor: Actor, kind: str) -> None:
@@ -114,6 +99,8 @@ def _of_kind(
     session: Session, table: Table, options: Options, register: Known, now: datetime
 ) -> Compared:
     if table.kind == "rota":
+        from vikarsentral.importing import rota
+
         return rota.compare(
             session,
             table,
@@ -122,11 +109,11 @@ def _of_kind(
             is_good_rows=options.is_good_rows,
             is_whole=options.is_whole is not False,
         )
-    compare: Callable[..., Compared] = {
-        "people": people.compare,
-        "needs": needs.compare,
-        "agency": agency.compare,
-    }[table.kind]
+    if table.kind == "people":
+        return people.compare(session, table, register, now)
+    from vikarsentral.importing import agency, needs
+
+    compare = {"needs": needs.compare, "agency": agency.compare}[table.kind]
     return compare(session, table, register, now)
 
 
@@ -184,7 +171,7 @@ def take(
         session.add(row)
         session.flush()
     # An uploaded row is written last: until then progress is written to it from outside.
-    STORES[table.kind](session, report.compared, Storing(actor, now, row.id, progress))
+    _store_of(table.kind)(session, report.compared, Storing(actor, now, row.id, progress))
     report.is_stored = True
     _record(session, report, row, actor, now)
     row.state, row.content, row.report = ImportState.STORED, None, report.as_json()
@@ -192,6 +179,21 @@ def take(
     row.confirmed_by, row.confirmed_at, row.finished_at = actor.label, now, now
     session.flush()
     return report
+
+
+def _store_of(kind: str) -> Store:
+    """Return what stores a kind; no kind waits for what only another needs."""
+    if kind == "people":
+        from vikarsentral.importing import peoplestore
+
+        return peoplestore.store
+    if kind == "rota":
+        from vikarsentral.importing import rotastore
+
+        return rotastore.store
+    from vikarsentral.importing import agency, needs
+
+    return {"needs": needs.store, "agency": agency.store}[kind]
 
 
 def _record(

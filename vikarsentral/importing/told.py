@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from vikarsentral.clock import OSLO
+
+KEPT = 16_384
+"""How many instants are kept: many people begin and end work at the same time."""
 
 
 class Told(NamedTuple):
@@ -28,6 +32,7 @@ def minute_of(instant: datetime) -> int:
     return int(instant.timestamp()) // 60
 
 
+@lru_cache(maxsize=KEPT)
 def instant_of(minute: int) -> datetime:
     """Return minutes since 1970 as an instant."""
     return datetime.fromtimestamp(minute * 60, UTC)
@@ -36,6 +41,12 @@ def instant_of(minute: int) -> datetime:
 def when(starts: int, ends: int) -> str:
     """Return a stretch on the Oslo clock, from minutes since 1970."""
     return f"{instant_of(starts).astimezone(OSLO):%d.%m.%Y %H:%M}–{clock_of(ends)}"
+
+
+@lru_cache(maxsize=KEPT)
+def iso_of(minute: int) -> str:
+    """Return minutes since 1970 as an instant in ISO 8601, UTC."""
+    return instant_of(minute).isoformat()
 
 
 def clock_of(minute: int) -> str:

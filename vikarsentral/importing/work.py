@@ -19,6 +19,7 @@ from vikarsentral import clock, db
 from vikarsentral.access import actor_by_login
 from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from vikarsentral.importing import taking
+from vikarsentral.importing.calm import calm
 from vikarsentral.importing.faults import RowFault
 from vikarsentral.importing.reading import Table, read
 from vikarsentral.importing.taking import Options, Report, Verdict
@@ -33,7 +34,8 @@ def main() -> None:
     """Do the job of the upload whose number is the argument."""
     os.nice(NICENESS)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    run(int(sys.argv[1]))
+    with calm():
+        run(int(sys.argv[1]))
 
 
 def _die_with_parent() -> None:

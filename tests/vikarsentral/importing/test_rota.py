@@ -1,6 +1,7 @@
 """Rota from a file: added, changed, cancelled, refused; labour lines and calendars follow."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -56,6 +57,7 @@ def test_shifts_come_in_and_the_night_ends_the_next_day(session, village, dina):
     assert {one.status for one in made} == {ShiftStatus.PLANNED}
     assert made[0].requires == ["sykepleier"]
     assert len({one.uid for one in made}) == 3
+    assert {UUID(one.uid).version for one in made} == {4}
 
 
 def test_the_same_file_twice_changes_nothing(session, village, dina):

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.vikarsentral.village import at
-from vikarsentral.importing.told import clock_of, fits, instant_of, minute_of, when
+from vikarsentral.importing.told import clock_of, fits, instant_of, iso_of, minute_of, when
 
 
 def test_minutes_and_instants_are_the_same_time():
     start, end = at("2027-03-28T01:30"), at("2027-03-28T03:30")
     assert minute_of(end) - minute_of(start) == 60
     assert instant_of(minute_of(start)) == start
+    assert iso_of(minute_of(start)) == "2027-03-28T00:30:00+00:00"
 
 
 def test_a_stretch_is_told_with_its_day_and_the_clock_of_its_end():
