@@ -146,6 +146,8 @@ def _no_post(need: Need, sector: str) -> Excess:
         "sector": sector,
         "sector_missing": True,
         "unit_missing": False,
+        "sectors": [],
+        "units": None,
     }
     return Excess("place", ("need", need.id), 0, 1, 1, (need.id,), numbers)
 

@@ -108,12 +108,14 @@ def available_excess(person: Person, stretch: Stretch) -> Excess | None:
     Returns:
         The excess; minutes of unavailable time before minutes of night. None when fine.
     """
-    shared = shared_minutes(stretch, person.unavailable)
-    limit, value, numbers = 0, shared, {"unavailable": shared}
-    if not shared:
+    times = shared_times(stretch, person.unavailable)
+    limit, value = 0, _sum(times)
+    numbers: dict[str, object] = {"unavailable": value}
+    if not times:
         if not stretch.is_need or person.accepts.night:
             return None
-        limit, value = value_on("night_minutes", stretch.first_on), night_minutes(stretch)
+        times = night_times(stretch)
+        limit, value = value_on("night_minutes", stretch.first_on), _sum(times)
         numbers = {
             "night": value,
             "night_from_hour": value_on("night_from_hour", stretch.first_on),
@@ -128,8 +130,17 @@ def available_excess(person: Person, stretch: Stretch) -> Excess | None:
         value,
         value - limit,
         need_ids((stretch,)),
-        {**numbers, "start": written(stretch.start), "end": written(stretch.end)},
+        {
+            **numbers,
+            "start": written(stretch.start),
+            "end": written(stretch.end),
+            "times": [[written(first), written(last)] for first, last in times],
+        },
     )
+
+
+def _sum(times: list[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in times)
 
 
 def shared_minutes(stretch: Stretch, spans: tuple[Span, ...]) -> int:
@@ -142,16 +153,31 @@ def shared_minutes(stretch: Stretch, spans: tuple[Span, ...]) -> int:
     Returns:
         Elapsed minutes.
     """
+    return _sum(shared_times(stretch, spans))
+
+
+def shared_times(stretch: Stretch, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Return the parts of a stretch that lie in any of some times, each minute once.
+
+    Args:
+        stretch: the work.
+        spans: times that may overlap one another.
+
+    Returns:
+        Pairs of UTC minutes in order, none touching another.
+    """
     met = sorted(
         (max(span.start, stretch.start), min(span.end, stretch.end))
         for span in spans
         if span.start < stretch.end and stretch.start < span.end
     )
-    minutes, reached = 0, stretch.start
+    found: list[tuple[int, int]] = []
     for start, end in met:
-        minutes += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return minutes
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def night_minutes(stretch: Stretch) -> int:
@@ -166,12 +192,27 @@ def night_minutes(stretch: Stretch) -> int:
 
     Source: aml § 10-11 (1); contract 2 (available).
     """
-    minutes = 0
+    return _sum(night_times(stretch))
+
+
+def night_times(stretch: Stretch) -> list[tuple[int, int]]:
+    """Return the parts of a stretch between 21:00 and 06:00 in Oslo.
+
+    Args:
+        stretch: rota work or a need.
+
+    Returns:
+        Pairs of UTC minutes, one for each night it touches.
+
+    Source: aml § 10-11 (1); contract 2 (available).
+    """
+    found = []
     for on in range(stretch.first_on - 1, stretch.last_on + 1):
-        night_from = instant(on, value_on("night_from_hour", on))
-        night_to = instant(on + 1, value_on("night_to_hour", on))
-        minutes += max(0, min(stretch.end, night_to) - max(stretch.start, night_from))
-    return minutes
+        start = max(stretch.start, instant(on, value_on("night_from_hour", on)))
+        end = min(stretch.end, instant(on + 1, value_on("night_to_hour", on)))
+        if start < end:
+            found.append((start, end))
+    return found
 
 
 def place_excess(problem: Problem, person: Person, need: Need) -> Excess | None:
@@ -198,6 +239,8 @@ def place_excess(problem: Problem, person: Person, need: Need) -> Excess | None:
         "sector": sector,
         "sector_missing": sector_missing,
         "unit_missing": unit_missing,
+        "sectors": sorted(person.sectors),
+        "units": None if person.units is None else sorted(person.units),
     }
     return Excess("place", ("need", need.id), 0, value, value, (need.id,), numbers)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Person
 from vikarsentral.rules.line import Line
+from vikarsentral.rules.oslo import day_written
 
 
 def missing_competences(person: Person, need: Need) -> tuple[str, ...]:
@@ -52,8 +53,23 @@ def competence_excess(person: Person, need: Need) -> Excess | None:
         len(missing),
         len(missing),
         (need.id,),
-        {"missing": list(missing), "required": list(need.requires)},
+        {"missing": list(missing), "required": list(need.requires), **_held(person, need)},
     )
+
+
+def _held(person: Person, need: Need) -> dict[str, object]:
+    """Write the dates of the duty, and of each required competence that is held at all."""
+    held = {
+        name: [day_written(one.valid_from), day_written(one.valid_to)]
+        for name in need.requires
+        if (one := person.competences.get(name)) is not None
+    }
+    duty = need.stretch
+    return {
+        "held": held,
+        "first_on": day_written(duty.first_on),
+        "last_on": day_written(duty.last_on),
+    }
 
 
 def judge_competence(line: Line) -> Iterator[Excess]:

@@ -150,3 +150,15 @@ def written(minute: int) -> str:
         Such as `2027-01-04T00:00:00+01:00`.
     """
     return local_datetime(minute).isoformat()
+
+
+def day_written(on: int | None) -> str | None:
+    """Write an Oslo date as receipts hold it.
+
+    Args:
+        on: ordinal of the date; None for no date.
+
+    Returns:
+        Such as `2027-01-04`; None for no date.
+    """
+    return None if on is None else date.fromordinal(on).isoformat()

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from vikarsentral.rules.check import Breach
 from vikarsentral.rules.excess import Excess
+from vikarsentral.rules.grounds import grounds
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_all_languages
@@ -128,6 +129,8 @@ def explained_one_by_one(
         need = one.needs[0] if one.needs else ""
         numbers = {"need": need, **one.all_numbers()}
         texts.append(in_all_languages(key, numbers, names))
+        for ground, facts in grounds(one):
+            texts[-1] = _and(texts[-1], in_all_languages(ground, facts, names))
         for name in ("work", "by_week"):
             pieces = _pieces(one, name)
             if len(pieces) > 1 and pieces not in added:

@@ -176,6 +176,42 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         " post. That makes {value} of extra hours up to a full week of {full_week_minutes}. The"
         " yes given is for {limit}, so it is {excess} too much.",
     },
+    "sum.times.unavailable": {
+        "nb": "Personen er utilgjengelig {times}.",
+        "nn": "Personen er utilgjengeleg {times}.",
+        "en": "The person is unavailable {times}.",
+    },
+    "sum.times.night": {
+        "nb": "Natten er {times}.",
+        "nn": "Natta er {times}.",
+        "en": "The night is {times}.",
+    },
+    "held.from": {
+        "nb": "Kompetansen {missing} er registrert som gyldig først fra {since}, og vakten"
+        " begynner {due}.",
+        "nn": "Kompetansen {missing} er registrert som gyldig først frå {since}, og vakta"
+        " byrjar {due}.",
+        "en": "The competence {missing} is recorded as valid only from {since}, and the duty"
+        " begins on {due}.",
+    },
+    "held.to": {
+        "nb": "Kompetansen {missing} er registrert som gyldig bare til og med {since}, og vakten"
+        " varer til {due}.",
+        "nn": "Kompetansen {missing} er registrert som gyldig berre til og med {since}, og vakta"
+        " varer til {due}.",
+        "en": "The competence {missing} is recorded as valid only to {since}, and the duty"
+        " lasts until {due}.",
+    },
+    "held.sectors": {
+        "nb": "Ansettelsen gjelder disse sektorene: {sectors}.",
+        "nn": "Tilsetjinga gjeld desse sektorane: {sectors}.",
+        "en": "The employment is for these sectors: {sectors}.",
+    },
+    "held.units": {
+        "nb": "Stillingen gjelder disse enhetene: {units}.",
+        "nn": "Stillinga gjeld desse einingane: {units}.",
+        "en": "The post is for these units: {units}.",
+    },
     "sum.work": {
         "nb": "Vakt for vakt er arbeidet {work}.",
         "nn": "Vakt for vakt er arbeidet {work}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from vikarsentral.rules.names import RULE_NAMES
 from vikarsentral.rules.oslo import MINUTES_PER_HOUR
@@ -16,38 +17,15 @@ _WEEKDAYS: Mapping[Language, Sequence[str]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS_NB = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
 _MONTHS_EN = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_MONTHS: Mapping[Language, Sequence[str]] = {
-    "nb": _MONTHS_NB,
-    "nn": _MONTHS_NB,
-    "en": _MONTHS_EN,
-}
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS: Mapping[Language, Sequence[str]]
+_MONTHS = {"nb": _MONTHS_NB, "nn": _MONTHS_NB, "en": _MONTHS_EN}
 _HOURS: Mapping[Language, tuple[str, str]] = {
     "nb": ("time", "timer"),
     "nn": ("time", "timar"),
@@ -59,6 +37,11 @@ _MINUTES: Mapping[Language, tuple[str, str]] = {
     "en": ("minute", "minutes"),
 }
 _AND: Mapping[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
+_SPAN: Mapping[Language, str] = {
+    "nb": "fra {} til {}",
+    "nn": "frå {} til {}",
+    "en": "from {} to {}",
+}
 _CLOCK: Mapping[Language, str] = {"nb": "klokken", "nn": "klokka", "en": "at"}
 
 Names = Mapping[tuple[str, str], Mapping[Language, str]]
@@ -72,6 +55,8 @@ _KINDS = {
     "to_area": "area",
     "missing": "competence",
     "required": "competence",
+    "sectors": "sector",
+    "units": "unit",
 }
 """Which numbers of a verdict are codes, and of what."""
 
@@ -110,7 +95,6 @@ _ADDED = ("work", "by_week")
 
 _DATES = ("week", "due", "told", "decided", "since")
 _MEASURED = ("limit", "value", "excess")
-
 
 _DAYS: Mapping[Language, tuple[str, str]] = {
     "nb": ("dag", "dager"),
@@ -162,6 +146,12 @@ def moment(at: datetime, language: Language) -> str:
     """Write a local time, such as `tirsdag 5. januar 2027 klokken 18.00`."""
     clock = f"{at:%H:%M}" if language == "en" else f"{at:%H.%M}"
     return f"{day(at.date(), language)} {_CLOCK[language]} {clock}"
+
+
+def _stretch(first: str, last: str, language: Language) -> str:
+    """Write a time from and to, such as `fra mandag … til mandag …`."""
+    ends = (moment(datetime.fromisoformat(one), language) for one in (first, last))
+    return _SPAN[language].format(*ends)
 
 
 def kroner(ore: int, language: Language) -> str:
@@ -229,13 +219,8 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
     }
     if isinstance(value, str):
         return writers[name](value) if name in writers else value
-    if name in _ADDED and isinstance(value, list | tuple):
-        return " + ".join(length(one, language) for one in value if one)
     if isinstance(value, list | tuple):
-        texts = [str(one) for one in value]
-        return listed(
-            [day(_date_of(one), language) for one in texts] if name == "days" else texts, language
-        )
+        return _several(name, value, language)
     if isinstance(value, int) and not isinstance(value, bool):
         if name in _LENGTHS or (name in _MEASURED and key not in COUNTED):
             return length(value, language)
@@ -248,6 +233,16 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
         if name.endswith("_ore"):
             return kroner(value, language)
     return str(value)
+
+
+def _several(name: str, value: Sequence[Any], language: Language) -> str:
+    """Turn a list of numbers, times, dates or names into words."""
+    if name in _ADDED:
+        return " + ".join(length(one, language) for one in value if one)
+    if name == "times":
+        return listed([_stretch(first, last, language) for first, last in value], language)
+    texts = [day(_date_of(one), language) if name == "days" else str(one) for one in value]
+    return listed(texts, language)
 
 
 def sentence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -10,11 +10,12 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit, preference, shift
+from vikarsentral import audit, notice, preference, shift
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
+from vikarsentral.commitments import person_ref
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound
-from vikarsentral.tables import OCCUPYING, Need, Post, PostKind, Shift
+from vikarsentral.tables import OCCUPYING, Need, Person, Post, PostKind, Shift, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def book(
     steps: Sequence[Step],
     actor: Actor,
     now: datetime,
-    told_yes: bool,
+    agreed: Collection[int],
     reason: preference.Aside | None = None,
 ) -> bool:
     """Give the first need to somebody, and what each one had to the next.
@@ -50,14 +51,15 @@ def book(
         steps: two or more; the first takes the open need.
         actor: who books; must lead every unit in it, or coordinate.
         now: UTC.
-        told_yes: the actor says that everybody who had to be asked has said yes.
+        agreed: who has said yes to the actor, such as by phone; each of them is told that it is
+            noted, and by whom.
         reason: why a step goes to an hourly person before part-timers have had their turn.
 
     Returns:
         Whether anything was changed.
 
     Raises:
-        BadInput: somebody must say yes, and the actor has not told that they have.
+        BadInput: somebody must say yes, and the actor has not told that they have; `yes` for each.
         Conflict: `need_taken` when somebody else has the first need by now, `swap_stale` when a
             step is no longer as it was, and all that `shift.book` raises.
         NotAllowed: the actor may not book at one of the units.
@@ -75,16 +77,15 @@ def book(
     if all(holders.get(one.need_id, (0, 0))[1] == one.person_id for one in steps):
         return False
     days = {one.person_id: needs[one.need_id].starts_at.astimezone(OSLO).date() for one in steps}
-    if not told_yes and must_agree(session, days):
-        raise BadInput([Fault("yes", "is missing", "a yes from everybody asked")])
-    if ids[0] in holders:
-        raise Conflict("need_taken", {"need": ids[0]})
-    for one, then in pairwise(steps):
-        if holders.get(then.need_id, (0, 0))[1] != one.person_id:
-            raise Conflict("swap_stale", {"need": then.need_id})
+    asked = must_agree(session, days)
+    if missing := sorted(asked - set(agreed)):
+        raise BadInput(
+            [Fault("yes", f"{person_ref(one)} is missing", "everybody asked") for one in missing]
+        )
+    _refuse_moved(steps, holders)
     for one in steps[1:]:
         shift.cancel(session, shift_id=holders[one.need_id][0], actor=actor, now=now)
-    for one in steps:
+    made = [
         shift.book(
             session,
             need_id=one.need_id,
@@ -94,19 +95,74 @@ def book(
             reason=reason,
             asks_reason=True,
         )
+        for one in steps
+    ]
+    _tell(session, [one for one in made if one.person_id in asked], actor, now)
+    _record(session, steps, actor, now, told_yes)
+    return True
+
+
+def _tell(session: Session, made: Sequence[Shift], actor: Actor, now: datetime) -> None:
+    """Tell those who had to say yes that it is noted, and by whom, so that they can object."""
+    units = {one.id: one.name for one in session.scalars(select(Unit))}
+    for one in made:
+        person = session.get_one(Person, one.person_id)
+        notice.write(
+            session,
+            person=person,
+            kind="swap_agreed",
+            key=f"swap_agreed:{one.id}:{person.id}",
+            body=notice.text(
+                "swap_agreed",
+                person.language,
+                who=actor.name,
+                when=notice.when(one.starts_at, one.ends_at),
+                unit=units[one.unit_id],
+            ),
+            now=now,
+        )
+    if made:
+        notice.send_soon(session)
+
+
+def _refuse_moved(steps: Sequence[Step], holders: Mapping[int, tuple[int, int]]) -> None:
+    """Refuse an exchange whose needs have other holders by now."""
+    if steps[0].need_id in holders:
+        raise Conflict("need_taken", {"need": steps[0].need_id})
+    for one, then in pairwise(steps):
+        if holders.get(then.need_id, (0, 0))[1] != one.person_id:
+            raise Conflict("swap_stale", {"need": then.need_id})
+
+
+def _record(
+    session: Session, steps: Sequence[Step], actor: Actor, now: datetime, told_yes: bool
+) -> None:
     audit.write(
         session,
         actor=actor.label,
         now=now,
         kind="swap.booked",
-        subject=("need", ids[0]),
+        subject=("need", steps[0].need_id),
         data={
-            "needs": ids,
+            "needs": [one.need_id for one in steps],
             "people": [one.person_id for one in steps],
-            "told_yes": told_yes,
+            "agreed": sorted(asked),
         },
     )
-    return True
+
+
+def _give(
+    session: Session, step: Step, actor: Actor, now: datetime, reason: preference.Aside | None
+) -> None:
+    shift.book(
+        session,
+        need_id=step.need_id,
+        person_id=step.person_id,
+        actor=actor,
+        now=now,
+        reason=reason,
+        asks_reason=True,
+    )
 
 
 def must_agree(session: Session, days: Mapping[int, date]) -> frozenset[int]:
