@@ -85,20 +85,9 @@ def book(
     _refuse_moved(steps, holders)
     for one in steps[1:]:
         shift.cancel(session, shift_id=holders[one.need_id][0], actor=actor, now=now)
-    made = [
-        shift.book(
-            session,
-            need_id=one.need_id,
-            person_id=one.person_id,
-            actor=actor,
-            now=now,
-            reason=reason,
-            asks_reason=True,
-        )
-        for one in steps
-    ]
+    made = [_give(session, one, actor, now, reason) for one in steps]
     _tell(session, [one for one in made if one.person_id in asked], actor, now)
-    _record(session, steps, actor, now, told_yes)
+    _record(session, steps, actor, now, asked)
     return True
 
 
@@ -135,7 +124,7 @@ def _refuse_moved(steps: Sequence[Step], holders: Mapping[int, tuple[int, int]])
 
 
 def _record(
-    session: Session, steps: Sequence[Step], actor: Actor, now: datetime, told_yes: bool
+    session: Session, steps: Sequence[Step], actor: Actor, now: datetime, asked: Collection[int]
 ) -> None:
     audit.write(
         session,
@@ -153,8 +142,8 @@ def _record(
 
 def _give(
     session: Session, step: Step, actor: Actor, now: datetime, reason: preference.Aside | None
-) -> None:
-    shift.book(
+) -> Shift:
+    return shift.book(
         session,
         need_id=step.need_id,
         person_id=step.person_id,
