@@ -14,6 +14,7 @@ from vikarsentral import audit, notice
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault, NotAllowed
+from vikarsentral.signs import is_email
 from vikarsentral.tables import Channel, Contact, Person
 from vikarsentral.tables.callout import MOST_A_WEEK, QUIET_FROM_MINUTE, QUIET_TO_MINUTE
 
@@ -34,8 +35,6 @@ EARLY_UNTIL_MINUTE = 7 * 60
 MOST_CAP = 50
 PHONE = re.compile(r"\+[0-9]{8,15}|[0-9]{8}")
 """A number as it is kept: eight Norwegian digits, or + and a country code; one rule for all."""
-
-EMAIL = re.compile(r"(?=.{3,200}$)[^@\s\x00-\x1f,;<>\"]+@[^@\s\x00-\x1f,;<>\"]+\.[^@\s,;<>\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _address_faults(address: Address, held: str | None) -> list[Fault]:
         faults.append(Fault("phone", "is missing", "a phone or an e-mail address"))
     if address.phone not in (None, held) and not PHONE.fullmatch(address.phone or ""):
         faults.append(Fault("phone", "cannot be used", "eight digits, or + and a country code"))
-    if address.email and not EMAIL.fullmatch(address.email):
+    if address.email and not is_email(address.email):
         faults.append(Fault("email", "cannot be used", "an address such as navn@kommune.no"))
     return faults
 

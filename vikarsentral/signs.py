@@ -1,8 +1,8 @@
-"""Signs that no name may hold: those that control, turn round, hide or heap; and links.
+"""Signs that no name may hold: those that control, turn round, hide or heap; links; addresses.
 
 One rule for pages and files.
 
-Source: reliability section 4, V17 to V21, V26.
+Source: reliability section 4, V17 to V21, V26, V29.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ import unicodedata
 
 MOST_MARKS = 4
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+LONGEST_EMAIL = 200
+_EMAIL = re.compile(
+    r"""[^\s\x00-\x20\x7f@<>(),;"]{1,64}@(?:[^\s\x00-\x20\x7f@<>(),;".]+\.)+"""
+    r"""[^\s\x00-\x20\x7f@<>(),;".]{2,}"""
+)
 _LINK = re.compile(r"(?i)://|\bwww\.|\w{2,}\.(?:no|com|net|org|info|se|dk|eu)\b")
 
 
@@ -47,3 +52,14 @@ def holds_link(text: str) -> bool:
         text: any text.
     """
     return _LINK.search(text) is not None
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text is an e-mail address as it is kept, on pages and in files alike.
+
+    Args:
+        text: any text.
+
+    Source: reliability section 4, V29.
+    """
+    return len(text) <= LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vikarsentral.signs import hides, holds_link, whole
+from vikarsentral.signs import LONGEST_EMAIL, hides, holds_link, is_email, whole
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,25 @@ def test_links_are_found(text):
 
 def test_a_letter_in_two_parts_becomes_one():
     assert whole("A\u030ase") == "Åse"
+
+
+@pytest.mark.parametrize(
+    "text", ["kari@kommune.no", "k.nordmann+vakt@post.kommune.no", "o'brien@skole.no", "å@øy.no"]
+)
+def test_addresses_are_addresses(text):
+    assert is_email(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "kari", "kari@", "@kommune.no", "kari@kommune", "kari@kommune.", "a@b@kommune.no"),
+        *("kari@kommune.no.", "kari@.no", "kari@kommune..no", "kari nordmann@kommune.no"),
+        *('"kari"@kommune.no', "kari(vakt)@kommune.no", "kari@kommune.no\r\nBcc: x@y.no"),
+        *("kari@kommune.no\n", "kari\x00@kommune.no", "kari@kom\x7fmune.no", "<kari@kommune.no>"),
+        *("kari@kommune.no,ola@kommune.no", "k" * 65 + "@kommune.no"),
+        *("kari@" + "k" * LONGEST_EMAIL + ".no", "kari@kommune.no;"),
+    ],
+)
+def test_what_is_no_single_plain_address_is_refused(text):
+    assert not is_email(text)

@@ -12,6 +12,7 @@ from sqlalchemy import URL, text
 
 from vikarsentral.db.connect import address, engine
 from vikarsentral.db.place import binaries
+from vikarsentral.db.schema import NOTED
 from vikarsentral.errors import BadInput, ComponentMissing, Conflict, Fault
 
 EMPTY = """
@@ -22,22 +23,6 @@ drop schema if exists public cascade;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 reset lock_timeout;
-"""
-NOTED = """
-do $$ begin
-    if exists (select from information_schema.columns
-               where table_schema = 'public' and table_name = 'roster_change'
-               and column_name = 'person_id') then
-        insert into public.roster_change (xid, source, person_id, at)
-            select distinct pg_current_xact_id()::text::bigint, watched.relname, 0, now()
-            from pg_trigger one join pg_class watched on watched.oid = one.tgrelid
-            where one.tgname like '%\\_noted%' on conflict do nothing;
-    end if;
-end $$;
-"""
-"""Tells each running process that what it keeps in memory of the roster is old.
-
-A copy from before notes named people gets none: start web and workers anew after its upgrade.
 """
 SEAL = b"\nvikarsentral/backup/1 sha256 "
 SEAL_LENGTH = len(SEAL) + 64

@@ -19,6 +19,22 @@ from vikarsentral.errors import ComponentMissing
 OLDEST_SERVER = 150000
 UPGRADE_LOCK = 7_201_946
 HOW = "run `vikarsentral db upgrade`"
+NOTED = """
+do $$ begin
+    if exists (select from information_schema.columns
+               where table_schema = 'public' and table_name = 'roster_change'
+               and column_name = 'person_id') then
+        insert into public.roster_change (xid, source, person_id, at)
+            select distinct pg_current_xact_id()::text::bigint, watched.relname, 0, now()
+            from pg_trigger one join pg_class watched on watched.oid = one.tgrelid
+            where one.tgname like '%\\_noted%' on conflict do nothing;
+    end if;
+end $$;
+"""
+"""Tells each running process that what it keeps in memory of the roster is old.
+
+Where notes do not name people yet, there is nothing to do: bringing the tables up tells it.
+"""
 NEEDED_SETTINGS = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
@@ -53,8 +69,12 @@ def upgrade(target: str = "head", on: Engine | None = None) -> str:
     """
     with (on or engine()).begin() as connection:
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+        before = version(connection)
         command.upgrade(config(connection), target)
-        return version(connection) or ""
+        after = version(connection) or ""
+        if before not in (None, after):  # an older copy may have come in under running processes
+            connection.execute(text(NOTED))
+        return after
 
 
 def downgrade(target: str, on: Engine | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from vikarsentral.importing.faults import Unreadable
 from vikarsentral.importing.times import clock, day
-from vikarsentral.signs import holds_link
+from vikarsentral.signs import holds_link, is_email
 
 Reader: TypeAlias = Callable[[str], Any]
 
@@ -18,7 +18,6 @@ _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COLON = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
 _EMPLOYEE = re.compile(r"[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._/-]{0,19}")
-_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@(?:[^\s@<>,;.]+\.)+[^\s@<>,;.]{2,}")
 _PHONE = re.compile(r"\+[0-9]{8,15}")
 _VALIDITY = re.compile(
     r"(?P<code>[^()]+?)\s*(?:\(\s*(?:fra\s+(?P<first>\S+?))?\s*(?:til\s+(?P<last>\S+?))?\s*\))?"
@@ -114,7 +113,7 @@ def phone(told: str) -> str:
 
 def email(told: str) -> str:
     """Read an e-mail address."""
-    if len(told) > 200 or not _EMAIL.fullmatch(told):
+    if not is_email(told):
         raise Unreadable("email")
     return told
 

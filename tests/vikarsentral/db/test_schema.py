@@ -7,6 +7,7 @@ from tests.conftest import address_of, clone
 from vikarsentral import db
 from vikarsentral.db.connect import make_engine
 from vikarsentral.errors import ComponentMissing
+from vikarsentral.tables import WATCHED
 
 
 @pytest.fixture
@@ -29,6 +30,19 @@ def test_up_down_up_leaves_nothing_between(empty):
         assert schemas.scalar_one() == 0
     assert db.upgrade(on=empty) == db.newest()
     assert set(inspect(empty).get_table_names()) == full
+
+
+def test_tables_brought_up_tell_running_processes_that_memory_is_old(empty):
+    db.upgrade("0020", on=empty)
+    db.upgrade(on=empty)
+    with empty.connect() as connection:
+        query = text("select source from roster_change where person_id = 0 and xid > 0")
+        assert set(connection.scalars(query)) == set(WATCHED)
+        connection.execute(text("truncate roster_change"))
+        connection.commit()
+    db.upgrade(on=empty)
+    with empty.connect() as connection:
+        assert connection.scalar(text("select count(*) from roster_change")) == 0
 
 
 def test_check_tells_the_command_when_tables_are_old(empty):
