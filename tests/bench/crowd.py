@@ -50,8 +50,12 @@ class Spent:
         )
 
 
-def _seconds(first: psutil.Process) -> float:
-    """Return the processor seconds of a process and its descendants, ended ones too."""
+def processor_seconds(first: psutil.Process) -> float:
+    """Return the processor seconds of a process and its descendants, ended ones too.
+
+    Args:
+        first: the process.
+    """
     total = 0.0
     for one in [first, *first.children(recursive=True)]:
         with contextlib.suppress(psutil.NoSuchProcess):
@@ -143,7 +147,11 @@ class Crowd:
             own = connection.info.backend_pid
             database = psutil.Process(own).parent()
         held = database or psutil.Process(own)
-        return Spent(_seconds(psutil.Process(self.server)), _seconds(held), time.process_time())
+        return Spent(
+            processor_seconds(psutil.Process(self.server)),
+            processor_seconds(held),
+            time.process_time(),
+        )
 
     def rows(self, query: str, number: int) -> list[Any]:
         """Read rows about one need or offer past the application."""

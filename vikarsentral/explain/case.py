@@ -13,6 +13,7 @@ from typing import Any
 
 from vikarsentral.rules.facts import Agreement, Competence, Need, Person, Problem, Stretch
 from vikarsentral.rules.options import Option, weigh
+from vikarsentral.rules.people import with_changed
 from vikarsentral.rules.pins import Pins, pins_of
 
 Held = Mapping[str, tuple[Stretch, ...]]
@@ -93,7 +94,7 @@ class Change:
         parts: dict[str, Any] = {}
         if self.edit is not None:
             changed = self.edit(problem.people[self.person])
-            parts["people"] = {**problem.people, self.person: changed}
+            parts["people"] = with_changed(problem.people, {self.person: changed})
         need = cut(case, self.later, self.earlier)
         if need is not case.need:
             parts["needs"] = {**problem.needs, need.id: need}

@@ -14,6 +14,8 @@ from vikarsentral import commitments
 from vikarsentral.commitments import Window, need_ref, person_id, person_ref
 from vikarsentral.explain import memory
 from vikarsentral.explain.case import Case
+from vikarsentral.explain.copies import Copies
+from vikarsentral.explain.copy_facts import HEADING
 from vikarsentral.explain.screen import everyone, is_ready, renewed, screen_of
 from vikarsentral.explain.screen_rank import Everyone
 from vikarsentral.plan.problem import (
@@ -26,6 +28,7 @@ from vikarsentral.plan.problem import (
 )
 from vikarsentral.problemfile import read_beside, read_problem
 from vikarsentral.rules.facts import Need, Person, Problem
+from vikarsentral.rules.people import in_order, with_changed
 from vikarsentral.tables import OCCUPYING, WATCHED, Shift
 
 _OF_PERSON = ("rota line", "rota alone", "rota terms")
@@ -58,7 +61,7 @@ def case_of(session: Session, need_id: int) -> Case:
     people = problem.people
     who = None if holder is None else people.get(person_ref(holder))
     if who is not None:
-        people = {**people, who.id: _without(who, need)}
+        people = with_changed(people, {who.id: _without(who, need)})
         for what in _OF_PERSON:
             known.pop((what, who.id), None)
     known.pop("pins", None)
@@ -82,7 +85,8 @@ def able_now(session: Session, need_id: int) -> tuple[Case, Everyone]:
         NotFound: there is no such need.
     """
     starts = datetime.fromisoformat(need_entry(session, need_id)["start"])
-    if memory.is_near(session, _key(commitments.window_around(starts)), SOURCES):
+    window = commitments.window_around(starts)
+    if memory.is_near(session, _key(window), SOURCES, Copies(window.first_on)):
         case = case_of(session, need_id)
     else:
         able = able_for_need(session, need_id)
@@ -101,14 +105,18 @@ def around_now(session: Session, window: Window) -> Problem:
     """
 
     def read() -> Problem:
-        return read_problem(build_around(session, window))
+        document = build_around(session, window)
+        problem = read_problem(document)
+        problem.memory[HEADING] = {**document, "people": []}
+        return problem
 
     def renew(old: Problem, touched: frozenset[int]) -> Problem:
         if 2 * len(touched) > len(old.people) + memory.NEAR:
             return read()
         return _renewed(old, touched, people_around(session, window, sorted(touched)))
 
-    return memory.followed(session, _key(window), read, renew, SOURCES)
+    copies = Copies(window.first_on)
+    return memory.followed(session, _key(window), read, renew, SOURCES, copies)
 
 
 def _key(window: Window) -> tuple[str, date]:
@@ -119,10 +127,9 @@ def _renewed(problem: Problem, touched: frozenset[int], entries: list[dict[str, 
     """Return the facts with some people as they are now; everyone else is the same object."""
     gone = {person_ref(one) for one in touched}
     some, _ = read_beside(problem, entries)
-    people = {who: one for who, one in problem.people.items() if who in some or who not in gone}
-    people.update(some)
+    people = with_changed(problem.people, some, gone)
     if not some.keys() <= problem.people.keys():
-        people = {one: people[one] for one in sorted(people, key=person_id)}
+        people = in_order(people, person_id)
     memory_of = dict(problem.memory)
     known = {what: found for what, found in memory_of.items() if not _is_of(what, gone)}
     made = replace(problem, people=people, memory=known)
@@ -134,7 +141,7 @@ def _is_of(what: Hashable, people: set[str]) -> bool:
     """Tell whether something remembered may follow from the facts of some people."""
     if isinstance(what, tuple) and what[0] in _OF_PERSON:
         return what[1] in people
-    return what != "agreed"
+    return what not in ("agreed", HEADING)
 
 
 def _need(problem: Problem, entry: dict[str, Any]) -> Need:

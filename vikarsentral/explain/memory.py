@@ -4,7 +4,8 @@ What was read is known to be old as soon as a transaction that touched its table
 finished after it was read, in whatever order transactions end. The database notes whose facts
 each transaction touched, so that a piece made of many people can be brought up to date by
 reading those people alone. What a transaction has itself changed it sees, and nobody else:
-nothing is kept of that.
+nothing is kept of that. A process that has nothing in memory may begin with a copy kept in the
+database, which is brought up to date in the same way.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
+from vikarsentral.explain.copies import Copies
 from vikarsentral.plan.store import RunView, problem_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem, Stretch
@@ -56,13 +58,19 @@ _STATE = text(
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Hold something kept, and what the database was when it was read."""
+    """Hold something kept, and what the database was when it was read.
+
+    `since` holds those whose facts have changed since a copy was put, and `copied_at` when that
+    was; None where none was.
+    """
 
     value: Any
     place: str
     snapshot: str
     own: int | None
     read_at: float
+    since: frozenset[int] = frozenset()
+    copied_at: float | None = None
 
 
 _pieces: OrderedDict[Hashable, _Piece] = OrderedDict()
@@ -92,6 +100,7 @@ def followed(
     read: Callable[[], T],
     renew: Callable[[T, frozenset[int]], T] | None,
     sources: Iterable[str],
+    copies: Copies | None = None,
 ) -> T:
     """Return something made of many people, brought up to date by those who were touched.
 
@@ -102,33 +111,48 @@ def followed(
         renew: makes it anew from what it was and the row ids of those whose facts may have
             changed, and leaves the old one as it was; None where it is read whole.
         sources: the watched tables it is read from.
+        copies: of the same in the database; asked where nothing is in memory.
 
     Returns:
         The same as `read` returns now.
     """
-    found = _looked_up(session, key, sources)
-    if found.piece is None:
-        value = read()
-    elif not found.touched:
-        value = found.piece.value
-    elif renew is not None and EVERYONE not in found.touched:
-        value = renew(found.piece.value, found.touched)
+    found = _looked_up(session, key, sources, copies)
+    piece, copied_at = found.piece, None
+    value: T
+    if piece is not None and not found.touched:
+        value, copied_at = piece.value, piece.copied_at
+    elif piece is not None and renew is not None and EVERYONE not in found.touched:
+        value, copied_at = renew(piece.value, found.touched), piece.copied_at
     else:
         value = read()
     if not found.has_written:
-        _keep(key, _Piece(value, found.place, found.snapshot, found.own, time.monotonic()))
+        now = time.monotonic()
+        since = frozenset() if piece is None else piece.since | found.touched
+        if copies is not None and found.own is None and _is_far(copies, since, copied_at):
+            copies.put(session, value, found.snapshot)
+            since, copied_at = frozenset(), now
+        _keep(key, _Piece(value, found.place, found.snapshot, found.own, now, since, copied_at))
     return value
 
 
-def is_near(session: Session, key: Hashable, sources: Iterable[str]) -> bool:
+def _is_far(copies: Copies, since: frozenset[int], copied_at: float | None) -> bool:
+    """Tell whether what is in the database is none, or too far behind, or soon too old."""
+    is_old = copied_at is None or time.monotonic() - copied_at > LONGEST_SECONDS / 2
+    return is_old or len(since) > copies.behind
+
+
+def is_near(
+    session: Session, key: Hashable, sources: Iterable[str], copies: Copies | None = None
+) -> bool:
     """Tell whether something is in memory, and few people's facts have changed since it was read.
 
     Args:
         session: an open session; one query.
         key: names what was read.
         sources: the watched tables it was read from.
+        copies: of the same in the database; one that is there is taken into memory.
     """
-    found = _looked_up(session, key, sources)
+    found = _looked_up(session, key, sources, copies)
     is_few = len(found.touched) <= NEAR and EVERYONE not in found.touched
     return found.piece is not None and is_few
 
@@ -144,9 +168,17 @@ class _Found(NamedTuple):
     own: int | None
 
 
-def _looked_up(session: Session, key: Hashable, sources: Iterable[str]) -> _Found:
+def _looked_up(
+    session: Session, key: Hashable, sources: Iterable[str], copies: Copies | None
+) -> _Found:
     with _lock:
         piece = _pieces.get(key)
+    if piece is not None and not _is_young(piece):
+        piece = None
+    taken = copies.take(session) if piece is None and copies is not None else None
+    if taken is not None:
+        was = time.monotonic() - taken.age
+        piece = _Piece(taken.value, "", taken.snapshot, None, was, copied_at=was)
     session.flush()  # what is about to be written is a change too
     asked = {
         "since": None if piece is None else piece.snapshot,
@@ -154,7 +186,10 @@ def _looked_up(session: Session, key: Hashable, sources: Iterable[str]) -> _Foun
         "sources": list(sources),
     }
     place, snapshot, has_written, touched, own = session.execute(_STATE, asked).one()
-    if piece is not None and not (_is_young(piece) and piece.place == place):
+    if piece is not None and taken is not None:
+        piece = replace(piece, place=place)
+        _keep(key, piece)
+    elif piece is not None and piece.place != place:
         piece = None
     return _Found(piece, frozenset(touched or ()), bool(has_written), place, snapshot, own)
 

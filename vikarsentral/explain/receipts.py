@@ -32,6 +32,7 @@ from vikarsentral.rules.options import option_receipt
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.part_numbers import part_numbers
 from vikarsentral.rules.parts import Part
+from vikarsentral.rules.people import with_changed
 from vikarsentral.rules.receipt import GOAL_SOURCE, Receipt
 from vikarsentral.rules.texts import LANGUAGES, Language
 from vikarsentral.rules.wording import NO_NAMES, Names, in_words
@@ -276,7 +277,7 @@ def with_outside(
     if not missing:
         return case, ()
     alone = facts(build_for_need(session, row_id, person_ids=missing))
-    people = {**case.problem.people, **alone.people}
+    people = with_changed(case.problem.people, alone.people)
     case = replace(case, problem=replace(case.problem, people=people, memory={}))
     options = [case.asked(one) for one in alone.people]
     return case, tuple(Asked(one.person.id, one.rules, one.marginal) for one in options)

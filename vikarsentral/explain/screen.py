@@ -9,16 +9,16 @@ Source: contract 1 (`options`), 2, 4.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.screen_ask import LINE_RULES, ask_all
-from vikarsentral.explain.screen_fit import Fitness
+from vikarsentral.explain.screen_fit import Fitness, spans
 from vikarsentral.explain.screen_line import Matrix
-from vikarsentral.explain.screen_pack import Held, Packed, pack, packed_by, spans, tie_of
+from vikarsentral.explain.screen_pack import Held, Packed, pack, packed_by, tie_of
 from vikarsentral.explain.screen_rank import (
     AVAILABLE,
     COMPETENCE,
@@ -35,35 +35,57 @@ from vikarsentral.rules.employment import night_minutes
 from vikarsentral.rules.facts import Need, Person, Problem
 from vikarsentral.rules.goals import touches_weekend
 from vikarsentral.rules.options import options_in
+from vikarsentral.rules.people import changed
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.values import value_on
 
 _BITS = 1 << np.arange(LINE_RULES)
 
 
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What a screen is made of.
+
+    Attributes:
+        packed: everyone's work.
+        away: rows of place, start and end of when people are unavailable.
+        wishes: rows of place, start, end and øre.
+        nights: whether each has said yes to nights.
+        fitness: what follows from a person alone.
+    """
+
+    packed: Packed
+    away: Matrix
+    wishes: Matrix
+    nights: Matrix
+    fitness: Fitness
+
+
 class Screen:
     """Everyone's work in one problem and one plan, ready to be asked about any need."""
 
-    def __init__(self, problem: Problem, held: Held) -> None:
+    def __init__(self, problem: Problem, held: Held, of: Of | None = None) -> None:
         """Pack the facts once.
 
         Args:
             problem: the facts.
             held: needs each person holds, by person id.
+            of: what is packed already, by rota alone; None where it is to be packed.
         """
+        if of is None:
+            people = problem.people.values()
+            of = Of(pack(problem, held), *spans(people), _nights(people), Fitness(people))
         self.problem = problem
         self.held = held
         self.ids = tuple(problem.people)
         self.places = {one: place for place, one in enumerate(self.ids)}
         self.names = places_of(self.ids)
-        self.packed: Packed = pack(problem, held)
-        self.away, self.wishes = spans(problem.people.values())
-        people = problem.people.values()
-        self.nights = _nights(people)
-        self.weekends = np.array(
-            [sum(map(touches_weekend, held.get(one, ()))) for one in self.ids], np.int64
-        )
-        self.fitness = Fitness(people)
+        self.packed = of.packed
+        self.away, self.wishes = of.away, of.wishes
+        self.nights, self.fitness = of.nights, of.fitness
+        self.weekends = np.zeros(len(self.ids), np.int64)
+        for place, one in enumerate(self.ids) if held else ():
+            self.weekends[place] = sum(map(touches_weekend, held.get(one, ())))
 
     def renewed(self, problem: Problem) -> Screen:
         """Return everyone's work where a few people's facts are others; this one stays as it is.
@@ -72,24 +94,18 @@ class Screen:
             problem: the same period, units and agreements; who is the same object as before is
                 not packed again.
         """
-        old, people = self.problem.people, problem.people
-        some = {who: one for who, one in people.items() if old.get(who) is not one}
-        made = Screen.__new__(Screen)
-        made.problem, made.held = problem, {}
-        is_same = len(old) == len(people) and some.keys() <= old.keys()
-        made.ids = self.ids if is_same else tuple(people)
-        made.places = self.places if is_same else {one: at for at, one in enumerate(made.ids)}
-        made.names = self.names if is_same else places_of(made.ids)
-        mix = Mix(made.ids, self.places, {one: at for at, one in enumerate(some)})
+        some = changed(self.problem.people, problem.people)
+        mix = Mix(tuple(problem.people), self.places, {one: at for at, one in enumerate(some)})
         alone = replace(problem, people=some, memory=dict(problem.memory))
-        packed = self.packed
-        made.packed = mixed(mix, packed, packed_by(alone, {}, packed.scale, packed.ground.frame))
-        away, wishes = spans(some.values())
-        made.away, made.wishes = mix.placed(self.away, away), mix.placed(self.wishes, wishes)
-        made.nights = mix.rows(self.nights, _nights(some.values()))
-        made.weekends = np.zeros(len(made.ids), np.int64)
-        made.fitness = self.fitness.mixed(Fitness(some.values()), mix)
-        return made
+        packed, new = self.packed, spans(some.values())
+        of = Of(
+            mixed(mix, packed, packed_by(alone, {}, packed.scale, packed.ground.frame)),
+            mix.placed(self.away, new[0]),
+            mix.placed(self.wishes, new[1]),
+            mix.rows(self.nights, _nights(some.values())),
+            self.fitness.mixed(Fitness(some.values()), mix),
+        )
+        return Screen(problem, {}, of)
 
     def ask(self, case: Case) -> Everyone:
         """Consider everyone for a need.
@@ -111,10 +127,8 @@ class Screen:
 
     def _others(self, case: Case) -> set[str]:
         """Return those whose facts differ from the packed ones."""
-        old, new = self.problem.people, case.problem.people
-        found = set() if old is new else {who for who in self.ids if old[who] is not new[who]}
-        need = case.need.id
-        return found | {
+        need, found = case.need.id, changed(self.problem.people, case.problem.people)
+        return (found.keys() & self.places.keys()) | {
             who
             for who, some in self.held.items()
             if who in self.places and any(one.id == need for one in some)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from vikarsentral.explain.screen_line import Matrix
+from vikarsentral.explain.screen_pack import matrix
 from vikarsentral.explain.screen_renew import Mix
 from vikarsentral.rules.facts import Competence, Need, Person
 
@@ -62,6 +63,47 @@ class Fitness:
         made._bound = mix.rows(self._bound, new._bound)
         return made
 
+    def arrays(self) -> tuple[dict[str, list[str]], dict[str, Matrix]]:
+        """Return all this as names, and rows that begin with the number of a name."""
+        names, rows = {}, {"bound": self._bound}
+        for what, by in self._by_name().items():
+            names[what] = list(by)
+            width = 4 if what == "held" else 2
+            pieces = [np.zeros((0, width), np.int64)]
+            for number, some in enumerate(by.values()):
+                own = some.reshape(len(some), -1)
+                pieces.append(np.insert(own, 0, number, axis=1))
+            rows[what] = np.concatenate(pieces)
+        return names, rows
+
+    @classmethod
+    def of_arrays(cls, names: Mapping[str, list[str]], rows: Mapping[str, Matrix]) -> Fitness:
+        """Return what `arrays` told.
+
+        Args:
+            names: by what they name.
+            rows: by what they tell.
+        """
+        made = cls(())
+        made._bound = rows["bound"]
+        made.count = len(made._bound)
+        by = {}
+        for what, some in names.items():
+            ends = np.searchsorted(rows[what][:, 0], np.arange(1, len(some)))
+            pieces = np.split(rows[what][:, 1:] if what == "held" else rows[what][:, 1], ends)
+            by[what] = dict(zip(some, pieces, strict=False))
+        made._held, made._in_sector = by["held"], by["in_sector"]
+        made._known, made._bound_to = by["known"], by["bound_to"]
+        return made
+
+    def _by_name(self) -> dict[str, dict[str, Matrix]]:
+        return {
+            "held": self._held,
+            "in_sector": self._in_sector,
+            "known": self._known,
+            "bound_to": self._bound_to,
+        }
+
     def lacking(self, need: Need) -> Matrix:
         """Return 1 for those who lack a competence on some day of a need, else 0.
 
@@ -110,3 +152,19 @@ def _days(held: Competence) -> tuple[int, int]:
     """Return the first and last day a competence is held."""
     first = -_FOREVER if held.valid_from is None else held.valid_from
     return first, _FOREVER if held.valid_to is None else held.valid_to
+
+
+def spans(people: Iterable[Person]) -> tuple[Matrix, Matrix]:
+    """Pack when people are unavailable: rows of person, start and end, and where they begin.
+
+    Args:
+        people: in order.
+
+    Returns:
+        Rows of place, start and end; and rows of place, start, end and øre of wishes.
+    """
+    away, wishes = [], []
+    for place, person in enumerate(people):
+        away += [[place, one.start, one.end] for one in person.unavailable]
+        wishes += [[place, one.start, one.end, one.ore] for one in person.wishes]
+    return matrix(away, 3), matrix(wishes, 4)

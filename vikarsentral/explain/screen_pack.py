@@ -7,7 +7,7 @@ Source: contract 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,11 +113,29 @@ def packed_by(problem: Problem, held: Held, scale: Scale, frame: Frame) -> Packe
         frame: of the same period and units.
     """
     some = problem.people.values()
-    people = _matrix([_person(problem, scale, one) for one in some], c.PERSON)
+    people = matrix([_person(problem, scale, one) for one in some], c.PERSON)
     rota = _lines(problem, scale, {})
     now = _lines(problem, scale, held) if held else rota
+    return _grounded(scale, frame, people, rota, now)
+
+
+def packed_of(problem: Problem, people: Matrix, stretches: Matrix, pointer: Matrix) -> Packed:
+    """Measure work that was packed earlier, by rota alone.
+
+    Args:
+        problem: the facts; its people are not looked at.
+        people: rows of people.
+        stretches: what each works.
+        pointer: where each person's begin, and the end.
+    """
+    scale = _scale(problem)
+    lines = _unmeasured(stretches, pointer)
+    return _grounded(scale, _frame(problem, scale), people, lines, lines)
+
+
+def _grounded(scale: Scale, frame: Frame, people: Matrix, rota: Lines, now: Lines) -> Packed:
     base, terms, notes = _measured(rota, people, frame)
-    if held:
+    if now is not rota:
         more, terms, notes = _measured(now, people, frame)
         base = np.maximum(base, more)
     sides = sides_of(notes, people, base, frame)
@@ -167,7 +185,13 @@ def tie_of(problem: Problem, need: str) -> int:
     return _LATER_THAN_ROTA + order.get(need, 0)
 
 
-def _matrix(rows: list[list[int]], columns: int) -> Matrix:
+def matrix(rows: list[list[int]], columns: int) -> Matrix:
+    """Return rows of whole numbers as an array, also where there are none.
+
+    Args:
+        rows: each of so many numbers.
+        columns: how many.
+    """
     return np.array(rows, dtype=np.int64).reshape(len(rows), columns)
 
 
@@ -217,7 +241,7 @@ def _travel(problem: Problem, scale: Scale) -> Matrix:
         [travel_minutes(problem.travel_minutes, one, other) for other in scale.areas]
         for one in scale.areas
     ]
-    return _matrix(rows, len(scale.areas))
+    return matrix(rows, len(scale.areas))
 
 
 def _person(problem: Problem, scale: Scale, person: Person) -> list[int]:
@@ -249,11 +273,13 @@ def _lines(problem: Problem, scale: Scale, held: Held) -> Lines:
             tie = tie_of(problem, one.id) if one.is_need else one.index
             rows.append(scale.row(one, limits, tie))
         pointer.append(len(rows))
-    periods = np.zeros((len(rows), 6), np.int32)
-    counts = np.zeros(len(pointer) - 1, np.int64)
-    return Lines(
-        _matrix(rows, c.STRETCH).astype(np.int32), np.array(pointer, np.int64), periods, counts
-    )
+    stretches = matrix(rows, c.STRETCH).astype(np.int32)
+    return _unmeasured(stretches, np.array(pointer, np.int64))
+
+
+def _unmeasured(stretches: Matrix, pointer: Matrix) -> Lines:
+    periods = np.zeros((len(stretches), 6), np.int32)
+    return Lines(stretches, pointer, periods, np.zeros(len(pointer) - 1, np.int64))
 
 
 def _measured(lines: Lines, people: Matrix, frame: Frame) -> tuple[Matrix, Matrix, Notes]:
@@ -271,19 +297,3 @@ def _measured(lines: Lines, people: Matrix, frame: Frame) -> tuple[Matrix, Matri
     )
     measure_all(lines, people, frame, out, terms, notes)
     return out, terms, notes
-
-
-def spans(people: Iterable[Person]) -> tuple[Matrix, Matrix]:
-    """Pack when people are unavailable: rows of person, start and end, and where they begin.
-
-    Args:
-        people: in order.
-
-    Returns:
-        Rows of place, start and end; and rows of place, start, end and øre of wishes.
-    """
-    away, wishes = [], []
-    for place, person in enumerate(people):
-        away += [[place, one.start, one.end] for one in person.unavailable]
-        wishes += [[place, one.start, one.end, one.ore] for one in person.wishes]
-    return _matrix(away, 3), _matrix(wishes, 4)

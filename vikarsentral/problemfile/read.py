@@ -82,7 +82,7 @@ def read_beside(
     fields = Fields(faults)
     work = Work(fields, problem.units, problem.period, problem.calendar)
     some = by_id(fields, list(people), ("people",), work.person)
-    known = {**problem.people, **some}
+    known = problem.people.keys() | some.keys()
     more = by_id(fields, list(needs), ("needs",), lambda one, at: work.need(one, at, known))
     faults.refuse({"people": list(people), "needs": list(needs)}, "problem")
     return some, more

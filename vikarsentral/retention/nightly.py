@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import access, audit
 from vikarsentral.clock import OSLO
+from vikarsentral.explain import copies
 from vikarsentral.retention.classes import CLASSES, Act, Kept
 from vikarsentral.retention.erase import erase, left_before, strip
 from vikarsentral.tables import (
@@ -70,6 +71,7 @@ def nightly(session: Session, *, now: datetime) -> dict[str, int] | None:
     }
     # The database writes these by its own clock, which is not always the program's.
     _deleted(session, delete(RosterChange).where(RosterChange.at < func.now() - NOTES_KEPT))
+    copies.clear_old(session)
     audit.write(
         session,
         actor=ACTOR.label,

@@ -16,6 +16,7 @@ from typing import Final
 from vikarsentral.rules.excess import Excess
 from vikarsentral.rules.facts import Need, Person, Problem, Stretch
 from vikarsentral.rules.line import Line, line_of
+from vikarsentral.rules.people import with_changed
 from vikarsentral.rules.person import (
     RotaAlone,
     existing_breaches,
@@ -210,13 +211,12 @@ class Ground:
     def line_with(self, one: Candidate, start: int, end: int) -> tuple[Line, tuple[Excess, ...]]:
         """Return somebody's work with a part between two UTC minutes, and what it breaks."""
         problem, person = self._problem(one), one.person
-        pause, memory = _own_break(self.need, start, end), problem.memory
-        people = problem.people
+        pause, memory, people = _own_break(self.need, start, end), problem.memory, problem.people
         if one.moved is not None:
             rest, pause = left_over(one.moved, start, end)
             rota = [each for each in person.rota if each != one.moved] + rest
             person = replace(person, rota=_renumbered(problem, rota))
-            people = {**people, person.id: person}
+            people = with_changed(people, {person.id: person})
             memory = {key: memory[key] for key in ("agreed", "pins") if key in memory}
         need = _cut(problem, self.need, start, end, pause)
         cut = replace(problem, people=people, needs={need.id: need}, memory=memory)

@@ -1,7 +1,7 @@
 """Everyone's competences and places at once: the same as the rules on one person at a time."""
 
-from tests.builders import need, person, problem
-from vikarsentral.explain.screen_fit import Fitness
+from tests.builders import need, person, problem, span
+from vikarsentral.explain.screen_fit import Fitness, spans
 from vikarsentral.rules.person import static_refusals
 
 DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
@@ -78,3 +78,12 @@ def test_nobody_gives_empty_answers():
     assert fit(made).count == 0
     assert fit(made).lacking(made.needs["n"]).tolist() == []
     assert fit(made).out_of_place("u1", "health").tolist() == []
+
+
+def test_times_away_and_wishes_name_the_person_by_place():
+    later = person("b", wishes=[span(*DAY, ore=7)], unavailable=[span(*DAY)])
+    away, wishes = spans(problem(people=[person("a"), later], needs=[]).people.values())
+    assert away[:, 0].tolist() == [1]
+    assert wishes[:, [0, 3]].tolist() == [[1, 7]]
+    empty = spans([])
+    assert (empty[0].shape, empty[1].shape) == ((0, 3), (0, 4))

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.builders import need, person, problem, rota, span
 from vikarsentral.explain import screen_line as c
-from vikarsentral.explain.screen_pack import pack, spans, tie_of
+from vikarsentral.explain.screen_pack import pack, tie_of
 
 DAY = ("2027-01-05 08:00", "2027-01-05 15:00")
 
@@ -47,14 +47,6 @@ def test_what_is_above_a_limit_now_is_the_larger_of_rota_and_plan():
 def test_needs_come_after_rota_and_by_id():
     one = made()
     assert 100 < tie_of(one, "n1") < tie_of(one, "n2")
-
-
-def test_times_away_and_wishes_name_the_person_by_place():
-    away, wishes = spans(made().people.values())
-    assert away[:, 0].tolist() == [1]
-    assert wishes[:, [0, 3]].tolist() == [[1, 7]]
-    empty = spans([])
-    assert (empty[0].shape, empty[1].shape) == ((0, 3), (0, 4))
 
 
 def test_what_is_asked_of_a_week_stands_side_by_side():

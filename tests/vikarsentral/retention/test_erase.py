@@ -15,6 +15,7 @@ from vikarsentral.tables import (
     ImportState,
     LabourLine,
     Person,
+    RosterCopy,
     Shift,
     ShiftStatus,
     WorkedEntry,
@@ -185,3 +186,10 @@ def test_nobody_else_is_touched(village, gone, admin):
     village.session.expire_all()
     held = village.session.get(Person, other.id)
     assert (held.name, held.email, held.employee_no) == seen
+
+
+def test_copies_of_packed_facts_go_with_whoever_is_erased(village, gone, admin):
+    packed = {"first_on": NOW.date(), "made_by": "x", "place": "x", "snapshot": "1:1:"}
+    village.add(RosterCopy(**packed, at=NOW, packed=b"times and posts"))
+    erase(village, gone, admin)
+    assert village.session.query(RosterCopy).count() == 0

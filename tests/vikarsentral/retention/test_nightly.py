@@ -271,3 +271,15 @@ def test_notes_of_what_changed_go_after_a_day_by_the_clock_of_the_database(villa
     run(village, NOW)
     left = village.session.execute(text("select xid from roster_change where xid <= 500"))
     assert sorted(left.scalars()) == [1, 2]
+
+
+def test_copies_of_packed_facts_go_before_they_are_a_day_old(village):
+    query = (
+        "insert into roster_copy (first_on, made_by, place, snapshot, at, packed)"
+        " select '2026-01-05', 'x', 'x', one::text, clock_timestamp() - one * interval '5 hours',"
+        " 'x'::bytea from generate_series(1, 9) one"
+    )
+    village.session.execute(text(query))
+    run(village, NOW)
+    left = village.session.execute(text("select snapshot from roster_copy"))
+    assert sorted(left.scalars()) == ["1", "2"]

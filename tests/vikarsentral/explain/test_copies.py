@@ -1,0 +1,188 @@
+"""A program with nothing in memory begins with the database's copy, and is never more old."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import func, select, text
+
+from tests.vikarsentral.explain.changes import Town, agreed, consent, gone, hired, proven, started
+from tests.vikarsentral.explain.same import assert_packed_anew
+from tests.vikarsentral.village import MONDAY
+from vikarsentral import db
+from vikarsentral.commitments import window_of
+from vikarsentral.explain import copies, live, memory
+from vikarsentral.explain.live import around_now
+from vikarsentral.explain.screen import screen_of
+from vikarsentral.rules.people import People
+from vikarsentral.tables import RosterCopy
+
+WINDOW = window_of(MONDAY - timedelta(weeks=1), 4)
+
+
+@pytest.fixture(autouse=True)
+def cold(database, monkeypatch):
+    del database
+    monkeypatch.setattr(copies, "FEWEST", 1)
+    memory.forget()
+    db.transaction(started)
+    yield
+    memory.forget()
+
+
+@pytest.fixture
+def whole(monkeypatch):
+    """A list that grows each time everyone is read."""
+    done = []
+    real = live.build_around
+
+    def read(session, window):
+        done.append(1)
+        return real(session, window)
+
+    monkeypatch.setattr(live, "build_around", read)
+    return done
+
+
+def act(what, number=1):
+    db.transaction(lambda session: what(Town(session, Random(number), number)))
+
+
+def look(*, is_cold=True):
+    if is_cold:
+        memory.forget()
+
+    def ask(session):
+        found = around_now(session, WINDOW)
+        assert_packed_anew(screen_of(found, {}))
+        return found
+
+    return db.transaction(ask)
+
+
+def how_many():
+    return db.transaction(
+        lambda session: session.scalar(select(func.count()).select_from(RosterCopy))
+    )
+
+
+def test_who_begins_cold_reads_the_copy_and_makes_nobody(whole):
+    first, found = (
+        look(),
+        db.transaction(lambda session: memory.forget() or around_now(session, WINDOW)),
+    )
+    assert len(whole) == 1
+    assert isinstance(found.people, People)
+    assert found.people.source.made == 0
+    assert found.people == first.people
+    assert how_many() == 1
+
+
+def test_whose_facts_have_changed_since_is_read_alone(whole):
+    look()
+    act(proven)
+    found = look()
+    assert len(whole) == 1
+    assert len(found.people.own) == 1
+
+
+def test_what_concerns_everyone_is_read_whole_and_copied_anew(whole):
+    look()
+    act(agreed)
+    assert len(look().agreements) == 1
+    assert len(whole) == 2
+    assert len(look().agreements) == 1
+    assert len(whole) == 2
+    assert how_many() == 1
+
+
+def test_who_is_hired_and_who_is_gone_is_seen_in_a_copy(whole):
+    look()
+    act(hired, 2)
+    act(gone, 3)
+    found = look()
+    assert list(found.people) == [
+        f"p{one}" for one in sorted(int(who[1:]) for who in found.people)
+    ]
+    assert len(whole) == 1
+
+
+def test_a_copy_that_is_far_behind_is_followed_by_another(whole, monkeypatch):
+    monkeypatch.setattr(live, "Copies", lambda first_on: copies.Copies(first_on, 1))
+    look()
+    for number in range(6):
+        act(hired, number)
+        look(is_cold=False)
+    assert len(whole) == 1
+    assert how_many() == 1
+    fresh = db.transaction(lambda session: copies.Copies(WINDOW.first_on).take(session))
+    assert len(fresh.value.people) >= 6
+
+
+JUNK, LATER = b"junk", timedelta(hours=1)
+SPOILT = {
+    "code": ("made_by", lambda _: "older code"),
+    "place": ("place", lambda _: "1/1"),
+    "old": ("at", lambda at: at - 13 * LATER),
+    "future": ("at", lambda at: at + LATER),
+    "junk": ("packed", lambda _: JUNK),
+    "one byte": ("packed", lambda data: data[:-9] + JUNK + data[-5:]),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_copy_of_other_code_place_time_or_bytes_is_as_none(whole, how):
+    look()
+
+    def spoil(session):
+        row = session.scalars(select(RosterCopy)).one()
+        name, spoilt = SPOILT[how]
+        setattr(row, name, spoilt(getattr(row, name)))
+
+    db.transaction(spoil)
+    look()
+    assert len(whole) == 2
+
+
+def test_nothing_is_copied_of_what_a_transaction_has_changed_itself(whole):
+    def change(session):
+        consent(Town(session, Random(1), 1))
+        around_now(session, WINDOW)
+
+    db.transaction(change)
+    assert (len(whole), how_many()) == (1, 0)
+
+
+def test_where_few_are_in_reach_nothing_is_copied(monkeypatch):
+    monkeypatch.setattr(copies, "FEWEST", 200)
+    look()
+    assert how_many() == 0
+
+
+def test_all_are_cleared_but_those_somebody_holds(whole):
+    look()
+    with db.begin() as other:
+        other.execute(text("select id from roster_copy for update"))
+        assert db.transaction(copies.clear) == 0
+        look()
+        assert len(whole) == 1
+    assert db.transaction(copies.clear) == 1
+    assert how_many() == 0
+
+
+def test_old_ones_are_cleared_and_young_ones_left():
+    look()
+    assert db.transaction(copies.clear_old) == 0
+    old = "update roster_copy set at = now() - interval '13 hours'"
+    db.transaction(lambda session: session.execute(text(old)) and 0)
+    assert db.transaction(copies.clear_old) == 1
+
+
+def test_putting_waits_for_nobody(whole):
+    look()
+    with db.begin() as eraser:
+        copies.clear(eraser)
+        act(agreed)
+        look()
+        assert len(whole) == 2
+    assert how_many() == 1
