@@ -82,44 +82,47 @@ def _mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: F
     first_red = 4 * (len(weeks) - 1) + max(0, len(weeks) - scalars[c.WINDOW]) + 1
     for w in range(len(workers)):
         own = fixed[fixed_pointer[w] : fixed_pointer[w + 1]]
-        worked = np.zeros(scalars[c.REDS] + 1, np.int64)
-        _strict_days(items, pointer[w], pointer[w + 1], base[w, first_red:], reds[w], worked)
+        worked = np.zeros((2, scalars[c.REDS] + 1), np.bool_)  # by fixed items; not on average
+        for row in own:
+            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+                worked[0, day] = True
+                worked[1, day] |= items[row, c.AVERAGE] == 0
         for row in range(pointer[w], pointer[w + 1]):
             if items[row, c.TASK] != c.NONE:
-                dead[row] = _breaks_days(items, row, reds[w], worked)
+                dead[row] = _breaks_days(items, row, base[w, first_red:], worked)
                 dead[row] |= _meets_fixed(items, row, own)
+        _strict_days(items, pointer[w], pointer[w + 1], base[w, first_red:], dead, reds[w])
         for day in range(scalars[c.REDS]):
-            if worked[day] > 0 or worked[day + 1] > 0:
+            if worked[0, day] or worked[0, day + 1]:
                 reds[w, day] = False
 
 
 @compiled
-def _strict_days(
-    items: Matrix, lo: int, hi: int, base: Matrix, reds: Flags, worked: Matrix
-) -> None:
-    """Mark days that surely exclude the next one, and those the fixed items work."""
-    days = len(worked) - 1
+def _strict_days(items: Matrix, lo: int, hi: int, base: Matrix, dead: Flags, reds: Flags) -> None:
+    """Mark days that surely exclude the next one, whatever living candidate works them."""
     reds[:] = False
-    for day in range(days - 1):
+    for day in range(len(reds) - 1):
         reds[day] = base[day] <= 0
     for row in range(lo, hi):
-        for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-            if items[row, c.TASK] == c.NONE:
-                worked[day] = 1
-            if items[row, c.AVERAGE] == 1:
+        if items[row, c.AVERAGE] == 1 and not dead[row]:
+            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
                 reds[day] = False
                 reds[max(0, day - 1)] = False
 
 
 @compiled
-def _breaks_days(items: Matrix, row: int, reds: Flags, worked: Matrix) -> bool:
-    """Tell whether a candidate works two days that exclude each other, fixed items counted."""
-    for day in range(max(0, items[row, c.RED_LO] - 1), items[row, c.RED_HI]):
-        if items[row, c.RED_LO] == items[row, c.RED_HI] or not reds[day]:
-            continue
-        first = worked[day] > 0 or day >= items[row, c.RED_LO]
-        second = worked[day + 1] > 0 or day + 1 < items[row, c.RED_HI]
-        if first and second and not (worked[day] > 0 and worked[day + 1] > 0):
+def _breaks_days(items: Matrix, row: int, base: Matrix, worked: Flags) -> bool:
+    """Tell whether a candidate works two days that exclude each other, fixed items counted.
+
+    Days once worked, or worked without an average, stay so whatever else is chosen.
+    """
+    lo, hi = items[row, c.RED_LO], items[row, c.RED_HI]
+    if lo == hi:
+        return False
+    for day in range(max(0, lo - 1), min(hi, worked.shape[1] - 2)):
+        both = (worked[0, day] or day >= lo) and (worked[0, day + 1] or day + 1 < hi)
+        strict = items[row, c.AVERAGE] == 0 or worked[1, day] or worked[1, day + 1]
+        if both and strict and base[day] <= 0:
             return True
     return False
 

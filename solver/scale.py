@@ -23,7 +23,7 @@ from solver.search_local import Local
 from solver.search_state import start
 
 if TYPE_CHECKING:
-    from solver.problem import Problem
+    from solver.problem import Matrix, Problem
     from solver.search_state import State
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
@@ -95,6 +95,14 @@ class Prices:
     def steps(self) -> int:
         """Return the steps taken."""
         return self._ascent.steps if self._ascent else 0
+
+    @property
+    def worth(self) -> Matrix | None:
+        """Return what each task is worth by the best prices; None while steps are too few."""
+        ascent = self._ascent
+        if ascent is None or ascent.steps < WORTH:
+            return None
+        return ascent.best.multipliers.task
 
     @property
     def is_running(self) -> bool:

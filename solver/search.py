@@ -23,9 +23,9 @@ from solver.answer import Answer, Limits, Report, Stop, never, silent
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
-from solver.scale import Prices
+from solver.scale import WORTH, Prices
 from solver.search_best import Best
-from solver.search_local import BATCH, MANY, Local
+from solver.search_local import BATCH, Local
 
 if TYPE_CHECKING:
     from solver.given import Given
@@ -42,12 +42,12 @@ _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a model to end; nothing new begun
 _DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
 _DUAL_WORTH = 0.003  # of the plan's cost: a piece that raises the bound by less is the last
-_DUAL_SHARE, _GUIDED = 0.3, 0.6  # of the time: local search alone before; prices tried after
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
 _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
 _NODES, _EXACT_WORK = 50, 2.0  # of a small model: nodes per round, and the last proof
 _STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
+_MOVES, _PARTS, _CHAINS = range(3)  # ways to improve a plan
 _QUICK = 0.7  # seconds within which a part should be planned
 
 
@@ -92,22 +92,7 @@ class Search(Best):
     columns: int = 800
     posted: deque[int | None] = field(default_factory=deque)
     guided: deque[State | None] = field(default_factory=deque)
-    pay: list[float] = field(default_factory=lambda: [0.0, 0.0])
-
-    @property
-    def _spent_share(self) -> float:
-        """Return how much of the time is gone, 0 to 1."""
-        return min(1.0, 1.0 - self.left / max(1e-9, self.limits.seconds))
-
-    def _improve(
-        self, seconds: float, heat: float, rounds: int = MANY, plan: State | None = None
-    ) -> None:
-        """Run the local search for a moment, on a copy of the best plan or on another."""
-        copy = plan or self.best.copy()
-        seed = self.limits.seed + int(self.notes.get("turns", "0"))
-        self.notes["turns"] = str(int(self.notes.get("turns", "0")) + 1)
-        Local(copy, seed).run(seconds, rounds, (heat, heat * 0.5))
-        self.take(copy, "local search")
+    pay: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
 
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
@@ -172,15 +157,17 @@ class Search(Best):
         """Raise the bound by decomposition alone; its prices guide the search."""
         with Prices(self.best, self.limits.workers, given=self.given) as prices:
             self.prices = prices
-            turn = 0
+            turn, guided_at = 0, WORTH
             while not self.over:
                 prices.aim(self.value)
                 prices.turn(min(_TURN, self.left))
-                if _DUAL_SHARE < self._spent_share < _GUIDED:
+                if prices.steps >= guided_at:
+                    guided_at = 2 * prices.steps
                     state = prices.guided(self.limits.seed, self.hurries)
                     if state is not None:
-                        self.take(state, "decomposition")
+                        self._pursue(state)
                 self._improve(min(1.0, self.left), _WARM * (1.0 - self._spent_share))
+                self._pursue()
                 self.prove(prices.bound, "decomposition")
                 turn += 1
                 if turn % _SWEEP_EVERY == 0:
@@ -205,8 +192,9 @@ class Search(Best):
             if turn % _GUIDED_EVERY == 1:
                 plan = prices.guided(self.limits.seed, self.hurries)
                 if plan is not None:
-                    self.take(plan, "decomposition")
+                    self._pursue(plan)
             self._improve(self.left, _WARM * (1.0 - turn / rounds), _LOCAL)
+            self._pursue()
             if self.problem.size[2] <= LARGE:
                 draw = np.random.default_rng([self.limits.seed, turn])
                 workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
@@ -267,21 +255,28 @@ class Search(Best):
                 self._improve(min(0.5, self.left), _WARM, plan=plan)
 
     def _step(self) -> None:
-        """Improve the plan for a moment in the way that has paid best, trying both."""
+        """Improve the plan for a moment in the way that has paid best, trying all."""
         turn = int(self.notes.get("turns", "0"))
-        local = turn < 4 or (self.pay[0] >= self.pay[1]) != (turn % _EXPLORE == 0)
-        if turn == 4:
-            local = False
+        kind = self._kind(turn)
         value, began = self.value, time.monotonic()
-        if local:
-            self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
-        else:
+        if kind == _PARTS:
             self.notes["turns"] = str(turn + 1)
             self._part(turn)
+        elif kind == _CHAINS:
+            self._pursue()
+        else:
+            self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
         spent = max(1e-3, time.monotonic() - began)
         rate = (value - self.value) / spent
-        kind = 0 if local else 1
         self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * rate
+
+    def _kind(self, turn: int) -> int:
+        """Return the way that has paid best, now and then another one."""
+        first = (_MOVES, _MOVES, _MOVES, _CHAINS, _PARTS)
+        kind = first[turn] if turn < len(first) else int(np.argmax(self.pay))
+        if turn >= len(first) and turn % _EXPLORE == 0:
+            kind = (kind + 1 + turn // _EXPLORE % 2) % len(self.pay)
+        return kind if kind != _CHAINS or self.worth is not None else _MOVES
 
     def _part(self, turn: int) -> None:
         """Plan a few workers anew, as many as are quick."""

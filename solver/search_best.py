@@ -10,15 +10,17 @@ from solver import bound, exact
 from solver.answer import Answer, Limits, Progress, Report, Stop
 from solver.given import Given, resumed
 from solver.scale_sweep import sweep
-from solver.search_local import Local, fill_wide
+from solver.search_local import MANY, Local, fill_wide
 from solver.search_state import State, start
 
 if TYPE_CHECKING:
-    from solver.problem import Problem
+    from solver.problem import Matrix, Problem
     from solver.scale import Prices
 
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
+_LEAST_GAIN = 1e-4  # of the plan's cost: chains that gain less are given more slack
+_SLACK_STEP, _MOST_SLACK = 0.02, 0.3
 _FIRST_SECONDS = 1.0  # that the first plan gets in any case
 
 
@@ -38,6 +40,7 @@ class Best:
     notes: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     tried_all: bool = False
+    slack: float = 0.0
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:
@@ -82,6 +85,41 @@ class Best:
     def left(self) -> float:
         """Return the seconds left."""
         return self.limits.seconds - (time.monotonic() - self.started)
+
+    @property
+    def _spent_share(self) -> float:
+        """Return how much of the time is gone, 0 to 1."""
+        return min(1.0, 1.0 - self.left / max(1e-9, self.limits.seconds))
+
+    def _local(self, plan: State) -> Local:
+        """Return a local search of a plan, with a seed of its own."""
+        turn = int(self.notes.get("turns", "0"))
+        self.notes["turns"] = str(turn + 1)
+        return Local(plan, self.limits.seed + turn)
+
+    def _improve(
+        self, seconds: float, heat: float, rounds: int = MANY, plan: State | None = None
+    ) -> None:
+        """Run the local search for a moment, on a copy of the best plan or on another."""
+        local = self._local(plan or self.best.copy())
+        local.run(seconds, rounds, (heat, heat * 0.5))
+        self.take(local.state, "local search")
+
+    @property
+    def worth(self) -> Matrix | None:
+        """Return what each task is worth by the prices, None before they say anything."""
+        return self.prices.worth if self.prices else None
+
+    def _pursue(self, plan: State | None = None) -> None:
+        """Follow chains of exchanges on a copy of the best plan or on another, by the prices."""
+        worth = self.worth
+        if worth is None:
+            return
+        local, before = self._local(plan or self.best.copy()), self.value
+        local.pursue(worth, self.hurries, self.slack)
+        self.take(local.state, "chains")
+        if plan is None and before - self.value < _LEAST_GAIN * abs(before):
+            self.slack = min(_MOST_SLACK, 2 * self.slack + _SLACK_STEP)
 
     @property
     def over(self) -> bool:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
-from solver import search_moves
+from solver import search_moves, search_pursue
 
 if TYPE_CHECKING:
+    from solver.problem import Matrix
     from solver.search_state import State
 
 BATCH = 64
 MANY = 1 << 40  # rounds that no clock leaves time for
 FILLED = 256  # tasks filled at a time
+PURSUED = 16  # tasks whose chains are followed at a time
+WAYS = (8, 4, 2)  # followed on from each step of a chain, the most promising first
 _HEAT = 0.02  # of the mean cost of a task nobody does
 
 
@@ -63,6 +66,29 @@ class Local:
             if at and over is not None and over():
                 return
             search_moves.fill(self.arrays, self.plan, order[at : at + FILLED], never)
+
+    def pursue(self, price: Matrix, over: Callable[[], bool], slack: float = 0.0) -> None:
+        """Follow chains of exchanges from every task, first from those that nobody does.
+
+        Args:
+            price: per task, what it is expected to cost when it is given up for another.
+            over: asked after every `PURSUED` tasks; True leaves the rest as they are.
+            slack: share of the mean cost of a task nobody does; a chain is followed while it is
+                expected to cost less than this.
+        """
+        state = self.state
+        most = int(slack * self.heat / _HEAT)
+        draw = np.random.default_rng(self.draws)
+        usable = ~state.locked & (np.diff(state.task_pointer) > 0)
+        wide = np.array(WAYS, np.int64)
+        for is_held in (False, True):
+            tasks = np.flatnonzero(usable & ((state.row_of != c.NONE) == is_held))
+            draw.shuffle(tasks)
+            for at in range(0, len(tasks), PURSUED):
+                if over():
+                    return
+                some = tasks[at : at + PURSUED]
+                search_pursue.pursue(self.arrays, self.plan, price, some, most, wide)
 
     def run(self, seconds: float, rounds: int, cooling: tuple[float, float]) -> None:
         """Improve for a while and end with the best plan met.

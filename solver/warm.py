@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from solver.answer import Limits
 from solver.benchmarks import smptsp
 from solver.chain import Chains
@@ -48,6 +50,7 @@ def warm() -> None:
     local = Local(state, 1)
     local.fill()
     local.run(1.0, BATCH, (1.0, 0.0))
+    local.pursue(np.zeros(problem.size[1], np.int64), lambda: False)
     build(problem)
     build(problem, by_sets=False)
     with Prices(state, threads=1) as prices:
