@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral.access import Action
 from vikarsentral.explain.names import names
 from vikarsentral.explain.own import OwnAnswer, near_shifts, own_answer
+from vikarsentral.explain.own_filled import Question, Way
 from vikarsentral.explain.standing import Verdict
 from vikarsentral.explain.told import change_text, option_lines
 from vikarsentral.overview.considered import considered
@@ -24,6 +25,22 @@ bp = Blueprint("reasons", __name__)
 
 SHOWN = 30
 
+# How a shift was given outside plans, and what became of the question to the one who asks.
+WAYS: dict[Way, Any] = {
+    Way.PLAN: later("Vakten er gitt til en annen etter at planen ble publisert."),
+    Way.BOOKING: later("Vakten er gitt for hånd, av en leder eller vikarsentralen."),
+    Way.OFFER: later(
+        "Noen ble spurt i avtalt rekkefølge. Den øverste av dem som sa ja, fikk vakten."
+    ),
+    Way.COMBINED: later("Vakten er satt sammen av flere."),
+}
+QUESTIONS: dict[Question, Any] = {
+    Question.NONE: later("Du ble ikke spurt."),
+    Question.NO: later("Du ble spurt, og svarte at du ikke kunne."),
+    Question.YES: later("Du ble spurt og sa ja. En som sto foran i rekkefølgen, sa også ja."),
+    Question.SILENT: later("Du ble spurt, og hadde ikke svart da vakten ble gitt."),
+}
+
 # What is told first, and with which colour.
 VERDICTS: dict[Verdict, tuple[Any, str]] = {
     Verdict.MINE: (later("Du har denne vakten i planen."), "success"),
@@ -35,6 +52,10 @@ VERDICTS: dict[Verdict, tuple[Any, str]] = {
         "info",
     ),
     Verdict.NOT_ALLOWED: (later("Reglene stopper at du tar denne vakten."), "warning"),
+    Verdict.GIVEN: (
+        later("Reglene stopper deg ikke, men en annen har fått vakten."),
+        "info",
+    ),
     Verdict.PINNED: (later("Vakten var alt låst til en annen."), "info"),
     Verdict.OTHER_CHEAPER: (
         later(
@@ -77,7 +98,7 @@ VERDICTS: dict[Verdict, tuple[Any, str]] = {
 @bp.get("/hvorfor-ikke-jeg")
 @allow(Action.SEE_OWN_SHIFTS)
 def shifts() -> ResponseReturnValue:
-    """Show the coming shifts of published plans that fit the user, which others or nobody have."""
+    """Show the coming shifts that fit the user, and that others or nobody have."""
     found = near_shifts(context.database(), own_person(), now=context.now())
     number = page_told(request.args.get("side"))
     first = (number - 1) * SHOWN
@@ -117,6 +138,8 @@ def shift(need_id: int) -> ResponseReturnValue:
         answer=answer,
         verdict=verdict,
         color=color,
+        way=None if answer.way is None else WAYS[answer.way],
+        question=QUESTIONS[answer.question],
         reasons=option_lines(answer.option, chosen, known),
         changes=changes,
         further=further,

@@ -7,6 +7,8 @@ import pytest
 from tests.web import town
 from tests.web.conftest import rows
 from tests.web.coordinator.conftest import seeded
+from tests.web.test_queries import MOST, Counter
+from vikarsentral import db
 from vikarsentral.access import Action
 from vikarsentral.worker.reasons import keep_reasons
 from web import guard
@@ -91,7 +93,29 @@ def test_a_change_that_is_told_is_told_with_who_may_make_it(as_user, town_db):
 
 def test_without_a_published_plan_there_is_nothing_to_tell(as_user):
     page = as_user("vikar").get("/hvorfor-ikke-jeg")
-    assert "Ingen publisert plan har vakter som passer deg" in page.text
+    assert "Det er ingen kommende vakter som passer deg" in page.text
+
+
+def test_a_shift_given_by_hand_is_listed_and_answered_without_a_word_about_the_holder(
+    as_user, town_db
+):
+    query = "select id from need where status = 'open' and requires = '{sykepleier}'"
+    need_id = rows(town_db, query + " and starts_at > %s order by starts_at, id", town.NOW)[0][0]
+    (ada,) = rows(town_db, "select id from person where name = 'Ada Åsen'")[0]
+    booked = as_user("leder").post(f"/behov/{need_id}/sett-opp", data={"person": ada})
+    assert booked.status_code == 303
+    vikar = as_user("vikar")
+    assert f"/hvorfor-ikke-jeg/{need_id}" in links(vikar)
+    vikar.get(f"/hvorfor-ikke-jeg/{need_id}")
+    with Counter(db.engine()) as statements:
+        page = vikar.get(f"/hvorfor-ikke-jeg/{need_id}").text
+    assert len(statements) <= MOST, statements
+    assert "Vakten er gitt for hånd, av en leder eller vikarsentralen. Du ble ikke spurt." in page
+    assert "utenom planen. Svaret bygger på reglene og på hva du selv har" in page
+    assert not [name for name in COLLEAGUES if name in page]
+    for language, told in (("nn", "Vakta er gitt for hand"), ("en", "was given by hand")):
+        vikar.post("/sprak", data={"language": language, "sprak": language})
+        assert told in vikar.get(f"/hvorfor-ikke-jeg/{need_id}").text
 
 
 @pytest.mark.parametrize("told", ["?side=tull", "?side=-1", "?side=999999", "?side=²"])

@@ -1,5 +1,8 @@
 """Hvorfor ikke jeg? For an employee: the reason, and the nearest change that would have helped.
 
+A shift of a published plan is answered on the ground of that plan, which never changes; one that
+was given outside plans, or given anew since, as things stand now.
+
 Everything told is about the one who asks. Nothing of a colleague is told: no name, no hours, no
 price. That somebody else had the smaller sum is told only where the sums say so.
 """
@@ -18,7 +21,17 @@ from vikarsentral.commitments import need_id, need_ref, person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case, Change
 from vikarsentral.explain.flip import flip
+from vikarsentral.explain.live import case_of
 from vikarsentral.explain.memory import Ground, plan_on_ground
+from vikarsentral.explain.own_filled import (
+    Filled,
+    Question,
+    Way,
+    filled,
+    filled_near,
+    question_to,
+    way_of,
+)
 from vikarsentral.explain.standing import Verdict, stand
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.rules.facts import Need, Problem
@@ -32,7 +45,7 @@ PLANS = 4
 
 @dataclass(frozen=True, slots=True)
 class NearShift:
-    """One need of a published plan that a person could have been near.
+    """One need that somebody or nobody has, and that a person could have been near.
 
     Attributes:
         need_id: row id.
@@ -55,7 +68,7 @@ class OwnAnswer:
 
     Attributes:
         shift: which need.
-        published_at: when the plan was published, UTC.
+        published_at: when the plan was published, or the need given outside plans, UTC.
         verdict: why not.
         option: what the rules answered about the person; None where nobody asked them.
         changes: the nearest changes that would have made it lawful, or the smaller sum; each
@@ -64,6 +77,8 @@ class OwnAnswer:
             where that was not asked.
         further: where the changes are not enough, what of one's own would also have turned the
             sum; empty where nothing was found.
+        way: how the need was given outside plans; None where the plan gave it.
+        question: what became of the question to the person, where it was given outside plans.
     """
 
     shift: NearShift
@@ -73,6 +88,8 @@ class OwnAnswer:
     changes: tuple[Change, ...] = ()
     is_enough: bool | None = None
     further: tuple[Change, ...] = ()
+    way: Way | None = None
+    question: Question = Question.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,7 @@ class _Plan:
 
 
 def near_shifts(session: Session, person_id: int, *, now: datetime) -> list[NearShift]:
-    """Return the coming needs of published plans that fit a person's sectors and competence.
+    """Return the coming needs of published plans, and those given outside them, that fit a person.
 
     Args:
         session: an open session.
@@ -118,7 +135,7 @@ def near_shifts(session: Session, person_id: int, *, now: datetime) -> list[Near
         now: UTC.
 
     Returns:
-        In the order of time; none that the person has in the plan.
+        Those of the person's sectors and competence in the order of time; none that they have.
     """
     sectors = set(
         session.scalars(
@@ -137,7 +154,16 @@ def near_shifts(session: Session, person_id: int, *, now: datetime) -> list[Near
             is_fit = sector in sectors and competences.issuperset(need.requires)
             if is_fit and plan.given.get(ref) != who and not _has_begun(need, now):
                 found.setdefault(need_id(ref), plan.shift(ref))
+    for one in filled_near(session, sectors, competences, now=now):
+        if one.person_id == person_id:
+            found.pop(one.need_id, None)
+        else:
+            found[one.need_id] = _near(one)
     return sorted(found.values(), key=lambda one: (one.starts_at, one.unit, one.need_id))
+
+
+def _near(one: Filled) -> NearShift:
+    return NearShift(one.need_id, one.unit, one.starts_at, one.ends_at, is_left=False)
 
 
 def _has_begun(need: Need, now: datetime) -> bool:
@@ -145,7 +171,7 @@ def _has_begun(need: Need, now: datetime) -> bool:
 
 
 def own_answer(session: Session, person_id: int, row_id: int, *, now: datetime) -> OwnAnswer:
-    """Tell a person why they do not have one need of a published plan.
+    """Tell a person why they do not have one need.
 
     Args:
         session: an open session.
@@ -154,12 +180,15 @@ def own_answer(session: Session, person_id: int, row_id: int, *, now: datetime) 
         now: UTC.
 
     Raises:
-        NotFound: no published plan that is not over holds the need.
+        NotFound: no published plan that is not over holds the need, and nobody has it either.
     """
     ref, who = need_ref(row_id), person_ref(person_id)
+    has = filled(session, row_id)
     for plan in _published(session, now):
         if ref not in plan.problem.needs:
             continue
+        if has is not None and plan.given.get(ref) != person_ref(has.person_id):
+            break
         told = OwnAnswer(plan.shift(ref), plan.published_at, Verdict.MINE)
         if plan.given.get(ref) == who:
             return told
@@ -176,7 +205,32 @@ def own_answer(session: Session, person_id: int, row_id: int, *, now: datetime) 
             found.is_enough,
             found.further,
         )
-    raise NotFound("need", row_id)
+    if has is None or has.starts_at <= now:
+        raise NotFound("need", row_id)
+    return _outside_plans(session, has, person_id)
+
+
+def _outside_plans(session: Session, has: Filled, person_id: int) -> OwnAnswer:
+    """Tell a person of a need that was given outside plans, from their own facts as they are."""
+    told = OwnAnswer(
+        _near(has),
+        has.given_at,
+        Verdict.MINE if has.person_id == person_id else Verdict.GIVEN,
+        way=way_of(session, has.need_id),
+        question=question_to(session, has.need_id, person_id),
+    )
+    if told.verdict is Verdict.MINE:
+        return told
+    case, who = case_of(session, has.need_id), person_ref(person_id)
+    if who not in case.problem.people:
+        changes = _to_be_considered(session, person_id, has.need_id)
+        return replace(told, verdict=Verdict.NOT_CONSIDERED, changes=changes)
+    option = case.asked(who)
+    if option.lawful:
+        return replace(told, option=option)
+    nearest = flip(case, who)
+    changes = () if nearest is None else nearest.changes
+    return replace(told, verdict=Verdict.NOT_ALLOWED, option=option, changes=changes)
 
 
 def _to_be_considered(session: Session, person_id: int, row_id: int) -> tuple[Change, ...]:

@@ -36,7 +36,7 @@ TRIES = 40
 
 
 class Verdict(StrEnum):
-    """Name why a person does not have a need in a published plan."""
+    """Name why a person does not have a need; `GIVEN` is of needs given outside plans."""
 
     MINE = "mine"
     NOT_CONSIDERED = "not_considered"
@@ -47,6 +47,7 @@ class Verdict(StrEnum):
     LEFT_CHEAPER = "left_cheaper"
     LEFT_DEARER = "left_dearer"
     PINNED = "pinned"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
