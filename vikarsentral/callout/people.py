@@ -13,11 +13,11 @@ from sqlalchemy import BigInteger, ColumnElement, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral import contact
-from vikarsentral.commitments import need_ref, person_id
+from vikarsentral.commitments import person_id
+from vikarsentral.explain.live import able_now
 from vikarsentral.offer import asked_lately
-from vikarsentral.plan.problem import able_for_need, build_for_need, facts
 from vikarsentral.rules.facts import Kind
-from vikarsentral.rules.options import Option, options
+from vikarsentral.rules.options import Option
 from vikarsentral.tables import (
     AnswerState,
     Callout,
@@ -78,9 +78,8 @@ def in_order(session: Session, need_id: int, now: datetime) -> list[Askable]:
     Returns:
         By group, then by the agreed weights, then by id.
     """
-    ids = able_for_need(session, need_id)
-    problem = facts(build_for_need(session, need_id, person_ids=ids))
-    found = [one for one in options(problem, problem.needs[need_ref(need_id)]) if one.lawful]
+    case, able = able_now(session, need_id)
+    found = [case.asked(one.id) for one in able[: able.lawful]]
     before = asked_before(session, need_id)
     # Equals come by row id as a number: as text p10 would come before p9.
     ranked = sorted(
