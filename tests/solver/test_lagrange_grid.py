@@ -1,5 +1,7 @@
 """Person-weeks: every candidate lies in one, and what is called dead is never lawful."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,18 @@ def test_a_dead_candidate_is_unlawful_alone(seed):
     for row in np.flatnonzero(grid.dead):
         assert problem.items[row, c.TASK] != c.NONE
         assert line.evaluate(problem, int(owner[row]), [int(row)])[0] != "lawful"
+
+
+@pytest.mark.parametrize("seed", range(random_problems.cases(20)))
+def test_no_lawful_set_holds_a_dead_candidate(seed):
+    problem = packed(seed, "tiny")
+    grid, _ = g.grid_of(problem)
+    for worker in range(len(problem.workers)):
+        own = problem.candidates(worker)
+        for size in range(min(5, len(own)) + 1):
+            for rows in itertools.combinations(own.tolist(), size):
+                if grid.dead[list(rows)].any():
+                    assert line.evaluate(problem, worker, rows)[0] != "lawful"
 
 
 def test_each_live_candidate_lies_in_one_cell_of_its_week():
