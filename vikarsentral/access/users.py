@@ -172,8 +172,10 @@ def deactivate_user(session: Session, *, login: str, actor: Actor, now: datetime
         NotFound: there is no such user.
     """
     user = user_named(session, login)
-    user.is_active = False
     _end_sessions(session, user)
+    if not user.is_active:
+        return
+    user.is_active = False
     _record(session, actor, now, "user.deactivated", user.login)
 
 

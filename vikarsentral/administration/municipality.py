@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vikarsentral.access import Action, require
@@ -73,11 +73,14 @@ def add_sector(session: Session, names: Named, *, code: str | None, act: Act) ->
 
     Raises:
         BadInput: a name cannot be used.
-        Conflict: `already_there`.
+        Conflict: `already_there`: a sector has the code, or the name where no code is given.
         NotAllowed: the actor may not.
     """
     require(act.actor, Action.MANAGE_MUNICIPALITY)
     refuse(names.faults())
+    same = select(Sector.code).where(func.lower(Sector.name_nb) == names.nb.strip().lower())
+    if code is None and (held := session.scalar(same)) is not None:
+        raise Conflict("already_there", {"sector": held})
     made = code or free_code(names.nb, lambda one: session.get(Sector, one) is not None)
     if session.get(Sector, made) is not None:
         raise Conflict("already_there", {"sector": made})

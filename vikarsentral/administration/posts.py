@@ -15,7 +15,7 @@ from vikarsentral.administration.people import person_row
 from vikarsentral.administration.register import fetch, known
 from vikarsentral.commitments.labour import week_of
 from vikarsentral.commitments.window import midnight
-from vikarsentral.errors import Fault
+from vikarsentral.errors import Conflict, Fault
 from vikarsentral.tables import (
     OCCUPYING,
     Competence,
@@ -79,12 +79,16 @@ def add_post(session: Session, person_id: int, wish: PostWish, *, act: Act) -> i
 
     Raises:
         BadInput: something does not fit; all faults at once.
+        Conflict: `post_there`: the person has just that post.
         NotAllowed: the actor may not.
         NotFound: there is no such person.
     """
     require(act.actor, Action.MANAGE_PEOPLE)
     person_row(session, person_id)
     refuse(_faults(session, wish))
+    same = select(Post.id).filter_by(person_id=person_id, **wish.fields())
+    if (held := session.scalar(same)) is not None:
+        raise Conflict("post_there", {"post": held})
     row = Post(person_id=person_id, **wish.fields())
     session.add(row)
     session.flush()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import g
 
 from vikarsentral.administration import Act, views
+from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Conflict, Fault
 from web import context
 from web.admin.fields import SeenForm
 from web.words import later, say
 
 REFUSED = 422
+ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?)?")
 MOVED = 409
 
 CODES = later("Skriv høyst 20 bokstaver, tall, punktum, skråstrek eller bindestrek.")
@@ -88,6 +92,7 @@ CONFLICTS: dict[str, Any] = {
     "shift_begun": later("Vakten har begynt, og kan ikke endres her. Bruk siden «Timer»."),
     "shift_cancelled": later("Personen er borte fra vakten, eller den er avlyst."),
     "shift_not_rota": later("Vakten er ikke turnus. Den hører til et behov."),
+    "post_there": later("Personen har allerede nøyaktig denne stillingen. Ingenting er endret."),
     "person_busy": later("Personen har allerede en vakt på den tiden. Ingenting er endret."),
     "last_admin": later(
         "Dette er den siste administratoren. Gi en annen rollen først. Ingenting er endret."
@@ -175,5 +180,18 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return say("ja") if value else say("nei")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)
+        return ", ".join(map(shown, value))
+    return _on_the_clock(str(value))
+
+
+def _on_the_clock(told: str) -> str:
+    """Return a day or an instant, kept as ISO 8601 writes it, as people read it."""
+    if not ISO.fullmatch(told):
+        return told
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        return told
+    if len(told) == len("2027-01-04"):
+        return f"{at:%d.%m.%Y}"
+    return f"{at if at.tzinfo is None else at.astimezone(OSLO):%d.%m.%Y %H:%M}"

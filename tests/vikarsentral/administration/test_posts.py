@@ -7,7 +7,7 @@ import pytest
 from vikarsentral import commitments
 from vikarsentral.administration import PostWish, add_post, change_post, views
 from vikarsentral.commitments.labour import week_of
-from vikarsentral.errors import BadInput
+from vikarsentral.errors import BadInput, Conflict
 from vikarsentral.tables import (
     LabourLine,
     NeedStatus,
@@ -49,12 +49,20 @@ def test_two_posts_are_summed_of_the_longer_week(village, session, admin, kari):
 
 
 def test_role_sector_and_unit_follow_a_post(village, session, admin, kari, events):
-    for _ in range(2):
-        add_post(session, kari, wish(village), act=admin)
+    for size in (6000, 2000):
+        add_post(session, kari, wish(village, stillingsprosent=size), act=admin)
     assert session.query(PersonCompetence).filter_by(person_id=kari).count() == 1
     assert session.query(PersonSector).filter_by(person_id=kari).count() == 1
     assert session.query(PersonUnit).filter_by(person_id=kari).count() == 1
     assert events("post.added")[0]["after"]["full_week_minutes"] == 2130
+
+
+def test_just_the_same_post_is_given_once(village, session, admin, kari, events):
+    held = add_post(session, kari, wish(village), act=admin)
+    with pytest.raises(Conflict) as refused:
+        add_post(session, kari, wish(village), act=admin)
+    assert (refused.value.code, refused.value.facts) == ("post_there", {"post": held})
+    assert len(events("post.added")) == 1
 
 
 @pytest.mark.parametrize(
