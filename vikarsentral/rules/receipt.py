@@ -80,6 +80,8 @@ def sentence_key(excess: Excess) -> str:
         return "daily_rest.gap" if "gap" in numbers else rule
     if rule == "overtime":
         asked = numbers["window"] == "week" and not numbers["accepted"]
+        if numbers.get("averaged"):
+            return "overtime.ordered_no" if asked else "overtime.ordered"
         return "overtime.no" if asked else f"overtime.{numbers['window']}"
     if rule == "red_days":
         thing = excess.thing

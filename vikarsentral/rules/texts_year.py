@@ -63,6 +63,24 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
         "en": "The {weeks} weeks from {week} have {value} of work in all. The mean may be"
         " {mean_minutes} a week, so {limit} in all, and it is {excess} too much.",
     },
+    "overtime.ordered": {
+        "nb": "Uken fra {week} får {value} overtid. Arbeidstiden er et snitt, så overtid er det"
+        " som er bestilt ut over planen. Det kan være høyst {limit}, så det er {excess} for mye.",
+        "nn": "Veka frå {week} får {value} overtid. Arbeidstida er eit snitt, så overtid er det"
+        " som er bestilt ut over planen. Det kan vere høgst {limit}, så det er {excess} for"
+        " mykje.",
+        "en": "The week from {week} gets {value} of overtime. The hours are averaged, so overtime"
+        " is what was ordered beyond the plan. At most {limit} is allowed, so it is {excess} too"
+        " much.",
+    },
+    "overtime.ordered_no": {
+        "nb": "Uken fra {week} får {value} overtid. Arbeidstiden er et snitt, så overtid er det"
+        " som er bestilt ut over planen. Overtid er frivillig, og det er ikke sagt ja til den.",
+        "nn": "Veka frå {week} får {value} overtid. Arbeidstida er eit snitt, så overtid er det"
+        " som er bestilt ut over planen. Overtid er frivillig, og det er ikkje sagt ja til henne.",
+        "en": "The week from {week} gets {value} of overtime. The hours are averaged, so overtime"
+        " is what was ordered beyond the plan. Overtime is voluntary, and no yes is given.",
+    },
     "overtime_exempt": {
         "nb": "Uken fra {week} får {value} overtid, men personen har rett til å slippe overtid.",
         "nn": "Veka frå {week} får {value} overtid, men personen har rett til å sleppe overtid.",

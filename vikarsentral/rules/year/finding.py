@@ -32,6 +32,18 @@ class Finding:
     excess: Excess
 
 
+def weekly(by_week: Ints, person: int, weeks: range) -> list[int]:
+    """Return the minutes of each week that a sum over weeks is made of.
+
+    Args:
+        by_week: by person and week.
+        person: number of the worker.
+        weeks: numbers of the weeks.
+    """
+    found: list[int] = by_week[person, weeks.start : weeks.stop].tolist()
+    return found
+
+
 def about(
     columns: Columns,
     rule: str,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from vikarsentral.rules.oslo import day_written
 from vikarsentral.rules.year.columns import Columns, Ints
 from vikarsentral.rules.year.facts import Held, Worker
 from vikarsentral.rules.year.finding import Finding, each_duty
@@ -59,6 +60,19 @@ def _lacking(
     return found
 
 
+def _dates(columns: Columns, at: int, held: Mapping[str, Held]) -> dict[str, object]:
+    """Write the dates of a duty, and of what it requires and its worker holds."""
+    return {
+        "held": {
+            name: [day_written(held[name].first_on), day_written(held[name].last_on)]
+            for name in columns.duties[at].requires
+            if name in held
+        },
+        "first_on": day_written(int(columns.first_on[at])),
+        "last_on": day_written(int(columns.last_on[at])),
+    }
+
+
 def judge_competence(columns: Columns, measured: Measured) -> Iterator[Finding]:
     """Send only people who hold every competence required, on every date.
 
@@ -87,6 +101,7 @@ def judge_competence(columns: Columns, measured: Measured) -> Iterator[Finding]:
                 columns, at, names, columns.workers[columns.person[at]].competences
             ),
             "required": list(columns.duties[at].requires),
+            **_dates(columns, at, columns.workers[columns.person[at]].competences),
         },
     )
 
@@ -115,7 +130,9 @@ def judge_authorisation(columns: Columns, measured: Measured) -> Iterator[Findin
         lambda at: {
             "missing": _lacking(
                 columns, at, names, columns.workers[columns.person[at]].authorisations
-            )
+            ),
+            "required": [one for one in columns.duties[at].requires if one in names],
+            **_dates(columns, at, columns.workers[columns.person[at]].authorisations),
         },
     )
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.year.columns import Columns, Ints
-from vikarsentral.rules.year.finding import Finding, about, each_week
+from vikarsentral.rules.year.finding import Finding, WeekNumbers, about, each_week, weekly
 from vikarsentral.rules.year.measured import Measured
 
 
@@ -113,7 +113,13 @@ def judge_week_minutes(columns: Columns, measured: Measured) -> Iterator[Finding
     """
     del measured
     limit = columns.limits.by_week("week_minutes")
-    yield from each_week(columns, "week_minutes", limit, columns.paid_by_week, 1)
+    paid = columns.paid_by_week
+    yield from each_week(columns, "week_minutes", limit, paid, 1, _each(paid, 1))
+
+
+def _each(by_week: Ints, weeks: int) -> WeekNumbers:
+    """Return what tells the minutes of each week of a window."""
+    return lambda person, week: {"weekly": weekly(by_week, person, range(week, week + weeks))}
 
 
 def summed(by_week: Ints, weeks: int) -> Ints:
@@ -154,7 +160,11 @@ def judge_eight_weeks(columns: Columns, measured: Measured) -> Iterator[Finding]
         limit,
         value,
         weeks,
-        lambda _, week: {"weeks": weeks, "mean_minutes": int(mean[week])},
+        lambda person, week: {
+            "weeks": weeks,
+            "mean_minutes": int(mean[week]),
+            "weekly": weekly(columns.paid_by_week, person, range(week, week + weeks)),
+        },
         "eight_weeks",
     )
 
@@ -172,7 +182,8 @@ def judge_ordinary_roof(columns: Columns, measured: Measured) -> Iterator[Findin
     Source: aml § 10-5 (1), (2).
     """
     limit = columns.limits.by_week("ordinary_week_roof")
-    yield from each_week(columns, "ordinary_roof", limit, measured.ordinary, 1)
+    minutes = measured.ordinary
+    yield from each_week(columns, "ordinary_roof", limit, minutes, 1, _each(minutes, 1))
 
 
 def judge_merarbeid(columns: Columns, measured: Measured) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import numpy as np
 from vikarsentral.rules.oslo import MINUTES_PER_HOUR
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.facts import Regime
-from vikarsentral.rules.year.finding import Finding, about, each_week
+from vikarsentral.rules.year.finding import Finding, about, each_week, weekly
 from vikarsentral.rules.year.measured import Measured, covered
 from vikarsentral.rules.year.windows import red_spans
 
@@ -132,7 +132,7 @@ def judge_ordinary_average(columns: Columns, measured: Measured) -> Iterator[Fin
         alone,
         1,
         lambda person, week: _numbers(
-            most, person, range(week, week + 1), int(limit[person, week])
+            measured, most, person, range(week, week + 1), int(limit[person, week])
         ),
     )
     for block in measured.blocks:
@@ -142,7 +142,7 @@ def judge_ordinary_average(columns: Columns, measured: Measured) -> Iterator[Fin
         value = int(measured.ordinary[block.person, first:after].sum())
         ceiling = most.of(block.person, block.weeks)
         if value > ceiling:
-            numbers = _numbers(most, block.person, block.weeks, ceiling)
+            numbers = _numbers(measured, most, block.person, block.weeks, ceiling)
             yield about(
                 columns,
                 "ordinary_average",
@@ -154,11 +154,15 @@ def judge_ordinary_average(columns: Columns, measured: Measured) -> Iterator[Fin
             )
 
 
-def _numbers(most: Ceilings, person: int, weeks: range, ceiling: int) -> dict[str, object]:
+def _numbers(
+    measured: Measured, most: Ceilings, person: int, weeks: range, ceiling: int
+) -> dict[str, object]:
     """Write what redoes the sum of some weeks."""
     numbers: dict[str, object] = {
         "weeks": len(weeks),
         "week_minutes": ceiling // len(weeks),
+        "weekly": weekly(measured.ordinary, person, weeks),
+        "weekly_limits": weekly(most.week, person, weeks),
     }
     if most.counted[person]:
         here = (person, slice(weeks.start, weeks.stop))
@@ -166,4 +170,7 @@ def _numbers(most: Ceilings, person: int, weeks: range, ceiling: int) -> dict[st
         numbers["night_worked"] = int(most.night[here].sum())
         numbers["red_counts"] = int(most.red_counts[weeks.start])
         numbers["night_counts"] = int(most.night_counts[weeks.start])
+        numbers["sixtieths_off"] = int(most.off[here].sum())
+        numbers["floor"] = int(most.floor[here].sum())
+        numbers["roof"] = int(most.roof[here].sum())
     return numbers

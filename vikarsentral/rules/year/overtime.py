@@ -11,7 +11,7 @@ import numpy as np
 
 from vikarsentral.rules.oslo import DAYS_PER_WEEK
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
-from vikarsentral.rules.year.finding import Finding, about, each_week
+from vikarsentral.rules.year.finding import Finding, about, each_week, weekly
 from vikarsentral.rules.year.hours import summed
 from vikarsentral.rules.year.measured import Measured
 
@@ -62,10 +62,12 @@ def _overtime(
         "weeks": weeks,
         "full_week_minutes": worker.full_week_minutes,
         "accepted": worker.accepts.overtime,
+        "weekly": weekly(measured.overtime, person, range(week, week + weeks)),
     }
     if window == "week":
         numbers["paid"] = int(columns.paid_by_week[person, week])
         numbers["above_day"] = int(measured.above_day[person, week])
+        numbers["averaged"] = bool(measured.averaged[person, week])
     return numbers
 
 
@@ -91,6 +93,7 @@ def _over_a_year(
             "before_period": int(value[person, week]) - told,
             "full_week_minutes": worker.full_week_minutes,
             "accepted": worker.accepts.overtime,
+            "weekly": weekly(measured.overtime, int(person), inside),
         }
         most, sum_ = int(limit[person, week]), int(value[person, week])
         yield about(

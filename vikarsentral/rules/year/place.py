@@ -10,7 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from vikarsentral.rules.agreements import travel_minutes
+from vikarsentral.rules.oslo import written
 from vikarsentral.rules.year.columns import Columns, Ints
+from vikarsentral.rules.year.facts import Worker
 from vikarsentral.rules.year.finding import Finding, each_duty
 from vikarsentral.rules.year.measured import Measured, covered
 
@@ -55,6 +57,7 @@ def judge_place(columns: Columns, measured: Measured) -> Iterator[Finding]:
             "sector": units[columns.duties[at].unit].sector,
             "sector_missing": bool(found[at] > 1),
             "unit_missing": bool(found[at] % 2),
+            **_places(columns.workers[int(columns.person[at])]),
         },
     )
 
@@ -84,8 +87,23 @@ def judge_available(columns: Columns, measured: Measured) -> Iterator[Finding]:
         np.zeros_like(value),
         value,
         value,
-        lambda at: {"unavailable": int(value[at])},
+        lambda at: {"unavailable": int(value[at]), "times": _times(columns, at)},
     )
+
+
+def _places(worker: Worker) -> dict[str, object]:
+    """Write where a worker may work."""
+    units = None if worker.units is None else sorted(worker.units)
+    return {"sectors": sorted(worker.sectors), "units": units}
+
+
+def _times(columns: Columns, at: int) -> list[list[str]]:
+    """Write the times of a duty in which its worker is unavailable."""
+    first, last = int(columns.start[at]), int(columns.end[at])
+    worker = columns.workers[int(columns.person[at])]
+    spans = sorted((one.start, one.end) for one in worker.unavailable)
+    met = ((max(start, first), min(end, last)) for start, end in _joined(spans))
+    return [[written(start), written(end)] for start, end in met if start < end]
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

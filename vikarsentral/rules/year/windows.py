@@ -14,7 +14,7 @@ from dateutil.easter import easter
 from vikarsentral.rules.oslo import DAYS_PER_WEEK, MINUTES_PER_DAY, instant
 from vikarsentral.rules.red_days import red_days_between
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
-from vikarsentral.rules.year.finding import Finding, about, each_duty, each_week
+from vikarsentral.rules.year.finding import Finding, about, each_duty, each_week, weekly
 from vikarsentral.rules.year.hours import summed
 from vikarsentral.rules.year.measured import Measured, covered
 
@@ -203,6 +203,9 @@ def judge_night_average(columns: Columns, measured: Measured) -> Iterator[Findin
         lambda person, week: {
             "weeks": weeks,
             "nights": int(nights[person, week]),
+            "weekly": weekly(columns.paid_by_week, person, range(week, week + weeks)),
+            "rest_left_out": rest,
+            "average_day": columns.values["night_average_minutes"].on(on),
             "night_minutes": columns.values["night_minutes"].on(on),
         },
         "night_average",
