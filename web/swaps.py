@@ -83,7 +83,7 @@ def book(need_id: int) -> ResponseReturnValue:
             steps=steps,
             actor=context.actor(),
             now=context.now(),
-            told_yes=request.form.get("yes") == "1",
+            agreed=[_number(told) for told in request.form.getlist("yes")],
             reason=reason_told(request.form.get("reason", "")),
         )
     except ReasonMissing as missing:
@@ -101,8 +101,13 @@ def book(need_id: int) -> ResponseReturnValue:
 def _step(told: str) -> Step:
     """Read one step of a form: a need's number and a person's, with a colon between."""
     numbers = told.split(":")
-    if len(numbers) != 2 or not all(
-        one.isascii() and one.isdigit() and len(one) < 19 for one in numbers
-    ):
+    if len(numbers) != 2:
         raise BadRequest
-    return Step(int(numbers[0]), int(numbers[1]))
+    return Step(_number(numbers[0]), _number(numbers[1]))
+
+
+def _number(told: str) -> int:
+    """Read a row's number of a form."""
+    if not (told.isascii() and told.isdigit() and len(told) < 19):
+        raise BadRequest
+    return int(told)

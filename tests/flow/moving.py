@@ -41,7 +41,7 @@ def swaps(walk):
         steps=[Step(need, person) for need, person in wanted.items()],
         actor=COORDINATOR,
         now=walk.now,
-        told_yes=walk.draw.random() < 0.8,
+        agreed=list(wanted.values()) if walk.draw.random() < 0.8 else [],
     )
     assert held_by(walk) == before | wanted, "half an exchange was made"
 

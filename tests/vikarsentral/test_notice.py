@@ -41,7 +41,7 @@ def test_channel_follows_what_is_known(village, changes, channel):
 def test_every_message_has_every_language(kind):
     texts = notice.TEXTS[kind]
     assert set(texts) == {"nb", "nn", "en"}
-    facts = {"when": "NÅR", "unit": "HVOR", "given": 1, "cancelled": 2}
+    facts = {"who": "HVEM", "when": "NÅR", "unit": "HVOR", "given": 1, "cancelled": 2}
     for language in texts:
         assert "{" not in notice.text(kind, language, **facts)
 

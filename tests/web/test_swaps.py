@@ -105,16 +105,21 @@ def test_who_is_not_in_the_pool_must_have_said_yes(as_user, ids, town_db):
     leader, (hard, _) = as_user("leder"), ids
     page = leader.get(f"/behov/{hard}/bytte").text
     name = re.search(r"([^>]+) må ha sagt ja først\.", page).group(1)
-    assert f"{name} har sagt ja. Gjør byttet" in page
+    assert f"{name} har sagt ja</label>" in page
     fields = form_of(page, hard)
-    assert fields["yes"] == ["1"]
+    (asked,) = map(int, fields["yes"])
+    assert rows(town_db, "select name from person where id = %s", asked)[0][0] in name
     before = rows(town_db, HELD, list(ids))
     answer = leader.post(f"/behov/{hard}/bytte", data={"step": fields["step"]})
     assert (answer.status_code, "Noen i byttet må si ja først." in answer.text) == (422, True)
     assert rows(town_db, HELD, list(ids)) == before
     assert leader.post(f"/behov/{hard}/bytte", data=fields).status_code == 303
-    told = rows(town_db, "select data->>'told_yes' from event where kind = 'swap.booked'")
-    assert told == [("true",)]
+    told = rows(town_db, "select data->'agreed', actor from event where kind = 'swap.booked'")
+    assert told == [([asked], "leder")]
+    page = as_user("tillitsvalgt").get("/logg").text
+    assert "Vakter byttet mellom flere" in page
+    body = rows(town_db, "select body from message where kind = 'swap_agreed'")[0][0]
+    assert "har notert at du sa ja til byttet: " in body
 
 
 POST = "update post set kind = %s, stillingsprosent = %s where person_id = %s"
@@ -132,11 +137,11 @@ def test_an_exchange_past_a_part_timer_asks_for_the_reason_and_keeps_the_steps(
     leader, (hard, easy) = as_user("leder"), ids
     before = rows(town_db, HELD, list(ids))
     steps = [f"{hard}:{people['Ada Åsen']}", f"{easy}:{hourly}"]
-    page = leader.post(f"/behov/{hard}/bytte", data={"step": steps, "yes": "1"})
+    page = leader.post(f"/behov/{hard}/bytte", data={"step": steps, "yes": str(hourly)})
     assert (page.status_code, "kan ta en av vaktene og har ikke svart" in page.text) == (422, True)
     assert rows(town_db, HELD, list(ids)) == before
     fields = form_of(page.text, hard)
-    assert (fields["step"], fields["yes"]) == (steps, ["1"])
+    assert (fields["step"], fields["yes"]) == (steps, [str(hourly)])
     answer = leader.post(f"/behov/{hard}/bytte", data=fields | {"reason": "called"})
     assert answer.status_code == 303
     held = {hard: "Ada Åsen", easy: "Bo Østby"}

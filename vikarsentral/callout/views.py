@@ -71,6 +71,7 @@ class CalloutView:
         responsible: login of the one who answers for it now.
         responsible_name: their name; empty where the product itself began it.
         taken_at: when they took it over, UTC; None who started it.
+        has_exchange: of one that has asked everyone: two could exchange; None where not looked.
     """
 
     state: CalloutState
@@ -82,6 +83,7 @@ class CalloutView:
     responsible: str = ""
     responsible_name: str = ""
     taken_at: datetime | None = None
+    has_exchange: bool | None = None
 
     @property
     def asked(self) -> int:
@@ -118,6 +120,7 @@ def view(session: Session, need_id: int) -> CalloutView | None:
         responsible=row.taken_by or row.started_by,
         responsible_name=rows[0][1] or "",
         taken_at=row.taken_at,
+        has_exchange=row.has_exchange,
     )
 
 

@@ -25,6 +25,7 @@ def labour_lines(
     source: str | None,
     unit_ids: Collection[int] | None,
     limit: int,
+    skip: int = 0,
 ) -> list[Behind]:
     """Open a figure of spend; one query.
 
@@ -35,6 +36,7 @@ def labour_lines(
         source: one of `SOURCES`; None for all.
         unit_ids: only these units; None for all.
         limit: how many at most.
+        skip: how many of the first are left out.
 
     Returns:
         The lines in the order of dates.
@@ -53,4 +55,5 @@ def labour_lines(
         source=None if source is None else LabourSource(source),
         unit_ids=unit_ids,
         limit=limit,
+        skip=skip,
     )

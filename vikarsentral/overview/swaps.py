@@ -26,13 +26,14 @@ class ToldSwap:
     Attributes:
         way: who gets what, the need itself first.
         steps: the same, as `swap.book` takes it.
-        asks: names of those who must have said yes first; the pool's own time is not asked for.
+        asks: row ids and names of those who must have said yes first; the pool's own time is not
+            asked for.
         unit_ids: the units concerned.
     """
 
     way: ToldWayOut
     steps: tuple[Step, ...]
-    asks: tuple[str, ...]
+    asks: tuple[tuple[int, str], ...]
     unit_ids: frozenset[int]
 
 
@@ -69,6 +70,8 @@ def told_swap(
     return ToldSwap(
         way=told_way(found.problem, found.given, found.way, names, language),
         steps=steps,
-        asks=tuple(names.people[one.person_id] for one in steps if one.person_id in asked),
+        asks=tuple(
+            (one.person_id, names.people[one.person_id]) for one in steps if one.person_id in asked
+        ),
         unit_ids=frozenset(row.unit_id for row in rows.values()),
     )

@@ -160,6 +160,7 @@ def behind(
     source: LabourSource | None = None,
     unit_ids: Collection[int] | None = None,
     limit: int = 1000,
+    skip: int = 0,
 ) -> list[Behind]:
     """Open a figure: the shifts and the hire it is made of; one query.
 
@@ -170,6 +171,7 @@ def behind(
         source: only this source; None for all.
         unit_ids: only these units; None for all.
         limit: how many at most.
+        skip: how many of the first are left out.
 
     Returns:
         The lines in the order of dates.
@@ -189,6 +191,7 @@ def behind(
         .outerjoin(Need, Need.id == AgencyOrder.need_id)
         .order_by(LabourLine.worked_on, LabourLine.id)
         .limit(limit)
+        .offset(skip)
     )
     query = _among(query, first_on, last_on, unit_ids)
     if source is not None:

@@ -78,7 +78,8 @@ class Callout(Base):
     """Hold one search for cover of a need: it asks in waves until somebody has it.
 
     `left_in_peace` counts those who could have been asked and were not. `taken_by` has taken it
-    over from the one who started it, or from the last one who took it over.
+    over from the one who started it, or from the last one who took it over. `has_exchange` tells,
+    of one that has asked everyone, whether two who exchange shifts could cover the need.
     """
 
     __tablename__ = "callout"
@@ -108,6 +109,7 @@ class Callout(Base):
     left_in_peace: Mapped[int] = mapped_column(default=0)
     taken_by: Mapped[str | None] = mapped_column(String(120))
     taken_at: Mapped[datetime | None]
+    has_exchange: Mapped[bool | None]
 
 
 class CalloutWave(Base):

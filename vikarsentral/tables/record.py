@@ -230,7 +230,7 @@ class Message(Base):
     channel: Mapped[str] = mapped_column(String(20))
     kind: Mapped[str] = mapped_column(String(40))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
-    offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"))
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"), index=True)
     body: Mapped[str] = mapped_column(Text)
     links: Mapped[list[str]] = mapped_column(JSONB, default=list)
     state: Mapped[MessageState] = mapped_column(

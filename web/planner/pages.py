@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnprocessableEntity
 
@@ -20,9 +20,10 @@ from web.planner import csvfile
 from web.planner.chosen import Chosen, chosen
 from web.planner.room import bp
 from web.planner.tables import NAMES, Cell, month_name, tables
+from web.reasons import page_told
 from web.words import say
 
-LINES_SHOWN = 500
+LINES_SHOWN = 40
 LINES_SAVED = 200_000
 
 
@@ -58,13 +59,15 @@ def _sectors(held: Chosen) -> list[tuple[str, str]]:
 @allow(Action.SEE_SPEND)
 def lines() -> ResponseReturnValue:
     """Show the shifts and orders behind a figure, and their sum."""
-    held = chosen()
+    held, number = chosen(), page_told(request.args.get("side"))
+    found = _lines(held, LINES_SHOWN + 1, (number - 1) * LINES_SHOWN)
     page = render_template(
         "planner/lines.html",
         held=held,
         whole=_whole(held),
-        lines=_lines(held, LINES_SHOWN + 1)[:LINES_SHOWN],
-        most=LINES_SHOWN,
+        lines=found[:LINES_SHOWN],
+        page_number=number,
+        has_more=len(found) > LINES_SHOWN,
         names=NAMES,
         about=_about(held),
     )
@@ -83,7 +86,7 @@ def _usable() -> Chosen:
     return held
 
 
-def _lines(held: Chosen, limit: int) -> list[Behind]:
+def _lines(held: Chosen, limit: int, skip: int = 0) -> list[Behind]:
     return labour_lines(
         context.database(),
         first_on=held.first_on,
@@ -91,6 +94,7 @@ def _lines(held: Chosen, limit: int) -> list[Behind]:
         source=held.source or None,
         unit_ids=held.unit_ids,
         limit=limit,
+        skip=skip,
     )
 
 

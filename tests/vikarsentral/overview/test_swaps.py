@@ -32,7 +32,7 @@ def test_who_is_not_on_the_pools_time_must_have_said_yes(village):
     )
     hard, easy = village.need(DAY), village.need(DAY, requires=[], unit=village.solvang)
     given(village, easy, nurse)
-    assert told(village, hard).asks == (own.name,)
+    assert told(village, hard).asks == ((own.id, own.name),)
 
 
 def test_all_units_concerned_are_told(village):

@@ -12,13 +12,13 @@ from vikarsentral.swap import Step
 from vikarsentral.tables import OCCUPYING, Event, Message, Need, NeedStatus, PostKind, Shift
 
 
-def carried_out(village, *steps, actor=None, told_yes=True, reason=None):
+def carried_out(village, *steps, actor=None, agreed=None, reason=None):
     return swap.book(
         village.session,
         steps=[Step(row.id, person.id) for row, person in steps],
         actor=actor or village.leader,
         now=NOW,
-        told_yes=told_yes,
+        agreed=[person.id for _, person in steps] if agreed is None else agreed,
         reason=reason,
     )
 
@@ -49,7 +49,7 @@ def test_both_get_their_new_shift_and_the_record_says_who_told(village):
     assert event.data == {
         "needs": [hard.id, easy.id],
         "people": [nurse.id, helper.id],
-        "told_yes": True,
+        "agreed": [],
     }
     people = village.session.scalars(select(Message.person_id)).all()
     assert {nurse.id, helper.id} <= set(people)
@@ -67,10 +67,16 @@ def test_who_must_be_asked_moves_only_when_they_have_said_yes(village):
     nurse, _, hard, easy = hole(village)
     own = village.person(PostKind.STAFF, village.solvang, accepts_overtime=True)
     steps = ((hard, nurse), (easy, own))
-    told = refused(village, BadInput, *steps, told_yes=False)
+    told = refused(village, BadInput, *steps, agreed=[])
     assert [fault.where for fault in told.faults] == ["yes"]
-    assert carried_out(village, *steps)
-    assert not carried_out(village, *steps, told_yes=False)
+    refused(village, BadInput, *steps, agreed=[nurse.id])
+    assert carried_out(village, *steps, agreed=[own.id])
+    assert not carried_out(village, *steps, agreed=[])
+    event = village.session.scalars(select(Event).where(Event.kind == "swap.booked")).one()
+    assert (event.actor, event.data["agreed"]) == (village.leader.label, [own.id])
+    noted = select(Message).where(Message.kind == "swap_agreed")
+    message = village.session.scalars(noted).one()
+    assert (message.person_id, village.leader.name in message.body) == (own.id, True)
 
 
 def test_aml_14_3_an_hourly_person_goes_past_a_part_timer_only_with_a_reason(village):
@@ -89,7 +95,7 @@ def test_aml_14_3_an_hourly_person_goes_past_a_part_timer_only_with_a_reason(vil
 
 def test_the_pool_is_moved_in_its_own_duty_time_without_a_yes(village):
     nurse, helper, hard, easy = hole(village)
-    assert carried_out(village, (hard, nurse), (easy, helper), told_yes=False)
+    assert carried_out(village, (hard, nurse), (easy, helper), agreed=[])
 
 
 def test_three_people_move_one_after_the_other(village):
@@ -134,5 +140,5 @@ def test_unknown_needs_and_people_are_not_found(village):
             steps=[Step(hard.id, nurse.id), Step(999_999_999, helper.id)],
             actor=village.coordinator,
             now=NOW,
-            told_yes=False,
+            agreed=[],
         )

@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.web import town
 from tests.web.conftest import rows
 from vikarsentral import administration
+from web.admin.kinds import before_and_after
 from web.tillitsvalgt.record import KINDS
 
 
@@ -104,6 +107,24 @@ def test_the_record_tells_what_was_there_before_and_after(as_user):
     page = admin.get("/logg").text
     assert "Område endret" in page
     assert "Nord → Nordre" in page
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("2026-11-22", "22.11.2026"),
+        ("2027-01-04T05:10:00+00:00", "04.01.2027 06:10"),
+        ("2027-01-04T05:10:00", "04.01.2027 05:10"),
+        ("2026-13-40", "2026-13-40"),
+        ("2026-11-22 og mer", "2026-11-22 og mer"),
+        (["2026-11-22", "natt"], "22.11.2026, natt"),
+        (2026, "2026"),
+    ],
+)
+def test_days_and_instants_of_the_record_are_written_as_on_every_page(kept, told):
+    assert before_and_after({"after": {"day": kept}, "before": {"day": kept}}) == [
+        ("day", told, told)
+    ]
 
 
 def test_every_act_of_administration_has_its_name_in_the_record():

@@ -122,3 +122,19 @@ def test_every_kind_of_line_has_a_name(one_app: Flask):
     assert kinds <= set(sums.KINDS)
     with one_app.test_request_context("/"):
         assert sums.exact(123_456) == "1\xa0234,56\xa0kr"
+
+
+def test_a_long_list_is_turned_page_by_page(planlegger, line, monkeypatch):
+    monkeypatch.setattr("web.planner.pages.LINES_SHOWN", 1)
+    address = "/vikarbruk/vakter?fra=2027-01-01&til=2027-02-28"
+    seen, number = [], 1
+    while "Senere vakter" in (page := planlegger.get(f"{address}&side={number}").text):
+        seen += re.findall(r"/vikarbruk/vakter/(\d+)\?", page)
+        number += 1
+    seen += re.findall(r"/vikarbruk/vakter/(\d+)\?", page)
+    assert len(seen) == len(set(seen)) == number > 1
+    assert str(line) in seen
+    after = planlegger.get(f"{address}&side={number + 1}").text
+    assert "Det er ikke flere vakter bak tallet." in after
+    for nonsense in ("0", "-1", "x", "9" * 30):
+        assert planlegger.get(f"{address}&side={nonsense}").status_code == 200
