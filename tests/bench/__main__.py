@@ -39,7 +39,9 @@ SECTIONS = (
 @click.command()
 @click.argument("sections", nargs=-1, type=click.Choice(SECTIONS))
 @click.option("--all", "whole_set", is_flag=True, help="Every SMPTSP instance: hours.")
-@click.option("--long", "is_long", is_flag=True, help="Ten drawn problems of each size: hours.")
+@click.option(
+    "--long", "is_long", is_flag=True, help="Ten problems of each size, 10 000 steps, 100 kills."
+)
 @click.option("--quick", is_flag=True, help="Tiny runs, to see that the bench works.")
 @click.option("--write", "is_written", is_flag=True, help="Put the blocks into README.md.")
 def bench(
@@ -68,8 +70,8 @@ def bench(
         "asking": lambda: asking.section(quick),
         "races": lambda: races.section(quick),
         "compound": lambda: compound.section(quick),
-        "kills": lambda: kills.section(quick),
-        "walk": lambda: walk.section(quick),
+        "kills": lambda: kills.section(quick, is_long),
+        "walk": lambda: walk.section(quick, is_long),
     }
     for name in SECTIONS:
         if sections and name not in sections:
