@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 BATCH = 64
 MANY = 1 << 40  # rounds that no clock leaves time for
 FILLED = 256  # tasks filled at a time
-PURSUED = 16  # tasks whose chains are followed at a time
+PURSUED = 16  # tasks whose chains are followed at a time, fewer where many could do one
+CROWD = 2_000  # candidates of a task from which its chains are followed alone
 WAYS = (8, 4, 2)  # followed on from each step of a chain, the most promising first
 _HEAT = 0.02  # of the mean cost of a task nobody does
 
@@ -72,7 +73,7 @@ class Local:
 
         Args:
             price: per task, what it is expected to cost when it is given up for another.
-            over: asked after every `PURSUED` tasks; True leaves the rest as they are.
+            over: asked after every few tasks; True leaves the rest as they are.
             slack: share of the mean cost of a task nobody does; a chain is followed while it is
                 expected to cost less than this.
         """
@@ -81,13 +82,15 @@ class Local:
         draw = np.random.default_rng(self.draws)
         usable = ~state.locked & (np.diff(state.task_pointer) > 0)
         wide = np.array(WAYS, np.int64)
+        crowd = int(np.diff(state.task_pointer).max(initial=1))
+        many = max(1, min(PURSUED, CROWD // max(1, crowd)))
         for is_held in (False, True):
             tasks = np.flatnonzero(usable & ((state.row_of != c.NONE) == is_held))
             draw.shuffle(tasks)
-            for at in range(0, len(tasks), PURSUED):
+            for at in range(0, len(tasks), many):
                 if over():
                     return
-                some = tasks[at : at + PURSUED]
+                some = tasks[at : at + many]
                 search_pursue.pursue(self.arrays, self.plan, price, some, most, wide)
 
     def run(self, seconds: float, rounds: int, cooling: tuple[float, float]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from solver.problem import Arrays, Matrix
     from solver.search_moves import Plan
 
+MOST_ROWS = 6_000  # candidates looked at from one task, before nothing more is given up
 NEAR = 7 * 1440  # minutes: a task that starts further away is not given up for another
 SCORE, ROW, GIVEN_UP, AFTER = range(4)  # columns of an option
 OPTION_COLUMNS = 4
@@ -229,10 +230,12 @@ def _chain(
     count, at = np.zeros(depth + 1, np.int64), np.zeros(depth + 1, np.int64)
     steps = np.empty((depth + 1, STEP_COLUMNS), np.int64)
     steps[0, TASK], steps[0, SPENT] = task, lost
-    level, is_new = 0, True
+    level, is_new, seen = 0, True, 0
     while level >= 0:
         if is_new:
-            room = wide[level] if level < depth else 0
+            room = wide[level] if level < depth and seen < MOST_ROWS else 0
+            at_task = plan.task_pointer[steps[level, TASK] : steps[level, TASK] + 2]
+            seen += at_task[1] - at_task[0]
             ways = options[level, :room]
             count[level], change = _arrive(arrays, plan, price, steps, level, slack, ways)
             if change < 0:

@@ -7,7 +7,7 @@ from solver.columns import NONE
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search_local import Local
-from solver.search_pursue import pursue
+from solver.search_pursue import MOST_ROWS, pursue
 from solver.search_state import start
 from tests import random_problems
 from tests.solver.packed import narrow
@@ -79,3 +79,22 @@ def test_chains_keep_random_plans_exact(seed):
     np.random.default_rng(seed).shuffle(tasks)
     for price in (0, int(idle.mean()) // 2):
         assert followed(state, tasks, price) <= 0
+
+
+def test_following_in_a_hurry_leaves_the_plan_as_it_is():
+    problem = chained([0, 1], [1])
+    state = given(problem, 1)
+    Local(state, 1).pursue(np.zeros(2, np.int64), lambda: True)
+    assert state.holders() == (None, 0)
+    Local(state, 1).pursue(np.zeros(2, np.int64), lambda: False)
+    assert state.holders() == (0, 1)
+
+
+def test_a_task_that_thousands_could_do_does_not_hold_the_search_up():
+    crowd = MOST_ROWS // 2
+    problem = chained([0, 1], *[[1]] * crowd, [0])
+    state = given(problem, 1)
+    asked = []
+    Local(state, 1).pursue(np.zeros(2, np.int64), lambda: len(asked) > 9 or asked.append(1))
+    assert_exact(state)
+    assert None not in state.holders()
