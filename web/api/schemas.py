@@ -243,7 +243,8 @@ class NewBooking(Strict):
         *Aside,
         metadata={
             "description": "Hvorfor en timelønnet settes opp før deltidsansatte med"
-            " fortrinnsrett har fått svare. Må være med da."
+            " fortrinnsrett har fått svare. Uten den viser"
+            " loggen at ingen grunn ble oppgitt."
         },
     )
 

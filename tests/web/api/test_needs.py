@@ -239,29 +239,30 @@ def test_a_booking_by_hand_ends_the_asking(api):
     assert (late.status_code, late.json["code"]) == (409, "offer_taken")
 
 
-def test_going_past_a_part_timer_needs_a_reason_from_the_list(api, api_db):
+@pytest.mark.parametrize(
+    ("told", "kept_reason"), [({"preference_reason": "called"}, "called"), ({}, None)]
+)
+def test_going_past_a_part_timer_is_kept_with_its_reason(api, api_db, told, kept_reason):
     part_timer, *_, hourly = api.ids["people"]
     with psycopg.connect(api_db) as connection:
         for person, kind, size in ((part_timer, "part_time", 2_000), (hourly, "hourly", 0)):
-            told = (kind, size, int(person[1:]))
+            post = (kind, size, int(person[1:]))
             connection.execute(
-                "update post set kind = %s, stillingsprosent = %s where person_id = %s", told
+                "update post set kind = %s, stillingsprosent = %s where person_id = %s", post
             )
         connection.execute("update person set accepts_merarbeid_minutes_week = 2000")
     path, before = f"/needs/{api.ids['need']}/book", count(api_db, "shift")
-    for reason in ({}, {"preference_reason": "fordi"}):
-        answer = api.post(path, {"person": hourly} | reason)
-        assert (answer.status_code, answer.json["code"]) == (422, "invalid")
-        assert answer.json["field"] == "preference_reason"
-        assert "called" in answer.json["errors"][0]["message"]
+    junk = api.post(path, {"person": hourly, "preference_reason": "fordi"})
+    assert (junk.status_code, junk.json["code"]) == (422, "invalid")
+    assert junk.json["field"] == "preference_reason"
+    assert "called" in junk.json["errors"][0]["message"]
     assert count(api_db, "shift") == before
-    answer = api.post(path, {"person": hourly, "preference_reason": "called"})
-    assert answer.status_code == 201
+    assert api.post(path, {"person": hourly, **told}).status_code == 201
     with psycopg.connect(api_db) as connection:
         query = "select data -> 'passed_over', data ->> 'reason' from event where kind = %s"
-        kept = connection.execute(query, ["preference.checked"]).fetchall()
-    assert [told for _, told in kept] == ["called"]
-    assert int(part_timer[1:]) in kept[0][0]
+        ((passed_over, reason),) = connection.execute(query, ["preference.checked"]).fetchall()
+    assert reason == kept_reason
+    assert int(part_timer[1:]) in passed_over
 
 
 @pytest.mark.parametrize(
