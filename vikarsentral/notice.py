@@ -35,9 +35,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Your shift is cancelled: {when}, {unit}.",
     },
     "swap_agreed": {
-        "nb": "{who} har notert at du sa ja til byttet: {when}, {unit}. Er det feil, ring enheten.",
+        "nb": "{who} har notert at du sa ja til byttet: {when}, {unit}."
+        " Er det feil, ring enheten.",
         "nn": "{who} har notert at du sa ja til bytet: {when}, {unit}. Er det feil, ring eininga.",
-        "en": "{who} has noted your yes to the exchange: {when}, {unit}. If wrong, phone the unit.",
+        "en": "{who} has noted your yes to the exchange: {when}, {unit}."
+        " If that is wrong, phone the unit.",
     },
     "plan_published": {
         "nb": "Ny vaktplan er klar. Nye vakter: {given}. Avlyst: {cancelled}. Se «Mine vakter».",
