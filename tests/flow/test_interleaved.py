@@ -3,6 +3,8 @@
 Faults planted in the product are found by the same walk.
 """
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import select
 
@@ -66,8 +68,10 @@ def half_an_exchange_is_made(monkeypatch):
 
 
 def first_only(real, need_id):
+    nothing = SimpleNamespace(person_id=0)
+
     def book(session, **more):
-        return real(session, **more) if more["need_id"] == need_id else None
+        return real(session, **more) if more["need_id"] == need_id else nothing
 
     return book
 

@@ -217,7 +217,8 @@ class Walk:
         told = Counter(
             self.session.scalars(select(Message.key).where(Message.key.like("offer:%:final")))
         )
-        given = set(self.session.execute(select(Shift.need_id, Shift.person_id)).tuples())
+        query = select(Shift.need_id, Shift.person_id)
+        given = set(map(tuple, self.session.execute(query)))
         got = select(Message.person_id).where(Message.kind.in_(("shift_given", "plan_published")))
         got = set(self.session.scalars(got))
         for answer, need_id in self.session.execute(over):

@@ -182,9 +182,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "The person is unavailable {times}.",
     },
     "sum.times.night": {
-        "nb": "Natten er {times}.",
-        "nn": "Natta er {times}.",
-        "en": "The night is {times}.",
+        "nb": "Den delen av vakten som er om natten, er {times}.",
+        "nn": "Den delen av vakta som er om natta, er {times}.",
+        "en": "The part of the duty that is at night is {times}.",
     },
     "held.from": {
         "nb": "Kompetansen {missing} er registrert som gyldig først fra {since}, og vakten"

@@ -79,4 +79,7 @@ def test_the_night_is_told_with_its_ends():
     receipt = told({"accepts": accepts}, times=times)
     assert receipt.numbers["night"] == 540
     assert receipt.numbers["times"] == [["2027-01-09T21:00:00+01:00", "2027-01-10T06:00:00+01:00"]]
-    assert "Natten er fra lørdag 9. januar 2027 klokken 21.00 til" in receipt.text["nb"]
+    assert (
+        "Den delen av vakten som er om natten, er fra lørdag 9. januar 2027 klokken 21.00 til"
+        in receipt.text["nb"]
+    )
