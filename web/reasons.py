@@ -29,15 +29,14 @@ SHOWN = 30
 WAYS: dict[Way, Any] = {
     Way.PLAN: later("Vakten er gitt til en annen etter at planen ble publisert."),
     Way.BOOKING: later("Vakten er gitt for hånd, av en leder eller vikarsentralen."),
-    Way.OFFER: later(
-        "Noen ble spurt i avtalt rekkefølge. Den øverste av dem som sa ja, fikk vakten."
-    ),
+    Way.SEARCH: later("Vakten ble gitt automatisk i søket etter vikar, i avtalt rekkefølge."),
+    Way.OFFER: later("Noen ble spurt om å ta vakten."),
     Way.COMBINED: later("Vakten er satt sammen av flere."),
 }
 QUESTIONS: dict[Question, Any] = {
     Question.NONE: later("Du ble ikke spurt."),
     Question.NO: later("Du ble spurt, og svarte at du ikke kunne."),
-    Question.YES: later("Du ble spurt og sa ja. En som sto foran i rekkefølgen, sa også ja."),
+    Question.YES: later("Du ble spurt og sa ja, men en annen fikk vakten."),
     Question.SILENT: later("Du ble spurt, og hadde ikke svart da vakten ble gitt."),
 }
 
@@ -94,6 +93,18 @@ VERDICTS: dict[Verdict, tuple[Any, str]] = {
     ),
 }
 
+# The same of a shift that was given outside plans, where a plan's words would be untrue.
+OUTSIDE: dict[Verdict, tuple[Any, str]] = {
+    Verdict.MINE: (later("Du har denne vakten."), "success"),
+    Verdict.NOT_CONSIDERED: (
+        later(
+            "Du vurderes ikke for vakten slik det står nå. Bare de som har sagt ja til flere timer"
+            " eller overtid, de timelønnede og vikarsentralen vurderes. Resten får være i fred."
+        ),
+        "info",
+    ),
+}
+
 
 @bp.get("/hvorfor-ikke-jeg")
 @allow(Action.SEE_OWN_SHIFTS)
@@ -127,7 +138,8 @@ def shift(need_id: int) -> ResponseReturnValue:
     """Show why the user does not have one shift, and the nearest change that would have helped."""
     session = context.database()
     answer = own_answer(session, own_person(), need_id, now=context.now())
-    verdict, color = VERDICTS[answer.verdict]
+    told = VERDICTS if answer.way is None else VERDICTS | OUTSIDE
+    verdict, color = told[answer.verdict]
     known, chosen = names(session), language.current()
     changes, further = (
         [(change_text(one, chosen, known), one.who.value) for one in some]

@@ -8,7 +8,6 @@ from werkzeug.exceptions import BadRequest
 
 from vikarsentral import access, callout, swap
 from vikarsentral.access import Action
-from vikarsentral.callout import CalloutView
 from vikarsentral.errors import BadInput, ReasonMissing
 from vikarsentral.overview.swaps import told_swap
 from vikarsentral.swap import Step
@@ -22,7 +21,6 @@ from web.words import later, say
 bp = Blueprint("swaps", __name__)
 
 MOST = 4  # steps
-YES = ("noted", "yours")
 ASK_FIRST = later(
     "Noen i byttet må si ja først. Spør dem, og gjør byttet når de har sagt ja. "
     "Ingenting er byttet."
@@ -42,7 +40,7 @@ def show(need_id: int) -> ResponseReturnValue:
             need_id,
             language=language.current(),
             now=context.now(),
-            out=_asked(callout.view(session, need_id)),
+            out=callout.asked_before(session, need_id),
         )
         if is_open
         else None
@@ -55,12 +53,6 @@ def show(need_id: int) -> ResponseReturnValue:
         swap=found,
         may_swap=found and all(access.may(actor, Action.BOOK, unit) for unit in found.unit_ids),
     )
-
-
-def _asked(search: CalloutView | None) -> set[int]:
-    """Return who was asked in a search and has not said yes."""
-    waves = () if search is None else search.waves
-    return {one.person_id for wave in waves for one in wave.people if one.state.value not in YES}
 
 
 @bp.post("/behov/<int:need_id>/bytte")

@@ -1,11 +1,13 @@
 """Three taps and nothing typed from an absence to the first question; watching and stopping."""
 
 import re
+from functools import partial
 
 import psycopg
 
 from tests.web.conftest import rows
-from vikarsentral import db
+from tests.web.town import NOW
+from vikarsentral import callout, db
 from vikarsentral.tables import Need, NeedStatus
 
 
@@ -72,7 +74,14 @@ def test_an_agency_comes_only_after_own_staff(as_user, town_db):
 
     leader.post(f"{where}/spor")
     exhaust(need_id)
-    assert "Foreslå bemanningsforetak" in leader.get(where).text
+    page = leader.get(where).text
+    assert "Foreslå bemanningsforetak" in page
+    assert "ytte mellom to" not in page  # nobody has looked yet
+    assert rows(town_db, "select left_in_peace, has_exchange from callout") == [(0, None)]
+    look = partial(callout.look_for_exchange, need_id=need_id, now=NOW)
+    db.transaction(look)
+    assert rows(town_db, "select has_exchange from callout") == [(False,)]
+    assert "Bytte mellom to er også prøvd, og ingen finnes." in leader.get(where).text
     assert leader.post(f"{where}/bemanningsforetak").status_code == 303
     assert rows(town_db, "select status from agency_order") == [("proposed",)]
     status = rows(town_db, "select status from need where id = %s", need_id)
@@ -82,8 +91,6 @@ def test_an_agency_comes_only_after_own_staff(as_user, town_db):
 
 def exhaust(need_id):
     """Let every window pass until nobody is left to ask."""
-    from vikarsentral import callout
-
     for _ in range(60):
         seen = db.transaction(lambda session: callout.view(session, need_id))
         if not seen.is_running:

@@ -1,15 +1,18 @@
 """Hvorfor ikke jeg?: the reason and the nearest change, and never a word about a colleague."""
 
 import re
+from datetime import timedelta
+from functools import partial
 
+import psycopg
 import pytest
 
 from tests.web import town
 from tests.web.conftest import rows
 from tests.web.coordinator.conftest import seeded
 from tests.web.test_queries import MOST, Counter
-from vikarsentral import db
-from vikarsentral.access import Action
+from vikarsentral import db, offer
+from vikarsentral.access import Action, system
 from vikarsentral.worker.reasons import keep_reasons
 from web import guard
 
@@ -21,6 +24,7 @@ ROUTES = {
     "GET /hvorfor-ikke-jeg": Action.SEE_OWN_SHIFTS,
     "GET /hvorfor-ikke-jeg/<int:need_id>": Action.SEE_OWN_SHIFTS,
 }
+HOUR = timedelta(hours=1)
 COLLEAGUES = {*town.POOL_NAMES, *town.OWN_NAMES} - {"Bo Østby"}
 
 
@@ -116,6 +120,59 @@ def test_a_shift_given_by_hand_is_listed_and_answered_without_a_word_about_the_h
     for language, told in (("nn", "Vakta er gitt for hand"), ("en", "was given by hand")):
         vikar.post("/sprak", data={"language": language, "sprak": language})
         assert told in vikar.get(f"/hvorfor-ikke-jeg/{need_id}").text
+
+
+SAID = {
+    "search": ("gitt automatisk i søket etter vikar", "gitt automatisk i søket", "automatically"),
+    "mine": ("Du har denne vakten.", "Du har denne vakta.", "You have this duty."),
+    "not": ("Du vurderes ikke for", "Du blir ikkje vurdert for", "You are not considered for"),
+    "yes": (
+        "Du ble spurt og sa ja, men en annen fikk vakten.",
+        "Du vart spurd og sa ja, men ein annan fekk vakta.",
+        "You were asked and said yes, but someone else got the duty.",
+    ),
+}
+PLAN = ("i planen", "Planen spør", "in the plan", "The plan asks", "for hånd")
+CONTACT = "insert into contact (person_id, quiet_from_minute, quiet_to_minute, is_early_ok,"
+CONTACT += " most_a_week, is_direct_booking_ok, version) select id, 0, 0, true,"
+CONTACT += " case when name = 'Bo Østby' then 0 else 6 end, name <> 'Bo Østby', 1 from person"
+STAFF = "update post set kind = 'staff', unit_id = (select min(id) from unit),"
+STAFF += " stillingsprosent = 10000 where person_id = %s"
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_outside_plans_no_words_of_a_plan_and_none_of_a_colleague(as_user, town_db, case):
+    query = "select id from need where status = 'open' and requires = '{sykepleier}'"
+    need_id = rows(town_db, query + " and starts_at > %s order by starts_at, id", town.NOW)[0][0]
+    people = dict(rows(town_db, "select name, id from person"))
+    ada, bo = people["Ada Åsen"], people["Bo Østby"]
+    leader, vikar = as_user("leder"), as_user("vikar")
+    if case == "yes":
+        order = offer.OfferOrder(need_id, (bo,), town.NOW + HOUR)
+        ask = partial(offer.send, order=order, actor=system("test"), now=town.NOW)
+        assert db.transaction(ask)
+        said = "update offer_answer set state = 'closed', answered_at = asked_at"
+        with psycopg.connect(town_db) as connection:
+            connection.execute(said)
+            connection.execute("update offer set state = 'expired', settled_at = created_at")
+    if case == "search":
+        with psycopg.connect(town_db) as connection:
+            connection.execute(CONTACT)
+        assert leader.post(f"/behov/{need_id}/spor").status_code == 303
+    else:
+        who = bo if case == "mine" else ada
+        booked = leader.post(f"/behov/{need_id}/sett-opp", data={"person": who})
+        assert booked.status_code == 303
+    if case == "not":
+        with psycopg.connect(town_db) as connection:
+            connection.execute(STAFF, (bo,))
+    for language, told in zip(("nb", "nn", "en"), SAID[case], strict=True):
+        vikar.post("/sprak", data={"language": language, "sprak": language})
+        page = vikar.get(f"/hvorfor-ikke-jeg/{need_id}").text
+        assert told in page
+        words = PLAN if case == "search" else PLAN[:-1]
+        assert not [one for one in words if one in page]
+        assert not [name for name in COLLEAGUES if name in page]
 
 
 @pytest.mark.parametrize("told", ["?side=tull", "?side=-1", "?side=999999", "?side=²"])

@@ -6,10 +6,11 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from tests.vikarsentral.offer.town import self_of
 from tests.web.conftest import rows
 from tests.web.test_queries import MOST, Counter
 from tests.web.town import NOW, TODAY, at
-from vikarsentral import db, need
+from vikarsentral import db, need, offer
 from vikarsentral.access import Action, system
 from vikarsentral.tables import (
     Competence,
@@ -120,6 +121,23 @@ def test_who_is_not_in_the_pool_must_have_said_yes(as_user, ids, town_db):
     assert "Vakter byttet mellom flere" in page
     body = rows(town_db, "select body from message where kind = 'swap_agreed'")[0][0]
     assert "har notert at du sa ja til byttet: " in body
+
+
+def test_who_has_said_no_hides_no_exchange_of_others(as_user, ids):
+    leader, (hard, _) = as_user("leder"), ids
+
+    def say_no(session):
+        bo = session.query(Person).filter(Person.name == "Bo Østby").one()
+        session.add(PersonCompetence(person_id=bo.id, competence_code="lege"))
+        session.flush()
+        order = offer.OfferOrder(hard, (bo.id,), NOW + timedelta(hours=1))
+        return bo, offer.send(session, order, actor=system("test"), now=NOW)
+
+    bo, sent = db.transaction(say_no)
+    assert "Vi fant ikke noe bytte mellom to." in leader.get(f"/behov/{hard}/bytte").text
+    user = self_of(bo)
+    db.transaction(lambda session: offer.decline(session, offer_id=sent, actor=user, now=NOW))
+    assert "Ada Åsen tar denne vakten" in leader.get(f"/behov/{hard}/bytte").text
 
 
 POST = "update post set kind = %s, stillingsprosent = %s where person_id = %s"

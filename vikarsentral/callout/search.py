@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import audit, compound, offer, shift
 from vikarsentral.access import Action, Actor, require, system
-from vikarsentral.callout import chances, exchange, widening
+from vikarsentral.callout import chances, widening
 from vikarsentral.callout.people import Askable, in_order
 from vikarsentral.callout.step import Step, next_step
 from vikarsentral.errors import Conflict, NotFound, Unlawful
@@ -205,7 +205,6 @@ def _put_together(session: Session, row: Callout, need: Need, now: datetime) -> 
     elif later := widening.wait_until(need, tried.wait_until, now):
         row.next_at = later
     else:
-        row.has_exchange = exchange.is_possible(session, row, now)
         _end(session, row, CalloutState.EXHAUSTED, now)
     session.flush()
 
@@ -288,6 +287,5 @@ def _record(session: Session, row: Callout, kind: str, who: str, now: datetime) 
         now=now,
         kind=kind,
         subject=("need", row.need_id),
-        data={"callout": row.id, "left_in_peace": row.left_in_peace}
-        | ({} if row.has_exchange is None else {"exchange": row.has_exchange}),
+        data={"callout": row.id, "left_in_peace": row.left_in_peace},
     )

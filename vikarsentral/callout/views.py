@@ -71,7 +71,7 @@ class CalloutView:
         responsible: login of the one who answers for it now.
         responsible_name: their name; empty where the product itself began it.
         taken_at: when they took it over, UTC; None who started it.
-        has_exchange: of one that has asked everyone: two could exchange; None where not looked.
+        has_exchange: of one that has asked everyone: two could exchange; None until looked for.
     """
 
     state: CalloutState

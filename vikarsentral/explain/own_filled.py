@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, select
+from sqlalchemy import Row, Select, exists, literal, select, true
 from sqlalchemy.orm import Session
 
 from vikarsentral.tables import (
@@ -31,12 +31,16 @@ from vikarsentral.tables import (
     Unit,
 )
 
+BY_SEARCH = "callout"
+"""What a search for cover is called in the record, where it books by a consent given before."""
+
 
 class Way(StrEnum):
-    """Name how a shift was given to somebody."""
+    """Name how a shift was given to somebody; by a search is without a question."""
 
     PLAN = "plan"
     BOOKING = "booking"
+    SEARCH = "search"
     OFFER = "offer"
     COMBINED = "combined"
 
@@ -127,14 +131,22 @@ def way_of(session: Session, need_id: int) -> Way:
         session: an open session; one query.
         need_id: the need.
     """
-    acts = select(Decision.act).where(
-        Decision.need_id == need_id, Decision.act != DecisionAct.AGENCY
-    )
-    newest = acts.order_by(Decision.id.desc()).limit(1).scalar_subquery()
     is_part = exists().where(CompoundPart.need_id == need_id)
-    act, combined = session.execute(select(newest, is_part)).one()
+    newest = (
+        select(Decision.act, Decision.decided_by)
+        .where(Decision.need_id == need_id, Decision.act != DecisionAct.AGENCY)
+        .order_by(Decision.id.desc())
+        .limit(1)
+        .subquery()
+    )
+    # One row in any case, with the decision's part empty where none is kept.
+    query = select(is_part, newest.c.act, newest.c.decided_by)
+    query = query.select_from(select(literal(1)).subquery().outerjoin(newest, true()))
+    combined, act, decided_by = session.execute(query).one()
     if combined:
         return Way.COMBINED
+    if act is DecisionAct.BOOKING and decided_by == BY_SEARCH:
+        return Way.SEARCH
     return Way.BOOKING if act is None else Way(act)
 
 

@@ -79,7 +79,8 @@ class Callout(Base):
 
     `left_in_peace` counts those who could have been asked and were not. `taken_by` has taken it
     over from the one who started it, or from the last one who took it over. `has_exchange` tells,
-    of one that has asked everyone, whether two who exchange shifts could cover the need.
+    of one that has asked everyone, whether two who exchange shifts could cover the need;
+    None until that has been looked for, and where somebody could just take it.
     """
 
     __tablename__ = "callout"

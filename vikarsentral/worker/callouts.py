@@ -1,4 +1,4 @@
-"""Let every running search take its next step when it is time."""
+"""Let every running search take its next step when it is time, and look for exchanges after."""
 
 from __future__ import annotations
 
@@ -31,3 +31,25 @@ def go_on_waiting() -> int:
         except VikarsentralError as refused:
             logger.warning("the search for need %s could not go on: %s", need_id, refused)
     return len(due)
+
+
+def look_for_exchanges() -> int:
+    """Look for an exchange for every need that everyone has been asked about, one at a time.
+
+    No search waits for it, and one that is refused stops no other; it is tried again.
+
+    Returns:
+        How many needs were looked at.
+
+    Raises:
+        ComponentMissing: the database is away.
+    """
+    needs = db.transaction(lambda session: callout.unlooked(session, clock.now()))
+    for need_id in needs:
+        try:
+            db.transaction(partial(callout.look_for_exchange, need_id=need_id, now=clock.now()))
+        except ComponentMissing:
+            raise
+        except VikarsentralError as refused:
+            logger.warning("no exchange could be looked for, need %s: %s", need_id, refused)
+    return len(needs)

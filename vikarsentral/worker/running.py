@@ -77,6 +77,7 @@ async def _main() -> None:
         group.create_task(_again(stop, _in_thread(files.sweep_files), SWEEP_SECONDS))
         group.create_task(_again(stop, _in_thread(offers.settle_waiting), OFFER_SECONDS))
         group.create_task(_again(stop, _in_thread(callouts.go_on_waiting), CALLOUT_SECONDS))
+        group.create_task(_again(stop, _in_thread(callouts.look_for_exchanges), SWEEP_SECONDS))
         for channel in outbox.CHANNELS:
             sending = functools.partial(outbox.send_waiting, channel)
             group.create_task(_again(stop, _in_thread(sending), OUTBOX_SECONDS))

@@ -29,6 +29,7 @@ KINDS = (
         "agreement.ended": later("Avtale avsluttet"),
         "agreement.signed": later("Avtale underskrevet"),
         "callout.covered": later("Leting etter vikar ferdig, dekket"),
+        "callout.exchange_tried": later("Bytte mellom to prøvd, da alle var spurt"),
         "callout.exhausted": later("Leting etter vikar ferdig, alle er spurt"),
         "callout.started": later("Leting etter vikar startet"),
         "callout.stopped": later("Leting etter vikar stoppet"),

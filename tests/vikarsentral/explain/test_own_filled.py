@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.vikarsentral.explain.test_own import DAY, asked, published, told
+from tests.vikarsentral.offer.town import self_of
 from tests.vikarsentral.swap.test_live import hole
 from tests.vikarsentral.village import NOW
-from vikarsentral import offer, shift, swap
+from vikarsentral import callout, offer, shift, swap
 from vikarsentral.commitments import person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain import memory
@@ -16,7 +17,7 @@ from vikarsentral.explain.live import case_of
 from vikarsentral.explain.own import near_shifts, own_answer
 from vikarsentral.explain.own_filled import Question, Way, filled
 from vikarsentral.explain.standing import Verdict
-from vikarsentral.tables import OfferAnswer, PersonUnit, UnitTie
+from vikarsentral.tables import Contact, OfferAnswer, OfferMode, PersonUnit, UnitTie
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,26 @@ def test_a_shift_given_by_hand_is_near_and_answered_from_ones_own_facts(village)
     assert (answer.verdict, answer.way) == (Verdict.GIVEN, Way.BOOKING)
     assert (answer.option.lawful, answer.changes, answer.is_enough) == (True, (), None)
     assert (answer.question, answer.published_at) == (Question.NONE, NOW)
+
+
+def test_a_search_that_books_by_a_consent_is_not_told_as_by_hand(village):
+    me, other, row = village.on_duty(size=5_000), village.on_duty(), village.need(DAY)
+    village.add(Contact(person_id=me.id, most_a_week=0))
+    village.add(Contact(person_id=other.id, is_direct_booking_ok=True))
+    callout.start(village.session, need_id=row.id, actor=village.leader, now=NOW)
+    assert filled(village.session, row.id).person_id == other.id
+    answer = asked(village, me, row)
+    assert (answer.way, answer.question) == (Way.SEARCH, Question.NONE)
+
+
+def test_a_question_that_was_answered_is_how_it_was_given(village):
+    me, other, row = village.on_duty(), village.on_duty(), village.need(DAY)
+    order = offer.OfferOrder(
+        row.id, (other.id,), NOW + timedelta(hours=1), OfferMode.OPEN, stated_case="mass_absence"
+    )
+    sent = offer.send(village.session, order, actor=village.coordinator, now=NOW)
+    offer.accept(village.session, offer_id=sent, actor=self_of(other), now=NOW)
+    assert asked(village, me, row).way is Way.OFFER
 
 
 def test_who_has_it_is_told_so_and_it_is_not_near_them(village):

@@ -3,7 +3,7 @@
 from tests.vikarsentral.offer.town import NOW, Town, leader
 from vikarsentral import callout, db
 from vikarsentral.errors import Conflict
-from vikarsentral.worker.callouts import go_on_waiting
+from vikarsentral.worker.callouts import go_on_waiting, look_for_exchanges
 
 
 def test_only_searches_that_are_due_go_on(database, monkeypatch):
@@ -51,3 +51,32 @@ def test_a_search_that_is_refused_its_step_stops_no_other(database, monkeypatch,
     after = db.transaction(lambda session: callout.view(session, second))
     assert (after.asked, after.next_at) != (before.asked, before.next_at)
     assert f"need {first} could not go on" in caplog.text
+
+
+def test_exchanges_are_looked_for_after_the_search_and_once(database, monkeypatch, caplog):
+    def start(session):
+        town = Town(session)
+        needs = [town.need(), town.need()]
+        for need in needs:
+            callout.start(session, need_id=need.id, actor=leader(town), now=NOW)
+        return [need.id for need in needs]
+
+    def has_exchange(need_id):
+        return db.transaction(lambda session: callout.view(session, need_id)).has_exchange
+
+    def refuse_first(session, need_id, now):
+        if need_id == first:
+            raise Conflict("planted", {"need": need_id})
+        real(session, need_id, now)
+
+    monkeypatch.setattr("vikarsentral.clock.now", lambda: NOW)
+    first, second = db.transaction(start)
+    assert (has_exchange(first), has_exchange(second)) == (None, None)
+    real = callout.look_for_exchange
+    monkeypatch.setattr(callout, "look_for_exchange", refuse_first)
+    assert look_for_exchanges() == 2
+    assert (has_exchange(first), has_exchange(second)) == (None, False)
+    assert f"no exchange could be looked for, need {first}" in caplog.text
+    monkeypatch.setattr(callout, "look_for_exchange", real)
+    assert (look_for_exchanges(), has_exchange(first)) == (1, False)
+    assert look_for_exchanges() == 0
