@@ -9,8 +9,8 @@ import numpy as np
 
 from solver import columns as c
 from solver.compiled import compiled
+from solver.lasting import lasts
 from solver.line import LAWFUL, judge
-from solver.line.walk import EXTRA_BROKEN, FREE_BROKEN, OVERLAP, RED_BROKEN, WEEK_BROKEN
 from solver.model_conflicts import regular
 
 if TYPE_CHECKING:
@@ -40,18 +40,6 @@ class Sets:
 
 
 @compiled
-def _lasts(rule: int, steady: bool) -> bool:
-    """Tell whether nothing added can mend what a set breaks.
-
-    Free time only shrinks with more work; for the others see `solver.model_conflicts`.
-    """
-    if rule in (OVERLAP, FREE_BROKEN):
-        return True
-    grows = rule < FREE_BROKEN or rule == WEEK_BROKEN
-    return bool(steady and (grows or rule in (EXTRA_BROKEN, RED_BROKEN)))
-
-
-@compiled
 def _joined(kept: Matrix, rows: Matrix, bits: int) -> Matrix:
     """Return what is kept and the candidates of some bits, rising."""
     out = np.empty(len(kept) + len(rows), np.int64)
@@ -69,7 +57,7 @@ def _joined(kept: Matrix, rows: Matrix, bits: int) -> Matrix:
 
 
 @compiled
-def _grow(
+def grow(
     arrays: Arrays, worker: int, kept: Matrix, rows: Matrix, steady: bool, most: int
 ) -> tuple[Matrix, Matrix, Matrix, int]:
     """Return bits, rule and cost of every set that could be lawful or grow into a lawful one.
@@ -89,8 +77,9 @@ def _grow(
             if ends[k] > start:
                 continue
             wider = bits[k] | (1 << i)
-            rule, cost = judge(arrays, worker, _joined(kept, rows, wider))
-            if rule != LAWFUL and _lasts(rule, steady):
+            some = _joined(kept, rows, wider)
+            rule, cost = judge(arrays, worker, some)
+            if rule != LAWFUL and lasts(arrays, worker, some, rule, steady):
                 if k == 0:
                     break
                 continue
@@ -125,7 +114,7 @@ def sets_of(state: State, worker: int, tasks: dict[int, int], most: int) -> Sets
         return None
     fixed = problem.fixed[problem.fixed_pointer[worker] : problem.fixed_pointer[worker + 1]]
     steady = regular(problem, worker, np.sort(np.concatenate((fixed, kept, rows))))
-    bits, rules, costs, count = _grow(problem.arrays, worker, kept, rows, steady, most)
+    bits, rules, costs, count = grow(problem.arrays, worker, kept, rows, steady, most)
     if not count:
         return None
     lawful = np.flatnonzero(rules[:count] == LAWFUL)

@@ -38,6 +38,7 @@ LARGE = 40_000  # candidates from which the model is no use as a whole
 _RESERVE, _RELAXED = 0.15, 0.6  # shares of the time: kept for after the model; for its prices
 _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
 _FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
+_LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
 _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a model to end; nothing new begun
 _DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
@@ -100,6 +101,7 @@ class Search(Best):
             by_clock = self.limits.rounds is None
             self._improve(min(2.0, self.left / 4) if by_clock else self.left, 1.0, _FIRST_ROUNDS)
         model: Model | None = None
+        rounds = 0
         while not self.over:
             done = self._beside(partial(self._round, model))
             if done is None:
@@ -108,6 +110,9 @@ class Search(Best):
             self.notes["columns"] = str(len(model.rows.cost))
             if not self._use(model, found):
                 break
+            rounds += 1
+            if self._is_small and rounds >= _LINES_AFTER and not self.over:
+                self.by_lines(_LINE_TURNS)
         if model is not None:
             self._settle(model)
         if self.limits.rounds is None:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from solver import bound, exact
+from solver import bound, exact, exact_small
 from solver.answer import Answer, Limits, Progress, Report, Stop
 from solver.given import Given, resumed
 from solver.scale_sweep import sweep
@@ -38,6 +38,8 @@ class Best:
     bound: int = field(init=False)
     value: int = field(init=False)
     notes: dict[str, str] = field(default_factory=dict)
+    lines: exact_small.Whole | None = None
+    lines_begun: bool = False
     cut: bool = False
     tried_all: bool = False
     slack: float = 0.0
@@ -80,6 +82,22 @@ class Best:
                 return
             if self.left < keep * self.limits.seconds:
                 return
+
+    def by_lines(self, rounds: int) -> None:
+        """Plan a small problem by whole lines, and prove it where that can be done.
+
+        Args:
+            rounds: of raising the bound, at most.
+        """
+        if not self.lines_begun:
+            self.lines_begun = True
+            self.lines = exact_small.whole_lines(
+                self.problem, self.best, self.hurries, lambda: self.left
+            )
+        if self.lines is not None:
+            self.lines.run(self.best, rounds)
+            self.take(self.lines.state, "whole lines")
+            self.prove(self.lines.bound, "whole lines")
 
     @property
     def left(self) -> float:

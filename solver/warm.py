@@ -1,8 +1,9 @@
 """Compile once, at set-up: `python -m solver.warm [plans|exchanges]`.
 
 Compiled code is cached beside the modules, or where `NUMBA_CACHE_DIR` says. A first solve on a
-cold cache takes ten seconds longer, whatever its limit. Exchanges take as long again to compile,
-and nobody asks for them in the first minute: `make demo` compiles them beside the pages.
+cold cache takes ten seconds longer, whatever its limit. Exchanges and whole lines take longer
+again to compile, and nobody asks for them in the first minute: `make demo` compiles them beside
+the pages.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver.answer import Limits
+from solver.answer import Limits, never
 from solver.benchmarks import smptsp
 from solver.chain import Chains
+from solver.exact_small import whole_lines
 from solver.model import build
 from solver.problem import pack
 from solver.repair import repair
@@ -60,8 +62,10 @@ def warm() -> None:
 
 
 def warm_exchanges() -> None:
-    """Run every compiled function of chains and small parts once."""
-    state = start(_small())
+    """Run every compiled function of chains, small parts and whole lines once."""
+    problem = _small()
+    state = start(problem)
+    whole_lines(problem, state, never, lambda: 1.0)
     chains = Chains(state)
     chains.best(0)
     chains.prepare()

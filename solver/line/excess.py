@@ -58,10 +58,19 @@ def _windows(worker: Matrix, scalars: Matrix, sums: Matrix, out: Matrix, at: int
 
 
 @compiled
-def _marked_days(
+def marked_days(
     worker: Matrix, sundays: Matrix, scalars: Matrix, marked: Matrix, out: Matrix, at: int
 ) -> None:
-    """Fill the excesses of marked days: neighbours, runs of Sundays, share."""
+    """Fill the excesses of marked days: neighbours, runs of Sundays, share.
+
+    Args:
+        worker: the worker's row.
+        sundays: indexes of marked days that are Sundays.
+        scalars: the single numbers.
+        marked: per day whether it is worked, worked without and worked with average.
+        out: filled from *at*.
+        at: where the first of them lies.
+    """
     for day in range(scalars[c.REDS] - 1):
         both = marked[0, day] and marked[0, day + 1]
         out[at] = int(both and (marked[1, day] or marked[1, day + 1]))
@@ -106,7 +115,7 @@ def excesses(
         extra = min(sums[0, k], worker[c.FULL]) - worker[c.CONTRACT]
         out[3 * weeks + k] = extra - worker[c.EXTRA_CAP] if worker[c.COUNTS_EXTRA] else 0
     at = _windows(worker, scalars, sums, out, 4 * weeks)
-    _marked_days(worker, sundays, scalars, marked, out, at)
+    marked_days(worker, sundays, scalars, marked, out, at)
 
 
 @compiled

@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 
 from solver import line
-from solver.answer import Limits
+from solver.answer import Limits, never, silent
 from solver.model import build
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
-from solver.search import solve
+from solver.search import Search, solve
 from solver.search_local import BATCH, Local
 from solver.search_mip import adopt, improve_part, neighbourhood
 from solver.search_state import start
 from solver.warm import warm, warm_exchanges
+from tests.solver.packed import packed
 
 DAY = 1440
 REST = 660
@@ -121,6 +122,30 @@ def test_a_model_of_a_part_leaves_other_tasks_alone():
     model = build(told, [0], {0, 1})
     chosen = {int(told.items[row, 0]) for row in range(len(told.items)) if model.column[row] >= 0}
     assert chosen == {0, 1}
+
+
+@pytest.mark.parametrize("seed", [22, 40, 59, 63])
+def test_a_small_model_that_only_cuts_is_proven_by_whole_lines(seed):
+    told = packed(seed)
+    plans = []
+    for workers in (1, 2):
+        search = Search(told, Limits(seconds=600, workers=workers, rounds=40), silent, never)
+        search.begin()
+        search.with_model()
+        assert search.lines is not None
+        assert search.lines.bound == search.bound == search.value == search.best.objective
+        plans.append((search.value, search.best.holders()))
+    assert plans[0] == plans[1]
+
+
+def test_whole_lines_are_left_to_the_model_when_someone_asks_for_an_end():
+    told = packed(22)
+    search = Search(told, Limits(rounds=40), silent, lambda: True)
+    search.begin()
+    before = search.bound
+    search.by_lines(8)
+    assert search.lines is None
+    assert before == search.bound <= search.value
 
 
 def test_no_time_still_gives_a_plan():
