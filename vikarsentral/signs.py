@@ -62,4 +62,21 @@ def is_email(text: str) -> bool:
 
     Source: reliability section 4, V29.
     """
-    return len(text) <= LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
+    if len(text) > LONGEST_EMAIL or hides(text) or _EMAIL.fullmatch(text) is None:
+        return False
+    local, _, domain = text.partition("@")
+    return not local.endswith(".") and ascii_domain(domain) is not None
+
+
+def ascii_domain(domain: str) -> str | None:
+    """Return a domain as it stands on an envelope; None where it cannot be written so.
+
+    Args:
+        domain: such as `kommune.no` or `øy.no`.
+
+    Source: RFC 3490 4 (ToASCII).
+    """
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None

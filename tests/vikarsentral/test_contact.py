@@ -123,3 +123,16 @@ def test_a_number_from_before_the_rule_stays_beside_a_new_address(town):
             with pytest.raises(BadInput, match="phone"):
                 contact.change_address(town.session, **keep)
     assert (person.phone, person.email) == ("12345", "ny@fjordvik.example")
+
+
+def test_an_address_from_before_the_rule_stays_beside_a_new_number(town):
+    person = town.person(email="kari.@gammel.example")
+    for email in ("kari.@gammel.example", "ola.@gammel.example"):
+        told = contact.Address("+4740000009", email, person.version)
+        keep = {"person_id": person.id, "address": told, "actor": self_of(person), "now": NOW}
+        if email == person.email:
+            contact.change_address(town.session, **keep)
+        else:
+            with pytest.raises(BadInput, match="email"):
+                contact.change_address(town.session, **keep)
+    assert (person.phone, person.email) == ("+4740000009", "kari.@gammel.example")

@@ -50,6 +50,9 @@ def test_addresses_are_addresses(text):
         *('"kari"@kommune.no', "kari(vakt)@kommune.no", "kari@kommune.no\r\nBcc: x@y.no"),
         *("kari@kommune.no\n", "kari\x00@kommune.no", "kari@kom\x7fmune.no", "<kari@kommune.no>"),
         *("kari@kommune.no,ola@kommune.no", "k" * 65 + "@kommune.no"),
+        *("ka\u200bri@kommune.no", "kari\u202e@kommune.no", "kari@kom\u00admune.no"),
+        *("kari\x85@kommune.no", "kari\ud800@kommune.no", "kari.@kommune.no"),
+        *("kari@" + "ø" * 63 + ".no", "kari@" + "k" * 64 + ".no"),
         *("kari@" + "k" * LONGEST_EMAIL + ".no", "kari@kommune.no;"),
     ],
 )

@@ -89,13 +89,14 @@ def add_person(session: Session, wish: PersonWish, *, act: Act) -> int:
 
 
 def _checked(session: Session, wish: PersonWish, held: Person | None) -> dict[str, Any]:
-    """Return the columns; a telephone number that is there already stays as it is."""
+    """Return the columns; a telephone number or an address that is there already stays."""
     fields = wish.fields()
     is_kept = held is not None and held.phone in (wish.phone, fields["phone"])
     if held is not None and is_kept:
         fields["phone"] = held.phone
+    email = None if held is not None and held.email == fields["email"] else fields["email"]
     faults = number_faults(fields["employee_no"]) + person_faults(wish.name)
-    faults += contact_faults(None if is_kept else fields["phone"], fields["email"])
+    faults += contact_faults(None if is_kept else fields["phone"], email)
     if not 0 <= wish.hourly_cost_ore <= MOST_COST:
         faults.append(Fault("hourly_cost_ore", "cannot be used", "0 to 100 000 kroner"))
     refuse(faults)

@@ -3,15 +3,16 @@
 A copy tells by which code it was made, in which database, and what that database was when the
 facts were read. The same notes that bring memory up to date bring a copy up to date, so it is
 never more old than memory is. Nobody waits for a copy: it is put beside the others, those that
-somebody else holds are passed by, and one that cannot be read is as none.
+somebody else holds are passed by, and one that cannot be read is as none. An erasure alone waits,
+for those who are putting; nobody puts while it goes on, nor what was read before it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,22 +21,28 @@ from sqlalchemy import CursorResult, delete, func, select, text
 from sqlalchemy.orm import Session
 
 import vikarsentral
-from vikarsentral.explain.copy_columns import Junk
 from vikarsentral.explain.copy_facts import bytes_of, problem_from
 from vikarsentral.explain.screen import is_ready
 from vikarsentral.tables import RosterCopy
 
+logger = logging.getLogger(__name__)
+
 FEWEST: Final = 200
 """Where fewer people are in reach they are read as quickly as a copy of them."""
 
-BEHIND: Final = 20
+BEHIND: Final = 100
 """How many people's changes a copy may be behind: they are read by whoever takes it."""
+
+PAUSE_SECONDS: Final = 600.0
+"""How long a copy is left as it is, however many people's facts change."""
 
 KEPT: Final = timedelta(hours=12)
 """No copy is older than anything in memory may be."""
 
-_TAKE = """
-    SELECT snapshot, packed, extract(epoch FROM clock_timestamp() - at)::float8
+_unreadable: set[str] = set()
+"""Snapshots of copies that this program could not read; each is told of once."""
+
+_NEWEST = """
     FROM roster_copy
     WHERE first_on = %s AND made_by = %s
       AND place = (SELECT concat_ws('/', oid, (SELECT system_identifier FROM pg_control_system()))
@@ -43,6 +50,19 @@ _TAKE = """
       AND at BETWEEN clock_timestamp() - %s AND clock_timestamp()
     ORDER BY id DESC LIMIT 1
 """
+_AGE = "extract(epoch FROM clock_timestamp() - at)::float8"
+_TAKE = f"SELECT snapshot, {_AGE}, packed {_NEWEST}"
+_LOOK = f"SELECT snapshot, {_AGE} {_NEWEST}"
+_LOCK = "hashtext('vikarsentral.copies')"
+_MAY_PUT = text(f"SELECT pg_try_advisory_xact_lock_shared({_LOCK})")
+_STOP_PUTTING = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
+_TOUCHED = text(
+    """
+    SELECT EXISTS (SELECT FROM roster_change
+                   WHERE xid >= pg_snapshot_xmin(CAST(:since AS pg_snapshot))::text::bigint
+                     AND NOT pg_visible_in_snapshot(xid::text::xid8, CAST(:since AS pg_snapshot)))
+    """
+)
 _PUT = text(
     """
     INSERT INTO roster_copy (first_on, made_by, place, snapshot, at, packed)
@@ -75,10 +95,12 @@ class Copies:
     Attributes:
         first_on: the period's first Monday.
         behind: a new copy is put when so many people's facts have changed since the last.
+        pause: seconds that a copy is left as it is, however many have changed.
     """
 
     first_on: date
     behind: int = BEHIND
+    pause: float = PAUSE_SECONDS
 
     def take(self, session: Session) -> Taken | None:
         """Return the newest copy that this code can read; None where there is none.
@@ -86,37 +108,66 @@ class Copies:
         Args:
             session: an open session; one query.
         """
-        if not is_ready():
-            return None
-        driver = session.connection().connection.driver_connection
-        assert isinstance(driver, Connection)  # noqa: S101 - the one driver there is
-        asked = (self.first_on, made_by(), KEPT)
-        row = driver.execute(_TAKE.encode(), asked, binary=True).fetchone()
+        row = self._newest(session, _TAKE) if is_ready() else None
         if row is None:
             return None
         try:
-            return Taken(problem_from(row[1]), row[0], row[2])
-        except Junk:
+            return Taken(problem_from(row[2]), row[0], row[1])
+        except Exception:  # whatever stops it, the roster itself can be read
+            if row[0] not in _unreadable:
+                _unreadable.add(row[0])
+                logger.warning("A copy of facts cannot be read, and is as none.", exc_info=True)
             return None
 
-    def put(self, session: Session, problem: Any, snapshot: str) -> None:
-        """Put a copy where it is worth it, and take older ones of the period away.
+    def newest(self, session: Session) -> Taken | None:
+        """Return how old the newest copy is, without its facts; None where there is none.
+
+        Args:
+            session: an open session; one query.
+        """
+        row = self._newest(session, _LOOK)
+        return None if row is None or row[0] in _unreadable else Taken(None, row[0], row[1])
+
+    def is_worth(self, problem: Any) -> bool:
+        """Tell whether facts are of so many people that a copy is read more quickly.
+
+        Args:
+            problem: a `Problem`.
+        """
+        return len(problem.people) >= FEWEST and is_ready()
+
+    def _newest(self, session: Session, query: str) -> tuple[Any, ...] | None:
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, Connection)  # noqa: S101 - the one driver there is
+        asked = (self.first_on, MADE_BY, KEPT)
+        return driver.execute(query.encode(), asked, binary=True).fetchone()
+
+    def put(self, session: Session, problem: Any, snapshot: str) -> bool:
+        """Put a copy, and take older ones of the period and old ones away.
+
+        Nothing is put while somebody is being erased, nor where anything has changed since the
+        facts were read: what was read before an erasure does not come back after it.
 
         Args:
             session: an open session, which commits or not as it likes.
             problem: a `Problem` that this transaction has changed nothing of.
             snapshot: what the database was before they were read.
+
+        Returns:
+            False where none could be put.
         """
-        if len(problem.people) < FEWEST or not is_ready():
-            return
+        if not session.scalar(_MAY_PUT) or session.scalar(_TOUCHED, {"since": snapshot}):
+            return False
         told = {
             "first_on": self.first_on,
-            "made_by": made_by(),
+            "made_by": MADE_BY,
             "snapshot": snapshot,
             "packed": bytes_of(problem),
         }
         made = session.execute(_PUT, told).scalar_one()
-        clear(session, (RosterCopy.first_on == self.first_on) & (RosterCopy.id < made))
+        older = (RosterCopy.first_on == self.first_on) & (RosterCopy.id < made)
+        clear(session, older | (RosterCopy.at < func.clock_timestamp() - KEPT))
+        return True
 
 
 def clear(session: Session, which: Any = True) -> int:
@@ -136,6 +187,18 @@ def clear(session: Session, which: Any = True) -> int:
     return gone.rowcount
 
 
+def clear_for_good(session: Session) -> None:
+    """Take every copy away; none is put before the transaction is over.
+
+    Waits for those who are putting.
+
+    Args:
+        session: an open session; the caller commits.
+    """
+    session.execute(_STOP_PUTTING)
+    session.execute(delete(RosterCopy))
+
+
 def clear_old(session: Session) -> int:
     """Take away copies that are too old to be read.
 
@@ -148,12 +211,14 @@ def clear_old(session: Session) -> int:
     return clear(session, RosterCopy.at < func.clock_timestamp() - KEPT)
 
 
-@cache
-def made_by() -> str:
-    """Return a sum over all code that facts are read, judged and packed by."""
+def _sum_of_code() -> str:
     found = hashlib.sha256()
     root = Path(vikarsentral.__file__).parent
     for file in sorted(root.rglob("*.py")):
         found.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
         found.update(file.read_bytes())
     return found.hexdigest()
+
+
+MADE_BY: Final = _sum_of_code()
+"""A sum over all code that facts are read, judged and packed by, as it was when this began."""

@@ -36,13 +36,13 @@ def bytes_of(problem: Problem) -> bytes:
     screen = screen_of(problem, {})
     names, rows = screen.fitness.arrays()
     ground, units = screen.packed.ground, {one: at for at, one in enumerate(problem.units)}
-    people = [_written(one) for one in problem.people.values()]
+    people, rota = _all_written(problem, units)
     ends = np.cumsum([0, *map(len, people)])
     arrays = {
         "stretches": ground.now.stretches,
         "pointer": ground.now.pointer,
         "people": ground.people,
-        "rota": _rota(problem, units),
+        "rota": rota,
         "ends": ends,
         "away": screen.away,
         "wishes": screen.wishes,
@@ -65,10 +65,8 @@ def problem_from(data: bytes) -> Problem:
     arrays, texts = from_bytes(data)
     head = json.loads(texts["head"])
     problem = read_problem({**head["document"], "people": []})
-    places = {one: at for at, one in enumerate(head["ids"])}
-    maker = _Maker(problem, head["ids"], arrays, texts["people"])
-    people = People(Source(places, maker.person))
-    object.__setattr__(problem, "people", people)
+    source = _Written(problem, head["ids"], arrays, texts["people"])
+    object.__setattr__(problem, "people", People(source))
     fit = {name.removeprefix("fit "): some for name, some in arrays.items() if "fit " in name}
     packed = packed_of(problem, arrays["people"], arrays["stretches"], arrays["pointer"])
     fitness = Fitness.of_arrays(head["names"], fit)
@@ -78,13 +76,28 @@ def problem_from(data: bytes) -> Problem:
     return problem
 
 
-def _rota(problem: Problem, units: Mapping[str, int]) -> Matrix:
+def _all_written(problem: Problem, units: Mapping[str, int]) -> tuple[list[bytes], Matrix]:
+    """Write everyone and their rota; who is as in a copy is taken from it as it was written."""
+    people = problem.people
+    texts, pieces = [], [np.zeros((0, _ROTA), np.int64)]
+    of_copy = people if isinstance(people, People) else None
+    source = None if of_copy is None else of_copy.source
+    for who in people:
+        if of_copy is not None and isinstance(source, _Written) and who not in of_copy.own:
+            text, rows = source.written(who)
+        else:
+            text, rows = _written(people[who]), _rota(people[who], units)
+        texts.append(text)
+        pieces.append(rows)
+    return texts, np.concatenate(pieces)
+
+
+def _rota(person: Person, units: Mapping[str, int]) -> Matrix:
     rows = [
         [
             *(one.start, one.end, units[one.unit], one.unpaid_break),
             *(one.week, one.first_on, one.last_on),
         ]
-        for person in problem.people.values()
         for one in person.rota
     ]
     return matrix(rows, _ROTA)
@@ -108,20 +121,32 @@ def _written(person: Person) -> bytes:
     return json.dumps(told, separators=(",", ":")).encode()
 
 
-class _Maker:
+class _Written(Source):
     """Make people from what was written."""
 
     def __init__(
         self, problem: Problem, ids: list[str], arrays: Mapping[str, Matrix], texts: bytes
     ) -> None:
+        super().__init__({one: at for at, one in enumerate(ids)}, self._person)
         self._ids = ids
         self._units = tuple(problem.units.values())
         self._rota, self._pointer = arrays["rota"], arrays["pointer"]
         self._texts, self._ends = texts, arrays["ends"]
 
-    def person(self, place: int) -> Person:
+    def written(self, key: str) -> tuple[bytes, Matrix]:
+        """Return a person and their rota as they were written."""
+        place = self.places[key]
+        return self._text(place), self._rows(place)
+
+    def _text(self, place: int) -> bytes:
+        return self._texts[self._ends[place] : self._ends[place + 1]]
+
+    def _rows(self, place: int) -> Matrix:
+        return self._rota[self._pointer[place] : self._pointer[place + 1]]
+
+    def _person(self, place: int) -> Person:
         """Return the person of a place."""
-        told = json.loads(self._texts[self._ends[place] : self._ends[place + 1]])
+        told = json.loads(self._text(place))
         kind, full, size, competences, sectors, units, known, cost, accepts = told[:9]
         over, unavailable, wishes, home_area, regime = told[9:]
         return Person(
@@ -144,9 +169,7 @@ class _Maker:
         )
 
     def _stretches(self, place: int) -> tuple[Stretch, ...]:
-        rows: list[list[Any]] = self._rota[
-            self._pointer[place] : self._pointer[place + 1]
-        ].tolist()
+        rows: list[list[Any]] = self._rows(place).tolist()
         return tuple(self._stretch(index, row) for index, row in enumerate(rows))
 
     def _stretch(self, index: int, row: list[Any]) -> Stretch:

@@ -21,7 +21,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import NotFound
-from vikarsentral.explain.copies import Copies
+from vikarsentral.explain.copies import BEHIND, Copies
 from vikarsentral.plan.store import RunView, problem_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem, Stretch
@@ -29,7 +29,7 @@ from vikarsentral.tables import EVERYONE, WATCHED
 
 T = TypeVar("T")
 
-NEAR = 100
+NEAR = BEHIND
 """How many people's facts an act may wait for; where more have changed, it reads only its own."""
 
 KEPT = 6
@@ -129,16 +129,39 @@ def followed(
         now = time.monotonic()
         since = frozenset() if piece is None else piece.since | found.touched
         if copies is not None and found.own is None and _is_far(copies, since, copied_at):
-            copies.put(session, value, found.snapshot)
-            since, copied_at = frozenset(), now
+            since, copied_at = _copied(session, copies, value, found.snapshot, sources)
         _keep(key, _Piece(value, found.place, found.snapshot, found.own, now, since, copied_at))
     return value
 
 
 def _is_far(copies: Copies, since: frozenset[int], copied_at: float | None) -> bool:
     """Tell whether what is in the database is none, or too far behind, or soon too old."""
-    is_old = copied_at is None or time.monotonic() - copied_at > LONGEST_SECONDS / 2
-    return is_old or len(since) > copies.behind
+    if copied_at is None or EVERYONE in since:
+        return True
+    age = time.monotonic() - copied_at
+    return age > LONGEST_SECONDS / 2 or (len(since) > copies.behind and age >= copies.pause)
+
+
+def _copied(
+    session: Session, copies: Copies, value: Any, snapshot: str, sources: Iterable[str]
+) -> tuple[frozenset[int], float | None]:
+    """Put a copy, where nobody else has put one that is near enough.
+
+    Returns:
+        Those whose facts have changed since the copy that is there, and when it was put; None
+        where none could be put now.
+    """
+    nobody: frozenset[int] = frozenset()
+    if not copies.is_worth(value):
+        return nobody, time.monotonic()
+    there = copies.newest(session)
+    if there is not None:
+        asked = {"since": there.snapshot, "own": None, "sources": list(sources)}
+        since = frozenset(session.execute(_STATE, asked).one()[3] or ())
+        copied_at = time.monotonic() - there.age
+        if not _is_far(copies, since, copied_at):
+            return since, copied_at
+    return nobody, time.monotonic() if copies.put(session, value, snapshot) else None
 
 
 def is_near(

@@ -194,7 +194,7 @@ def strip(session: Session, person_id: int, *, now: datetime) -> int:
         How many rows were deleted.
     """
     rows = sum(_delete(session, model, model.person_id == person_id) for model in OWN)
-    copies.clear(session)
+    copies.clear_for_good(session)
     users = list(session.scalars(select(User.id).where(User.person_id == person_id)))
     rows += _delete(session, WebSession, WebSession.user_id.in_(users))
     rows += _delete(session, RoleGrant, RoleGrant.user_id.in_(users))

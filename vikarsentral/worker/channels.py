@@ -15,6 +15,7 @@ from pathlib import Path
 from vikarsentral.commitments import need_ref
 from vikarsentral.push import Browser
 from vikarsentral.settings import Settings
+from vikarsentral.signs import ascii_domain
 from vikarsentral.worker import patience, pushing, sms
 
 EMAIL, SMS, PUSH = "email", "sms", "push"
@@ -137,7 +138,7 @@ def _by_email(message: Outgoing, settings: Settings) -> None:
     mail = EmailMessage()
     mail["From"] = settings.smtp_from
     try:
-        mail["To"] = message.to
+        mail["To"] = _on_the_envelope(message.to)
     except ValueError as error:
         raise NotSent("the e-mail address cannot be written to", is_final=True) from error
     mail["Subject"] = message.body.split("\n", 1)[0][:120]
@@ -154,6 +155,15 @@ def _by_email(message: Outgoing, settings: Settings) -> None:
     except (OSError, smtplib.SMTPException) as error:
         why = f"the e-mail server: {type(error).__name__}"
         raise NotSent(why, is_final=_is_refused_for_good(error)) from error
+
+
+def _on_the_envelope(address: str) -> str:
+    """Return an address with its domain in letters that every mail server takes.
+
+    Source: RFC 3490 4 (ToASCII).
+    """
+    local, at, domain = address.rpartition("@")
+    return local + at + (ascii_domain(domain) or domain)
 
 
 def _is_refused_for_good(error: Exception) -> bool:

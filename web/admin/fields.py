@@ -92,7 +92,7 @@ class SeenForm(Form):
         """Return what the one who sends saw; nothing when the field cannot be read."""
         try:
             told = json.loads(self.seen.data or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return told if isinstance(told, dict) else {}
 

@@ -104,5 +104,6 @@ def before_and_after(data: Mapping[str, Any]) -> list[tuple[Any, str, str]]:
     )
     names = dict.fromkeys((*before, *after))
     return [
-        (FIELDS.get(name, name), shown(before.get(name)), shown(after.get(name))) for name in names
+        (FIELDS.get(name, name), shown(before.get(name), name), shown(after.get(name), name))
+        for name in names
     ]

@@ -18,6 +18,9 @@ from web.words import later, say
 
 REFUSED = 422
 ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?)?")
+TEXTS = ("name", "name_nb", "name_nn", "name_en", "_no", "code", "login", "note")
+"""How the names of fields end that hold what somebody wrote, a day or not."""
+DEEPEST = 2
 MOVED = 409
 
 CODES = later("Skriv høyst 20 bokstaver, tall, punktum, skråstrek eller bindestrek.")
@@ -168,20 +171,30 @@ def moved_lines(
         changed: by field, what was seen and what is now.
     """
     return [
-        (form[name].label.text if name in form else name, shown(was), shown(now))
+        (form[name].label.text if name in form else name, shown(was, name), shown(now, name))
         for name, (was, now) in changed.items()
     ]
 
 
-def shown(value: Any) -> str:
-    """Return a plain value as people read it."""
+def shown(value: Any, name: str = "", depth: int = DEEPEST) -> str:
+    """Return a plain value as people read it.
+
+    Args:
+        value: as JSON holds it, also as a browser has sent it.
+        name: of its field; what somebody wrote in words is told as it was written.
+        depth: how many lists within each other are told.
+    """
     if value is None or value in ("", []):
         return say("ingenting")
     if isinstance(value, bool):
         return say("ja") if value else say("nei")
     if isinstance(value, list):
-        return ", ".join(map(shown, value))
-    return _on_the_clock(str(value))
+        return ", ".join(shown(one, name, depth - 1) for one in value) if depth else "…"
+    try:
+        told = str(value)
+    except RecursionError:
+        return "…"
+    return told if name.endswith(TEXTS) else _on_the_clock(told)
 
 
 def _on_the_clock(told: str) -> str:
@@ -190,8 +203,7 @@ def _on_the_clock(told: str) -> str:
         return told
     try:
         at = datetime.fromisoformat(told)
-    except ValueError:
+        local = at if at.tzinfo is None else at.astimezone(OSLO)
+    except (ValueError, OverflowError):
         return told
-    if len(told) == len("2027-01-04"):
-        return f"{at:%d.%m.%Y}"
-    return f"{at if at.tzinfo is None else at.astimezone(OSLO):%d.%m.%Y %H:%M}"
+    return f"{local:%d.%m.%Y}" if len(told) == len("2027-01-04") else f"{local:%d.%m.%Y %H:%M}"

@@ -64,6 +64,19 @@ def test_a_number_that_is_there_is_kept_and_a_new_one_is_checked(village, sessio
         change_person(session, person_id, replace(KARI, phone="12346"), seen=None, act=admin)
 
 
+def test_an_address_that_is_there_is_kept_and_a_new_one_is_checked(village, session, admin):
+    person_id = add_person(session, KARI, act=admin)
+    row = session.get(Person, person_id)
+    row.email = "kari.@gammel.example"
+    session.flush()
+    same = replace(KARI, email=row.email, name="Eva")
+    change_person(session, person_id, same, seen=None, act=admin)
+    assert (row.name, row.email) == ("Eva", "kari.@gammel.example")
+    other = replace(KARI, email="ola.@gammel.example")
+    with pytest.raises(BadInput, match="email"):
+        change_person(session, person_id, other, seen=None, act=admin)
+
+
 def test_a_name_has_one_blank_between_words_and_00_is_a_plus():
     fields = PersonWish("1", " Kari   Fjellbu ", "0046 70-123 45 67").fields()
     assert (fields["name"], fields["phone"]) == ("Kari Fjellbu", "+46701234567")

@@ -108,7 +108,7 @@ def test_who_is_hired_and_who_is_gone_is_seen_in_a_copy(whole):
 
 
 def test_a_copy_that_is_far_behind_is_followed_by_another(whole, monkeypatch):
-    monkeypatch.setattr(live, "Copies", lambda first_on: copies.Copies(first_on, 1))
+    monkeypatch.setattr(live, "Copies", lambda first_on: copies.Copies(first_on, 1, 0.0))
     look()
     for number in range(6):
         act(hired, number)

@@ -23,7 +23,7 @@ NOBODY_S = {
     "payroll_period": "which days are closed",
     "imported_reference": "a file's own number of a need or an invoice line",
     "roster_change": "row numbers, gone after a day",
-    "roster_copy": "times and posts by row number, gone at each erasure and after half a day",
+    "roster_copy": "times and posts, gone at each erasure and within a day and a half",
 }
 """Tables that tell of nobody who works here, and why; acts of signing stand in the log."""
 
