@@ -151,7 +151,7 @@ class Ascent:
     def _slopes(self) -> Moving:
         """Return how the bound rises with each multiplier, at the last lines."""
         relaxation, taken, at = self.relaxation, self._last.taken, self._at
-        items = relaxation.problem.items
+        items = relaxation.grid.items
         rows = relaxation.rows[taken[relaxation.rows]]
         held = np.bincount(items[rows, c.TASK], minlength=len(relaxation.idle))
         lack: Floats = 1.0 - held.astype(np.float64)

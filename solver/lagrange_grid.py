@@ -31,8 +31,10 @@ CELL_COLUMNS = 17
 class Grid(NamedTuple):
     """Hold the person-weeks with a candidate in them, and what their pricing reads.
 
-    `dead` marks rows no lawful plan holds; `reds` marks, per worker, neighbouring marked days
-    (told by the earlier one) that no lawful plan has both worked and that no fixed item works.
+    `items` are the problem's, but a candidate names no marked day that one of the same worker
+    from a later week works too: a price for the day is paid in one person-week only. `dead`
+    marks rows no lawful plan holds; `reds` marks, per worker, neighbouring marked days (told by
+    the earlier one) that no lawful plan has both worked and that no fixed item works.
     """
 
     items: Matrix
@@ -62,10 +64,11 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     weeks = problem.items[problem.items[:, c.TASK] != c.NONE, c.WEEK]
     if ((weeks < low) | (weeks >= high)).any():
         raise ValueError("a candidate starts outside the costed weeks")
-    items, workers = problem.items, problem.workers
-    dead = np.zeros(len(items), np.bool_)
+    workers = problem.workers
+    dead = np.zeros(len(problem.items), np.bool_)
     reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
     _mark_dead(problem.arrays, problem.pointer, dead, reds)
+    items = _named_once(problem, dead)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
     count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
     grid = Grid(
@@ -73,6 +76,38 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
         *(cells[:count].copy(), dead, reds),
     )
     return grid, int(empty)
+
+
+def _named_once(problem: Problem, dead: Flags) -> Matrix:
+    """Return the items with each marked day named from one week only, per worker."""
+    high = problem.items[:, c.RED_HI].copy()
+    _cut_days(problem.items, problem.pointer, dead, problem.frame.reds, high)
+    if (high == problem.items[:, c.RED_HI]).all():
+        return problem.items
+    items = problem.items.copy()
+    items[:, c.RED_HI] = high
+    return items
+
+
+@compiled
+def _cut_days(items: Matrix, pointer: Matrix, dead: Flags, reds: int, high: Matrix) -> None:
+    """Write where each candidate's marked days end when a later week's days are left to it.
+
+    What is left of the days a set works is never more than what it works, so every row that
+    holds for those holds for these too.
+    """
+    for w in range(len(pointer) - 1):
+        latest = np.full(reds, -1, np.int64)
+        for row in range(pointer[w], pointer[w + 1]):
+            if items[row, c.TASK] != c.NONE and not dead[row]:
+                for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+                    latest[day] = max(latest[day], items[row, c.WEEK])
+        for row in range(pointer[w], pointer[w + 1]):
+            if items[row, c.TASK] != c.NONE and not dead[row]:
+                for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+                    if latest[day] > items[row, c.WEEK]:
+                        high[row] = day
+                        break
 
 
 @compiled

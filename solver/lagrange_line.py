@@ -133,10 +133,10 @@ def _reach(
     """Make the labels of item *j* from those of the items since the last fixed one.
 
     Items that end long before are seen through the pool. A marked day is not priced there when
-    one of them works it too.
+    one of them works it too: the one that reaches furthest tells.
     """
     far = max(limits[b.QUICK_GAP], line[j, b.REST])
-    gain, shared = line[j, b.GAIN], -1
+    gain, shared, worked = line[j, b.GAIN], -1, line[j, b.RED_LO]
     held[j] = stage[j] = 0
     for i in range(max(0, since), j):
         gap = line[j, b.START] - line[i, b.END]
@@ -145,8 +145,8 @@ def _reach(
             if stage[i] < 1 + free:
                 stage[i] = 1 + free
                 b.pool(labels, held, i, free)
-            if line[i, b.RED_HI] > line[j, b.RED_LO]:
-                shared = i
+            if line[i, b.RED_HI] > worked:
+                shared, worked = i, line[i, b.RED_HI]
             continue
         step = b.step(line, limits, i, j)
         if step >= 0:

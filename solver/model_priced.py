@@ -62,7 +62,7 @@ def add_priced(model: Model, relaxation: Relaxation, used: Multipliers) -> int:
 def _rate(relaxation: Relaxation, prices: tuple[Matrix, ...], worker: int, row: int) -> int:
     """Return what an item costs under the multipliers, besides its minutes."""
     task, day, step, _ = prices
-    item = relaxation.problem.items[row]
+    item = relaxation.grid.items[row]
     days = int(day[worker, item[c.RED_LO] : item[c.RED_HI]].sum())
     weekend = int(step[worker] * item[c.WEEKEND])
     return int(relaxation.problem.costs[row]) - int(task[item[c.TASK]]) + weekend + days

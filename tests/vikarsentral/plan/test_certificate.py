@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests import random_problems
+from tests import builders, random_problems
 from tests.reference.exhaustive import optimum
 from vikarsentral.plan.certificate import make_certificate, verify
 from vikarsentral.problemfile import read_problem
@@ -108,3 +108,31 @@ def test_multipliers_of_any_size_never_prove_too_much():
             across = {"red_share_multipliers": dict.fromkeys(people, ore)}
             across["overtime_multipliers"] = {p: {"0": ore, "3": ore} for p in people}
             assert verify(facts, made(facts) | across).bound <= best
+
+
+def test_a_red_monday_that_a_sunday_night_reaches_is_charged_once():
+    spans = {
+        "a": ("2027-05-16 22:00", "2027-05-17 02:30"),
+        "b": ("2027-05-17 04:30", "2027-05-17 09:00"),
+        "c": ("2027-05-23 08:00", "2027-05-23 12:30"),
+    }
+    accepts = {"merarbeid_minutes_week": 2400, "overtime": False, "night": True}
+    hourly = builders.person(
+        kind="hourly", stillingsprosent=0, hourly_cost_ore=30_000, accepts=accepts
+    )
+    document = builders.document(
+        needs=[builders.need(key, *span, priority=1, agency=None) for key, span in spans.items()],
+        people=[hourly],
+        start="2027-05-10",
+        end="2027-05-24",
+    )
+    facts = read_problem(random_problems.problem_bytes(document))
+    best = optimum(document).objective
+    certificate = made(facts, best)
+    assert certificate["bound"] <= best
+    gains = {"multipliers": dict.fromkeys(spans, 2_160_000)}
+    for day in range(9):
+        priced = gains | {"red_day_multipliers": {"p1": {str(day): 2_067_491}}}
+        verified = verify(facts, certificate | priced | {"bound": 4_412_509})
+        assert not verified.ok
+        assert verified.bound <= best
