@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +25,7 @@ from sqlalchemy.orm import Session
 import vikarsentral
 from vikarsentral.explain.copy_facts import bytes_of, problem_from
 from vikarsentral.explain.screen import is_ready
-from vikarsentral.tables import RosterCopy
+from vikarsentral.tables import EVERYONE, RosterCopy
 
 logger = logging.getLogger(__name__)
 
@@ -141,6 +143,48 @@ class Copies:
         assert isinstance(driver, Connection)  # noqa: S101 - the one driver there is
         asked = (self.first_on, MADE_BY, KEPT)
         return driver.execute(query.encode(), asked, binary=True).fetchone()
+
+    def is_far(self, since: frozenset[int], copied_at: float | None) -> bool:
+        """Tell whether what is in the database is none, or too far behind, or soon too old.
+
+        Args:
+            since: whose facts have changed since it was put.
+            copied_at: when it was put, by `time.monotonic`; None where there is none.
+        """
+        if copied_at is None or EVERYONE in since:
+            return True
+        age = time.monotonic() - copied_at
+        is_old = age > KEPT.total_seconds() / 2
+        return is_old or (len(since) > self.behind and age >= self.pause)
+
+    def put_where_due(
+        self,
+        session: Session,
+        problem: Any,
+        snapshot: str,
+        touched: Callable[[str], frozenset[int]],
+    ) -> tuple[frozenset[int], float | None]:
+        """Put a copy, where it is worth it and nobody else has put one that is near enough.
+
+        Args:
+            session: an open session, which commits or not as it likes.
+            problem: a `Problem` that this transaction has changed nothing of.
+            snapshot: what the database was before they were read.
+            touched: tells whose facts have changed since a snapshot.
+
+        Returns:
+            Those whose facts have changed since the copy that is there, and when it was put, by
+            `time.monotonic`; None where none could be put now.
+        """
+        nobody: frozenset[int] = frozenset()
+        if not self.is_worth(problem):
+            return nobody, time.monotonic()
+        there = self.newest(session)
+        if there is not None:
+            since, copied_at = touched(there.snapshot), time.monotonic() - there.age
+            if not self.is_far(since, copied_at):
+                return since, copied_at
+        return nobody, time.monotonic() if self.put(session, problem, snapshot) else None
 
     def put(self, session: Session, problem: Any, snapshot: str) -> bool:
         """Put a copy, and take older ones of the period and old ones away.

@@ -15,6 +15,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import text
@@ -128,40 +129,16 @@ def followed(
     if not found.has_written:
         now = time.monotonic()
         since = frozenset() if piece is None else piece.since | found.touched
-        if copies is not None and found.own is None and _is_far(copies, since, copied_at):
-            since, copied_at = _copied(session, copies, value, found.snapshot, sources)
+        if copies is not None and found.own is None and copies.is_far(since, copied_at):
+            touched = partial(_touched_since, session, sources)
+            since, copied_at = copies.put_where_due(session, value, found.snapshot, touched)
         _keep(key, _Piece(value, found.place, found.snapshot, found.own, now, since, copied_at))
     return value
 
 
-def _is_far(copies: Copies, since: frozenset[int], copied_at: float | None) -> bool:
-    """Tell whether what is in the database is none, or too far behind, or soon too old."""
-    if copied_at is None or EVERYONE in since:
-        return True
-    age = time.monotonic() - copied_at
-    return age > LONGEST_SECONDS / 2 or (len(since) > copies.behind and age >= copies.pause)
-
-
-def _copied(
-    session: Session, copies: Copies, value: Any, snapshot: str, sources: Iterable[str]
-) -> tuple[frozenset[int], float | None]:
-    """Put a copy, where nobody else has put one that is near enough.
-
-    Returns:
-        Those whose facts have changed since the copy that is there, and when it was put; None
-        where none could be put now.
-    """
-    nobody: frozenset[int] = frozenset()
-    if not copies.is_worth(value):
-        return nobody, time.monotonic()
-    there = copies.newest(session)
-    if there is not None:
-        asked = {"since": there.snapshot, "own": None, "sources": list(sources)}
-        since = frozenset(session.execute(_STATE, asked).one()[3] or ())
-        copied_at = time.monotonic() - there.age
-        if not _is_far(copies, since, copied_at):
-            return since, copied_at
-    return nobody, time.monotonic() if copies.put(session, value, snapshot) else None
+def _touched_since(session: Session, sources: Iterable[str], snapshot: str) -> frozenset[int]:
+    asked = {"since": snapshot, "own": None, "sources": list(sources)}
+    return frozenset(session.execute(_STATE, asked).one()[3] or ())
 
 
 def is_near(

@@ -1,10 +1,11 @@
 """A program with nothing in memory begins with the database's copy, and is never more old."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 
 from tests.vikarsentral.explain.changes import Town, agreed, consent, gone, hired, proven, started
 from tests.vikarsentral.explain.same import assert_packed_anew
@@ -12,6 +13,8 @@ from tests.vikarsentral.village import MONDAY
 from vikarsentral import db
 from vikarsentral.commitments import window_of
 from vikarsentral.explain import copies, live, memory
+from vikarsentral.explain.copy_columns import to_bytes
+from vikarsentral.explain.copy_facts import bytes_of, problem_from
 from vikarsentral.explain.live import around_now
 from vikarsentral.explain.screen import screen_of
 from vikarsentral.rules.people import People
@@ -119,6 +122,51 @@ def test_a_copy_that_is_far_behind_is_followed_by_another(whole, monkeypatch):
     assert len(fresh.value.people) >= 6
 
 
+def newest():
+    return db.transaction(lambda session: session.scalar(select(func.max(RosterCopy.id))))
+
+
+def test_a_young_copy_is_left_as_it_is_however_many_have_changed(whole, monkeypatch):
+    monkeypatch.setattr(live, "Copies", lambda first_on: copies.Copies(first_on, 1))
+    look()
+    first = newest()
+    for number in range(6):
+        act(hired, number)
+        look(is_cold=False)
+    assert (len(whole), newest()) == (1, first)
+
+
+def test_what_another_program_has_copied_is_not_copied_again(whole):
+    look()
+    of_another = memory._pieces.copy()
+    act(agreed)
+    look(is_cold=False)
+    first = newest()
+    memory._pieces.update(of_another)
+    look(is_cold=False)
+    assert (len(whole), newest()) == (3, first)
+
+
+def test_a_copy_of_what_was_brought_up_to_date_holds_everyone(whole):
+    look()
+    act(proven)
+    act(hired, 2)
+    memory.forget()
+    found = db.transaction(lambda session: around_now(session, WINDOW))
+    made = found.people.source.made
+    data = bytes_of(found)
+    assert found.people.source.made == made
+    assert problem_from(data).people == found.people
+    assert len(found.people.own) == 2
+
+
+def test_code_replaced_under_a_running_program_is_not_asked(whole, monkeypatch):
+    look()
+    monkeypatch.setattr(copies, "_sum_of_code", None)
+    look()
+    assert len(whole) == 1
+
+
 JUNK, LATER = b"junk", timedelta(hours=1)
 SPOILT = {
     "code": ("made_by", lambda _: "older code"),
@@ -126,6 +174,7 @@ SPOILT = {
     "old": ("at", lambda at: at - 13 * LATER),
     "future": ("at", lambda at: at + LATER),
     "junk": ("packed", lambda _: JUNK),
+    "other content": ("packed", lambda _: to_bytes({}, {"head": b"{}", "people": b""})),
     "one byte": ("packed", lambda data: data[:-9] + JUNK + data[-5:]),
 }
 
@@ -142,6 +191,8 @@ def test_a_copy_of_other_code_place_time_or_bytes_is_as_none(whole, how):
     db.transaction(spoil)
     look()
     assert len(whole) == 2
+    look()
+    assert (len(whole), how_many()) == (2, 1)
 
 
 def test_nothing_is_copied_of_what_a_transaction_has_changed_itself(whole):
@@ -176,6 +227,52 @@ def test_old_ones_are_cleared_and_young_ones_left():
     old = "update roster_copy set at = now() - interval '13 hours'"
     db.transaction(lambda session: session.execute(text(old)) and 0)
     assert db.transaction(copies.clear_old) == 1
+
+
+def test_putting_takes_away_what_is_too_old_also_of_other_periods():
+    old = RosterCopy(
+        first_on=WINDOW.first_on - timedelta(weeks=9), made_by="x", place="x", snapshot="1:1:"
+    )
+    old.at, old.packed = datetime.now(UTC) - timedelta(days=2), b"x"
+    db.transaction(lambda session: session.add(old))
+    assert how_many() == 1
+    look()
+    assert how_many() == 1
+    taken = db.transaction(lambda session: copies.Copies(WINDOW.first_on).take(session))
+    assert taken is not None
+
+
+def test_nobody_puts_while_somebody_is_erased(whole):
+    look()
+    with db.begin() as eraser:
+        copies.clear_for_good(eraser)
+        act(agreed)
+        look(is_cold=False)
+    assert how_many() == 0
+    look(is_cold=False)
+    assert (len(whole), how_many()) == (2, 1)
+
+
+def test_an_erasure_waits_for_those_who_are_putting(whole):
+    with db.begin() as slow:
+        around_now(slow, WINDOW)
+        with db.begin() as eraser:
+            eraser.execute(text("set local lock_timeout = '20ms'"))
+            with pytest.raises(OperationalError, match="lock timeout"):
+                copies.clear_for_good(eraser)
+            eraser.rollback()
+    assert how_many() == 1
+    db.transaction(copies.clear_for_good)
+    assert how_many() == 0
+
+
+def test_what_was_read_before_an_erasure_is_not_put_after_it():
+    with db.begin() as slow:
+        snapshot = slow.scalar(text("select pg_current_snapshot()::text"))
+        found = live.build_around(slow, WINDOW)
+        act(proven)
+        assert not copies.Copies(WINDOW.first_on).put(slow, found, snapshot)
+    assert how_many() == 0
 
 
 def test_putting_waits_for_nobody(whole):

@@ -120,6 +120,12 @@ def test_without_another_way_it_has_failed_at_once_and_is_not_tried_again(mail, 
     assert mail.heard.count("RCPT") == 1
 
 
+def test_a_domain_with_norwegian_letters_is_written_so_that_every_server_takes_it(mail):
+    asked("email", email="kari@øy.no", phone=None)
+    assert outbox.send_waiting() == 1
+    assert b"To: kari@xn--y-4ga.no\r\n" in mail.taken[0]
+
+
 REFUSED = {
     "sveve refuses the number": {"response": {"msgOkCount": 0, "errors": [{"number": "1"}]}},
     "the request is bad": 400,

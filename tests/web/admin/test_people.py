@@ -105,6 +105,35 @@ def test_a_person_is_changed_and_the_second_is_told(admin, town_db, vikar):
     assert 'value="Bo Senere"' in answer.text
 
 
+def nested(depth):
+    return '{"name": ' + "[" * depth + "]" * depth + "}"
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [
+        ('{"name": "2026-11-22"}', "Navn: du så «2026-11-22», nå står det «Bo Østby»."),
+        ('{"home_area": "9999-12-31T23:30:00+00:00"}', "du så «9999-12-31T23:30:00+00:00», nå"),
+        ('{"home_area": "0001-01-01T00:00:00+05:00"}', "du så «0001-01-01T00:00:00+05:00», nå"),
+        ('{"home_area": "2026-11-22T23:30:00+00:00"}', "du så «23.11.2026 00:30», nå"),
+        ('{"name": ["a", ["b", [["c"]]]]}', "Navn: du så «a, b, …», nå"),
+        (nested(400), "Navn: du så «…», nå"),
+        (nested(900), "nå står det"),
+        (nested(100_000), None),
+    ],
+    ids=["a name", "last", "first", "an instant", "lists", "deep", "deeper", "deepest"],
+)
+def test_whatever_was_sent_as_seen_is_told_and_never_a_fault_here(admin, vikar, was, told):
+    sent = {"name": "Bo Ny", "employee_no": "101", "language": "nb", "home_area": "nord"}
+    answer = admin.post(
+        f"/admin/ansatte/{vikar}", data={**sent, "hourly_cost_ore": "1", "seen": was}
+    )
+    assert answer.status_code in (303, 409, 413)
+    if told is not None:
+        assert answer.status_code == 409
+        assert told in answer.text
+
+
 def test_posts_are_added_changed_and_summed(admin, town_db, vikar, unit):
     where = f"/admin/ansatte/{vikar}/stillinger"
     (post,) = rows(town_db, "select id from post where person_id = %s", vikar)[0]
