@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
+_ALONE_WORK = 500_000  # weeks judged for chains in a turn that pricing waits for
 _LEAST_GAIN = 1e-4  # of the plan's cost: chains that gain less are given more slack
 _SLACK_STEP, _MOST_SLACK = 0.02, 0.3
 _FIRST_SECONDS = 1.0  # that the first plan gets in any case
@@ -134,7 +135,8 @@ class Best:
         if worth is None:
             return
         local, before = self._local(plan or self.best.copy()), self.value
-        local.pursue(worth, self.hurries, self.slack)
+        is_alone = self.limits.workers < 2 and self.limits.rounds is None
+        local.pursue(worth, self.hurries, self.slack, _ALONE_WORK if is_alone else MANY)
         self.take(local.state, "chains")
         if plan is None and before - self.value < _LEAST_GAIN * abs(before):
             self.slack = min(_MOST_SLACK, 2 * self.slack + _SLACK_STEP)

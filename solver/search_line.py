@@ -188,3 +188,47 @@ def free_candidates(
                 out[count] = row
                 count += 1
     return out[:count]
+
+
+@compiled
+def in_the_way(items: Matrix, lists: Lists, worker: int, row: int) -> tuple[int, int]:
+    """Tell what of a worker's rows overlaps a row.
+
+    Args:
+        items: matrix of items.
+        lists: chosen rows of all workers.
+        worker: index.
+        row: any row.
+
+    Returns:
+        How many rows there are, and the last of them, `NONE` for none.
+    """
+    lo, many, last = lists.room[worker], 0, c.NONE
+    for at in range(lo, lo + lists.sizes[worker]):
+        held = lists.rows[at]
+        if items[held, c.START] >= items[row, c.END]:
+            break
+        if items[held, c.END] > items[row, c.START]:
+            many += 1
+            last = held
+    return many, last
+
+
+@compiled
+def swapped(lists: Lists, worker: int, row: int, gone: int) -> Matrix:
+    """Return a worker's rows with one more and one less, rising.
+
+    Args:
+        lists: chosen rows of all workers.
+        worker: index.
+        row: the one more.
+        gone: the one less, chosen.
+    """
+    own = with_row(lists, worker, row)
+    out = np.empty(len(own) - 1, np.int64)
+    kept = 0
+    for one in own:
+        if one != gone:
+            out[kept] = one
+            kept += 1
+    return out

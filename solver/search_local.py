@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 BATCH = 64
 MANY = 1 << 40  # rounds that no clock leaves time for
 FILLED = 256  # tasks filled at a time
-PURSUED = 16  # tasks whose chains are followed at a time, fewer where many could do one
-CROWD = 2_000  # candidates of a task from which its chains are followed alone
+PURSUED = 16  # tasks whose chains are followed at a time, at most
 WAYS = (8, 4, 2)  # followed on from each step of a chain, the most promising first
 _HEAT = 0.02  # of the mean cost of a task nobody does
 
@@ -68,7 +67,9 @@ class Local:
                 return
             search_moves.fill(self.arrays, self.plan, order[at : at + FILLED], never)
 
-    def pursue(self, price: Matrix, over: Callable[[], bool], slack: float = 0.0) -> None:
+    def pursue(
+        self, price: Matrix, over: Callable[[], bool], slack: float = 0.0, work: int = MANY
+    ) -> None:
         """Follow chains of exchanges from every task, first from those that nobody does.
 
         Args:
@@ -76,22 +77,23 @@ class Local:
             over: asked after every few tasks; True leaves the rest as they are.
             slack: share of the mean cost of a task nobody does; a chain is followed while it is
                 expected to cost less than this.
+            work: weeks judged, after which it ends with the tasks it has come to.
         """
         state = self.state
         most = int(slack * self.heat / _HEAT)
         draw = np.random.default_rng(self.draws)
         usable = ~state.locked & (np.diff(state.task_pointer) > 0)
-        wide = np.array(WAYS, np.int64)
-        crowd = int(np.diff(state.task_pointer).max(initial=1))
-        many = max(1, min(PURSUED, CROWD // max(1, crowd)))
+        wide, spent, left = np.array(WAYS, np.int64), np.zeros(2, np.int64), work
         for is_held in (False, True):
             tasks = np.flatnonzero(usable & ((state.row_of != c.NONE) == is_held))
             draw.shuffle(tasks)
-            for at in range(0, len(tasks), many):
-                if over():
+            at = 0
+            while at < len(tasks):
+                if left <= 0 or over():
                     return
-                some = tasks[at : at + many]
-                search_pursue.pursue(self.arrays, self.plan, price, some, most, wide)
+                some = tasks[at : at + PURSUED]
+                search_pursue.pursue(self.arrays, self.plan, price, some, most, wide, spent)
+                at, left = at + int(spent[0]), left - int(spent[1])
 
     def run(self, seconds: float, rounds: int, cooling: tuple[float, float]) -> None:
         """Improve for a while and end with the best plan met.

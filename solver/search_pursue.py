@@ -16,46 +16,20 @@ import numpy as np
 from solver import columns as c
 from solver.compiled import compiled
 from solver.line import LAWFUL, judge
-from solver.search_line import drop_row, put_row, with_row
+from solver.search_line import drop_row, in_the_way, put_row, swapped, with_row
 from solver.search_moves import remove
 
 if TYPE_CHECKING:
     from solver.problem import Arrays, Matrix
     from solver.search_moves import Plan
 
-MOST_ROWS = 6_000  # candidates looked at from one task, before nothing more is given up
+MOST_WORK = 120_000  # weeks judged from one task, before nothing more is given up
+BATCH_WORK = 20_000  # weeks judged, after which no further task is begun
 NEAR = 7 * 1440  # minutes: a task that starts further away is not given up for another
 SCORE, ROW, GIVEN_UP, AFTER = range(4)  # columns of an option
 OPTION_COLUMNS = 4
 TASK, SPENT, BEFORE = range(3)  # columns of a step: cost so far, and of the worker before
 STEP_COLUMNS = 3
-
-
-@compiled
-def _in_the_way(items: Matrix, plan: Plan, worker: int, row: int) -> tuple[int, int]:
-    """Return how many of the worker's rows overlap a row, and the last of them."""
-    lo, many, last = plan.lists.room[worker], 0, c.NONE
-    for at in range(lo, lo + plan.lists.sizes[worker]):
-        held = plan.lists.rows[at]
-        if items[held, c.START] >= items[row, c.END]:
-            break
-        if items[held, c.END] > items[row, c.START]:
-            many += 1
-            last = held
-    return many, last
-
-
-@compiled
-def _swapped(plan: Plan, worker: int, row: int, gone: int) -> Matrix:
-    """Return the worker's rows with one more and one less, rising."""
-    own = with_row(plan.lists, worker, row)
-    out = np.empty(len(own) - 1, np.int64)
-    kept = 0
-    for one in own:
-        if one != gone:
-            out[kept] = one
-            kept += 1
-    return out
 
 
 @compiled
@@ -85,6 +59,7 @@ def _give_ups(
     most: int,
     options: Matrix,
     count: int,
+    work: Matrix,
 ) -> int:
     """Note what a worker could give up to take a row; return how many options there are."""
     items, worker = arrays[0], plan.owner[row]
@@ -97,7 +72,8 @@ def _give_ups(
             continue
         if abs(items[held, c.START] - items[row, c.START]) > NEAR:
             continue
-        rule, after = judge(arrays, worker, _swapped(plan, worker, row, held))
+        rule, after = judge(arrays, worker, swapped(plan.lists, worker, row, held))
+        work[0] += len(arrays[6])
         score = after - plan.cost[worker] + price[task]
         if rule == LAWFUL and score <= most:
             option[SCORE], option[ROW], option[GIVEN_UP], option[AFTER] = score, row, held, after
@@ -115,6 +91,7 @@ def _expand(
     most: int,
     options: Matrix,
     direct: Matrix,
+    work: Matrix,
 ) -> int:
     """Note who could take a task and what they would give up; the cheapest who gives up nothing.
 
@@ -127,6 +104,7 @@ def _expand(
         most: score of an option at most.
         options: filled, best score first; with no rows nothing is given up.
         direct: filled with the cheapest who gives up nothing; its row is `NONE` if nobody can.
+        work: weeks judged so far, counted on; from `MOST_WORK` nothing more is given up.
 
     Returns:
         How many options there are.
@@ -137,18 +115,19 @@ def _expand(
     for at in range(plan.task_pointer[task], plan.task_pointer[task + 1]):
         row = plan.task_rows[at]
         worker = plan.owner[row]
-        many, last = _in_the_way(arrays[0], plan, worker, row)
+        many, last = in_the_way(arrays[0], plan.lists, worker, row)
         if many > 1:
             continue
         if many == 0:
             rule, after = judge(arrays, worker, with_row(plan.lists, worker, row))
+            work[0] += len(arrays[6])
             if rule == LAWFUL:
                 if after - plan.cost[worker] < direct[SCORE]:
                     direct[SCORE], direct[ROW] = after - plan.cost[worker], row
                     direct[AFTER] = after
                 continue
-        if len(options):
-            args = (row, blocked, last, most, options, count)
+        if len(options) and work[0] < MOST_WORK:
+            args = (row, blocked, last, most, options, count, work)
             count = _give_ups(arrays, plan, price, *args)
     return count
 
@@ -180,6 +159,7 @@ def _arrive(
     level: int,
     slack: int,
     options: Matrix,
+    work: Matrix,
 ) -> tuple[int, int]:
     """Give the last step's task to whoever makes the chain pay, or note the ways on.
 
@@ -189,7 +169,8 @@ def _arrive(
     blocked = steps[: level + 1, TASK]
     without = steps[level, SPENT] - plan.idle[steps[level, TASK]]
     most = slack - without
-    many = _expand(arrays, plan, price, steps[level, TASK], blocked, most, options, direct)
+    args = (steps[level, TASK], blocked, most, options, direct, work)
+    many = _expand(arrays, plan, price, *args)
     if direct[ROW] == c.NONE or without + direct[SCORE] >= 0:
         return many, 0
     _put(arrays, plan, direct[ROW], direct[AFTER])
@@ -219,7 +200,14 @@ def _go_back(arrays: Arrays, plan: Plan, steps: Matrix, level: int, option: Matr
 
 @compiled
 def _chain(
-    arrays: Arrays, plan: Plan, price: Matrix, task: int, lost: int, slack: int, wide: Matrix
+    arrays: Arrays,
+    plan: Plan,
+    price: Matrix,
+    task: int,
+    lost: int,
+    slack: int,
+    wide: Matrix,
+    work: Matrix,
 ) -> int:
     """Follow chains from a free task, the most promising first, until one makes up for *lost*.
 
@@ -230,18 +218,16 @@ def _chain(
     count, at = np.zeros(depth + 1, np.int64), np.zeros(depth + 1, np.int64)
     steps = np.empty((depth + 1, STEP_COLUMNS), np.int64)
     steps[0, TASK], steps[0, SPENT] = task, lost
-    level, is_new, seen = 0, True, 0
+    level, is_new = 0, True
     while level >= 0:
         if is_new:
-            room = wide[level] if level < depth and seen < MOST_ROWS else 0
-            at_task = plan.task_pointer[steps[level, TASK] : steps[level, TASK] + 2]
-            seen += at_task[1] - at_task[0]
-            ways = options[level, :room]
-            count[level], change = _arrive(arrays, plan, price, steps, level, slack, ways)
+            room = wide[level] if level < depth and work[0] < MOST_WORK else 0
+            args = (steps, level, slack, options[level, :room], work)
+            count[level], change = _arrive(arrays, plan, price, *args)
             if change < 0:
                 return int(change)
             at[level], is_new = 0, False
-        if at[level] < count[level]:
+        if at[level] < count[level] and work[0] < MOST_WORK:
             _go_on(arrays, plan, steps, level, options[level, at[level]])
             at[level] += 1
             level += 1
@@ -257,9 +243,15 @@ def _chain(
 
 @compiled
 def pursue(
-    arrays: Arrays, plan: Plan, price: Matrix, tasks: Matrix, slack: int, wide: Matrix
+    arrays: Arrays,
+    plan: Plan,
+    price: Matrix,
+    tasks: Matrix,
+    slack: int,
+    wide: Matrix,
+    spent: Matrix,
 ) -> int:
-    """Follow chains from every task, and keep each that makes the plan cheaper.
+    """Follow chains from task after task, and keep each that makes the plan cheaper.
 
     Args:
         arrays: `Problem.arrays`.
@@ -268,19 +260,28 @@ def pursue(
         tasks: in the order to try, none of them forced.
         slack: øre; a chain is followed while it is expected to cost less than this.
         wide: how many ways on are followed, for every step but the last.
+        spent: filled with how many tasks were tried, one at least, and the weeks judged for
+            them; once those are `BATCH_WORK` it ends.
 
     Returns:
         The change in cost, at most 0.
     """
     total = 0
+    work = np.zeros(1, np.int64)
+    spent[:] = 0
     for task in tasks:
+        if spent[1] >= BATCH_WORK:
+            break
+        spent[0] += 1
+        work[0] = 0
         row, lost, before = plan.row_of[task], 0, 0
         if row != c.NONE:
             before = plan.cost[plan.owner[row]]
             done, lost = remove(arrays, plan, task)
             if not done:
                 continue
-        change = _chain(arrays, plan, price, task, lost, slack, wide)
+        change = _chain(arrays, plan, price, task, lost, slack, wide, work)
+        spent[1] += work[0]
         if change == 0 and row != c.NONE:
             _put(arrays, plan, row, before)
         total += change

@@ -7,7 +7,7 @@ from solver.columns import NONE
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search_local import Local
-from solver.search_pursue import MOST_ROWS, pursue
+from solver.search_pursue import MOST_WORK, pursue
 from solver.search_state import start
 from tests import random_problems
 from tests.solver.packed import narrow
@@ -33,7 +33,8 @@ def followed(state, tasks, price=0, wide=WIDE):
     worth = np.full(len(state.row_of), price, np.int64)
     plan = Local(state, 1).plan
     before = state.objective
-    change = pursue(state.problem.arrays, plan, worth, np.array(tasks), 0, wide)
+    spent = np.zeros(2, np.int64)
+    change = pursue(state.problem.arrays, plan, worth, np.array(tasks), 0, wide, spent)
     assert state.objective == before + change
     assert_exact(state)
     return change
@@ -90,11 +91,21 @@ def test_following_in_a_hurry_leaves_the_plan_as_it_is():
     assert state.holders() == (0, 1)
 
 
-def test_a_task_that_thousands_could_do_does_not_hold_the_search_up():
-    crowd = MOST_ROWS // 2
-    problem = chained([0, 1], *[[1]] * crowd, [0])
-    state = given(problem, 1)
-    asked = []
-    Local(state, 1).pursue(np.zeros(2, np.int64), lambda: len(asked) > 9 or asked.append(1))
+def test_a_task_that_many_could_do_does_not_hold_the_search_up():
+    people, weeks = 60, 53
+    tasks = [Task(480, 960, 1000) for _ in range(people + 2)]
+    own = [Stretch(480, 960, 480, 0, task=i, tie=i) for i in range(len(tasks))]
+    frame = Frame([week * 7 * DAY for week in range(weeks + 1)], cost_weeks=(0, weeks))
+    state = start(pack(tasks, [Worker(own, full=2130)] * people, frame, 0))
+    for worker in range(people):
+        assert state.take(int(state.problem.candidates(worker)[worker]))
+    spent, free = np.zeros(2, np.int64), np.array([people, people + 1])
+    price, one = np.zeros(len(tasks), np.int64), people * (weeks + 1)
+    args = (state.problem.arrays, Local(state, 1).plan, price, free, 0, WIDE, spent)
+    assert pursue(*args) == 0
+    assert MOST_WORK <= spent[1] < MOST_WORK + 2 * one
+    assert spent[0] == 1, "what one task has used up is not spent on the next"
     assert_exact(state)
-    assert None not in state.holders()
+    seen = []
+    Local(state, 1).pursue(price, lambda: bool(seen.append(1)), work=1)
+    assert len(seen) == 1

@@ -10,8 +10,10 @@ from random import Random
 import pytest
 
 from solver import search
+from solver.answer import Limits
 from tests import builders, random_problems
 from vikarsentral.plan.solving import solve_problem
+from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
 
@@ -185,6 +187,20 @@ def test_the_same_rounds_give_the_same_plan_on_one_worker_and_on_two():
     assert first["repeatable"]
     same = ("assignments", "agency", "open", "objective", "bound", "status", "repeatable")
     assert {key: first[key] for key in same} == {key: second[key] for key in same}
+
+
+def test_rounds_that_follow_chains_are_the_same_on_one_worker_and_on_two(monkeypatch):
+    monkeypatch.setattr(search, "SMALL", 0)
+    problem = translate(town(6, 30)).problem
+    told = []
+    for workers in (1, 2):
+        limits = Limits(seconds=600, workers=workers, seed=1, rounds=2)
+        one = search.Search(problem, limits, lambda _: None, lambda: False)
+        one.begin()
+        one.by_rounds(2)
+        assert one.worth is not None, "too few prices for a chain to be followed"
+        told.append((one.value, one.bound, one.best.row_of.tolist()))
+    assert told[0] == told[1]
 
 
 def test_a_round_is_no_worse_than_none(monkeypatch):
