@@ -7,8 +7,8 @@ READY := .venv/.ready
 WARM := .venv/.warm
 EXCHANGES := .venv/.exchanges
 LOOPS := $(shell grep -rlE '^from solver.compiled|^import numba' --include='*.py' solver vikarsentral)
-# Test processes side by side; 2 suits two cores.
-TEST_PROCESSES ?= 2
+# Test processes side by side; 3 suits two cores, since many tests wait for other programs.
+TEST_PROCESSES ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test coverage lint format bench lock debian

@@ -194,7 +194,7 @@ def people_rows(count: int) -> list[tuple[str, ...]]:
     """
     return [
         (
-            f"{n:06}",
+            f"7{n:06}",
             f"Navn {n} Etternavnsen",
             f"4{n:07}",
             f"ansatt{n}@storvik.example",
@@ -224,5 +224,5 @@ def rota_rows(people: int) -> list[tuple[str, ...]]:
             on = first + timedelta(days=place * 3 + n % 3)
             times = ("07:30", "15:00") if (n + place) % 3 else ("21:45", "07:30")
             unit = f"enhet-{n % UNITS + 1}"
-            rows.append((f"{n:06}", unit, f"{on:%d.%m.%Y}", *times, "0", "sykepleier"))
+            rows.append((f"7{n:06}", unit, f"{on:%d.%m.%Y}", *times, "0", "sykepleier"))
     return rows
