@@ -58,8 +58,8 @@ def measured(size: str = "large", rounds: int = ROUNDS) -> dict[str, Any]:
         made = [_ask(choice.choice(needs))[0] for _ in range(rounds + 1)][1:]
         db.transaction(lambda session: _change(session, choice, people))
         few = [_ask(choice.choice(needs))[0] for _ in range(rounds)]
-        alike = sum(_is_as_read_anew(one) for one in choice.sample(needs, 2))
         held = db.transaction(lambda session: session.scalar(_SIZE))
+        alike = sum(_is_as_read_anew(one) for one in choice.sample(needs, 2))
         db.close()
     return {
         "people": len(people),
