@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
+
+from sqlalchemy.orm import Session
 
 from vikarsentral import callout, clock, db
 from vikarsentral.errors import ComponentMissing, VikarsentralError
@@ -24,12 +27,8 @@ def go_on_waiting() -> int:
     """
     due = db.transaction(lambda session: callout.due(session, clock.now()))
     for need_id in due:
-        try:
-            db.transaction(partial(callout.go_on, need_id=need_id, now=clock.now()))
-        except ComponentMissing:
-            raise
-        except VikarsentralError as refused:
-            logger.warning("the search for need %s could not go on: %s", need_id, refused)
+        step = partial(callout.go_on, need_id=need_id, now=clock.now())
+        _alone(step, f"the search for need {need_id} could not go on")
     return len(due)
 
 
@@ -46,10 +45,16 @@ def look_for_exchanges() -> int:
     """
     needs = db.transaction(lambda session: callout.unlooked(session, clock.now()))
     for need_id in needs:
-        try:
-            db.transaction(partial(callout.look_for_exchange, need_id=need_id, now=clock.now()))
-        except ComponentMissing:
-            raise
-        except VikarsentralError as refused:
-            logger.warning("no exchange could be looked for, need %s: %s", need_id, refused)
+        look = partial(callout.look_for_exchange, need_id=need_id, now=clock.now())
+        _alone(look, f"no exchange could be looked for, need {need_id}")
     return len(needs)
+
+
+def _alone(act: Callable[[Session], object], told: str) -> None:
+    """Act in a transaction of its own; a refusal is told in the log and stops no other."""
+    try:
+        db.transaction(act)
+    except ComponentMissing:
+        raise
+    except VikarsentralError as refused:
+        logger.warning("%s: %s", told, refused)
