@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Field, SelectField, StringField
+from wtforms import SelectField, StringField
 
 from vikarsentral import administration
 from vikarsentral.access import Action
@@ -88,8 +88,8 @@ def _unit_id(text: str) -> int | None:
     return int(text) if text else None
 
 
-class PostForm(SeenForm):
-    """Ask for one post."""
+class PostFields(SeenForm):
+    """Ask for one post, beside whatever else the form asks."""
 
     kind = SelectField(later("Stilling"), choices=options(KINDS.items()))
     unit_id = SelectField(later("Enhet"))
@@ -101,62 +101,44 @@ class PostForm(SeenForm):
     regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
     valid_from = DayField(later("Fra og med"), [required()])
     valid_to = DayField(later("Til og med"), [optional()])
+
+    def offer_posts(self) -> None:
+        """Fill in the choices of a post's unit and role."""
+        self.unit_id.choices = [(NO_UNIT, say("Ingen enhet (vikarsentralen)")), *choices().units]
+        self.role_code.choices = list(choices().competences)
+
+    def post_wish(self) -> PostWish:
+        """Return the post as sent."""
+        return PostWish(
+            PostKind(self.kind.data),
+            _unit_id(self.unit_id.data),
+            self.role_code.data,
+            self.stillingsprosent.data or 0,
+            self.regime.data,
+            self.valid_from.data,
+            self.valid_to.data,
+        )
+
+
+class PostForm(PostFields):
+    """Ask for one post of somebody who is here."""
 
     def offer(self) -> None:
         """Fill in the choices."""
-        offer_posts(self.unit_id, self.role_code)
+        self.offer_posts()
 
     def wish(self) -> PostWish:
         """Return the post as sent."""
-        return post_wish(self)
+        return self.post_wish()
 
 
-def offer_posts(unit_id: Field, role_code: Field) -> None:
-    """Fill in the choices of a post's unit and role.
-
-    Args:
-        unit_id: the field of the unit.
-        role_code: the field of the role.
-    """
-    unit_id.choices = [(NO_UNIT, say("Ingen enhet (vikarsentralen)")), *choices().units]
-    role_code.choices = list(choices().competences)
-
-
-def post_wish(form: Any) -> PostWish:
-    """Return the post of a form that asks for one.
-
-    Args:
-        form: has the fields of a post.
-    """
-    return PostWish(
-        PostKind(form.kind.data),
-        _unit_id(form.unit_id.data),
-        form.role_code.data,
-        form.stillingsprosent.data,
-        form.regime.data,
-        form.valid_from.data,
-        form.valid_to.data,
-    )
-
-
-class NewPersonForm(PersonForm):
+class NewPersonForm(PersonForm, PostFields):
     """Ask for a new person together with the first post."""
-
-    kind = SelectField(later("Stilling"), choices=options(KINDS.items()))
-    unit_id = SelectField(later("Enhet"))
-    role_code = SelectField(later("Rolle"))
-    stillingsprosent = HundredthsField(
-        later("Stillingsprosent"),
-        [filled(), between(0, FULL_POST, later("Skriv en prosent fra 0 til 100."))],
-    )
-    regime = SelectField(later("Full uke"), choices=options(REGIMES.items()))
-    valid_from = DayField(later("Fra og med"), [required()])
-    valid_to = DayField(later("Til og med"), [optional()])
 
     def offer(self) -> None:
         """Fill in the choices."""
         super().offer()
-        offer_posts(self.unit_id, self.role_code)
+        self.offer_posts()
 
 
 @bp.get("/admin/ansatte")
@@ -204,5 +186,5 @@ def new_person() -> ResponseReturnValue:
 def _add(form: NewPersonForm) -> int:
     session, who = context.database(), act()
     person_id = administration.add_person(session, form.person_wish(), act=who)
-    administration.add_post(session, person_id, post_wish(form), act=who)
+    administration.add_post(session, person_id, form.post_wish(), act=who)
     return person_id
