@@ -23,6 +23,7 @@ from vikarsentral.rules.pay.values import pay_rows
 from vikarsentral.rules.permits import LEVEL
 from vikarsentral.rules.printed import (
     SECTORS,
+    PrintedBound,
     PrintedPermit,
     PrintedRow,
     PrintedValue,
@@ -68,12 +69,16 @@ def _value(value: PrintedValue) -> dict[str, Any]:
         "level": value.level,
         "since": value.since.isoformat(),
         "changes": [{"since": on.isoformat(), "told": told} for on, told in value.changes],
-        "agreement_bounds": [
-            {"level": bound.level, "at_least": bound.at_least, "at_most": bound.at_most}
-            for bound in value.bounds
-        ],
+        "agreement_bounds": [_bound(bound, value) for bound in value.bounds],
         "permit": _permit(value.permit),
     }
+
+
+def _bound(bound: PrintedBound, value: PrintedValue) -> dict[str, Any]:
+    """Write what one level of agreement may set, and how that is known where it is otherwise."""
+    told = {"level": bound.level, "at_least": bound.at_least, "at_most": bound.at_most}
+    known = {} if bound.certainty == value.certainty else {"certainty": bound.certainty}
+    return {**told, **known}
 
 
 def _permit(permit: PrintedPermit | None) -> dict[str, Any] | None:

@@ -4,7 +4,14 @@ Source: AML § 14-3.
 """
 
 from vikarsentral.preference.ahead import still_ahead
-from vikarsentral.preference.area import LEAST_EMPLOYEES, WHOLE, Area, area_on, areas, set_area
+from vikarsentral.preference.area import (
+    WHOLE,
+    Area,
+    area_on,
+    areas,
+    least_employees,
+    set_area,
+)
 from vikarsentral.preference.people import is_hourly, part_timers
 from vikarsentral.preference.plans import PLAN_CHECKED, check_plan, unchecked_plans
 from vikarsentral.preference.turn import (
@@ -20,7 +27,6 @@ from vikarsentral.tables import PreferenceScope
 
 __all__ = [
     "CHECKED",
-    "LEAST_EMPLOYEES",
     "PLAN_CHECKED",
     "WHOLE",
     "Area",
@@ -36,6 +42,7 @@ __all__ = [
     "check_plan",
     "had_turn",
     "is_hourly",
+    "least_employees",
     "part_timers",
     "set_area",
     "still_ahead",

@@ -12,13 +12,19 @@ from vikarsentral import audit
 from vikarsentral.access import Action, Actor, require
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput, Fault
+from vikarsentral.rules.values_year import ALL_VALUES
 from vikarsentral.tables import Post, PreferenceArea, PreferenceScope, Unit
 
-LEAST_EMPLOYEES = 30
-"""Employees the units of a narrower area have together, at least.
 
-Source: AML § 14-3 (from memory).
-"""
+def least_employees(on: date) -> int:
+    """Return how many employees the units of a narrower area have together, at least.
+
+    Args:
+        on: Oslo date on which it is decided.
+
+    Source: AML § 14-3.
+    """
+    return ALL_VALUES["preference_area_employees"].on(on.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +154,9 @@ def _size_faults(session: Session, wanted: Area, today: date) -> list[Fault]:
         .group_by(key)
         .order_by(key)
     )
-    small = [name for name, number in session.execute(query) if number < LEAST_EMPLOYEES]
+    least = least_employees(today)
+    small = [name for name, number in session.execute(query) if number < least]
     if not small:
         return []
-    told = f"fewer than {LEAST_EMPLOYEES} employees: {', '.join(small)}"
-    return [Fault("scope", told, f"an area of at least {LEAST_EMPLOYEES} employees")]
+    told = f"fewer than {least} employees: {', '.join(small)}"
+    return [Fault("scope", told, f"an area of at least {least} employees")]

@@ -37,12 +37,13 @@ AGREEING: tuple[Level, ...] = ("INDIVIDUAL", "LOCAL_TV")
 
 @dataclass(frozen=True, slots=True)
 class PrintedBound:
-    """What one level of agreement may set, and that in words."""
+    """What one level of agreement may set, that in words, and how it is known."""
 
     level: Level
     at_least: int | None
     at_most: int | None
     told: str
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +233,5 @@ class _Page:
             bound = value.bounds.get(level)
             if bound is not None:
                 told = bound_words(value, bound, level, self.language)
-                yield PrintedBound(level, bound.at_least, bound.at_most, told)
+                known = bound.certainty or value.certainty
+                yield PrintedBound(level, bound.at_least, bound.at_most, told, known)

@@ -21,6 +21,7 @@ _COUNTED: Mapping[str, tuple[_Words, _Words]] = {
     "Sundays": (("søndag", "søndag", "Sunday"), ("søndager", "søndagar", "Sundays")),
     "duties": (("vakt", "vakt", "duty"), ("vakter", "vakter", "duties")),
     "units": (("enhet", "eining", "unit"), ("enheter", "einingar", "units")),
+    "employees": (("ansatt", "tilsett", "employee"), ("ansatte", "tilsette", "employees")),
     "children": (("barn", "barn", "child"), ("barn", "barn", "children")),
 }
 _YES: _Words = ("ja", "ja", "yes")
@@ -163,13 +164,21 @@ def bound_words(value: Value, bound: Bound, level: Level, language: Language) ->
         bound: of the level.
         level: who signs.
         language: of the words.
+
+    Returns:
+        Such as `opp til 60 timer med avtale med den ansatte`, with how the bound is known where
+        that is not as the value is known.
     """
     place = _PLACE[language]
     signed = signer_words(level, language)
     if bound.at_least is not None:
-        return _LEAST[place].format(unit_words(value.unit, bound.at_least, language), signed)
-    most = 0 if bound.at_most is None else bound.at_most
-    return _MOST[place].format(unit_words(value.unit, most, language), signed)
+        told = _LEAST[place].format(unit_words(value.unit, bound.at_least, language), signed)
+    else:
+        most = 0 if bound.at_most is None else bound.at_most
+        told = _MOST[place].format(unit_words(value.unit, most, language), signed)
+    if bound.certainty is None:
+        return told
+    return f"{told} ({certainty_words(bound.certainty, language)})"
 
 
 def permit_words(unit: str, most: int, source: str, certainty: str, language: Language) -> str:

@@ -113,7 +113,7 @@ RULES = (
     Rule(
         "day_minutes",
         "aml § 10-4, § 10-5, § 10-6 (8)",
-        ("day_minutes", "day_minutes_with_overtime"),
+        ("day_minutes", "day_minutes_with_overtime", "day_total_minutes"),
         "En arbeidsperiode er ikke lengre enn tillatt.",
         working_time.judge_day_minutes,
     ),
@@ -127,7 +127,10 @@ RULES = (
     Rule(
         "overtime",
         "aml § 10-6 (4), (5)",
-        ("overtime_week", "overtime_4_weeks", "overtime_52_weeks", "overtime_not_accepted"),
+        (
+            *("overtime_week", "overtime_4_weeks", "overtime_52_weeks"),
+            *("overtime_window_weeks", "overtime_not_accepted"),
+        ),
         "Overtid holder seg innenfor en uke, fire uker og 52 uker, og er frivillig.",
         working_time.judge_overtime,
     ),
@@ -141,7 +144,10 @@ RULES = (
     Rule(
         "red_days",
         "aml § 10-8 (4)",
-        ("red_days_in_a_row", "sundays_in_a_row", "red_days_share_percent", "red_day_to_hour"),
+        (
+            *("red_days_in_a_row", "sundays_in_a_row", "red_days_share_percent"),
+            *("red_window_weeks", "red_day_to_hour"),
+        ),
         "Den som jobber en rød dag, har fri den neste, eller et avtalt snitt.",
         red_days.judge_red_days,
     ),

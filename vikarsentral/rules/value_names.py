@@ -205,6 +205,11 @@ VALUE_NAMES: Mapping[str, tuple[str, str, str]] = {
         "Berre i staden for nokon",
         "Only in place of someone",
     ),
+    "preference_area_employees": (
+        "Ansatte i et smalere fortrinnsområde, minst",
+        "Tilsette i eit smalare fortrinnsområde, minst",
+        "Employees in a narrower preference area, at least",
+    ),
     "hired_years": ("Lengste innleie", "Lengste innleige", "Longest hire"),
     "nights_in_a_row": ("Netter på rad", "Netter på rad", "Nights in a row"),
     "units_per_week": ("Enheter på en uke", "Einingar på ei veke", "Units in a week"),

@@ -34,10 +34,12 @@ class Bound:
     Attributes:
         at_least: smallest value allowed.
         at_most: largest value allowed.
+        certainty: how the bound is known; None where it is known as its value is.
     """
 
     at_least: int | None = None
     at_most: int | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,10 @@ VALUES: Mapping[str, Value] = {
             2880,
             "aml § 10-6 (8)",
             "largest",
-            {"INDIVIDUAL": Bound(at_most=3600), "LOCAL_TV": Bound(at_most=4140)},
+            {
+                "INDIVIDUAL": Bound(at_most=3600, certainty="derived"),
+                "LOCAL_TV": Bound(at_most=4140),
+            },
         ),
         _agreed(
             "overtime_week",

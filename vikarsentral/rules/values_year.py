@@ -124,9 +124,7 @@ YEAR_VALUES: Mapping[str, Value] = {
             "helse- og omsorgstjenesteloven § 5-4",
         ),
         _law("police_check_kindergarten", 1, "yes or no", "barnehageloven § 30"),
-        _law(
-            "police_check_school", 1, "yes or no", "opplæringslova kapittel 17", "verified older"
-        ),
+        _law("police_check_school", 1, "yes or no", "opplæringslova kapittel 17"),
         _law("tb_clearance_health", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
         _law("tb_clearance_kindergarten", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
         _law("tb_clearance_school", 1, "yes or no", "tuberkuloseforskriften § 3-1"),
@@ -140,6 +138,7 @@ YEAR_VALUES: Mapping[str, Value] = {
             "aml § 14-12 (1)",
             "verified",
         ),
+        _law("preference_area_employees", 30, "employees", "aml § 14-3", "from memory"),
         _law("hired_years", 3, "years", "aml § 14-12 (4)", "from memory"),
         _product("nights_in_a_row", 3, "duties", "god turnus"),
         _product("units_per_week", 2, "units", "god turnus"),

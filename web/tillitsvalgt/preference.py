@@ -14,7 +14,7 @@ from vikarsentral.access import Action
 from vikarsentral.clock import OSLO
 from vikarsentral.errors import BadInput
 from vikarsentral.overview.turns import turns
-from vikarsentral.preference import LEAST_EMPLOYEES, Area, PreferenceScope
+from vikarsentral.preference import Area, PreferenceScope
 from web import context
 from web.guard import allow
 from web.overrides import ASIDE_NAMES
@@ -70,7 +70,7 @@ def _page(values: Mapping[str, str], faults: Mapping[str, str]) -> str:
         origins=ORIGINS,
         reasons=ASIDE_NAMES,
         may_set=access.may(context.actor(), Action.SET_PREFERENCE),
-        least=LEAST_EMPLOYEES,
+        least=preference.least_employees(today),
         values={"valid_from": today.isoformat(), **values},
         faults=faults,
     )
@@ -116,7 +116,7 @@ def _worded(where: str, what: str) -> str:
     small = what.partition(": ")[2]
     return say(
         "Området må ha minst %(least)s ansatte (arbeidsmiljøloven § 14-3). For små: %(small)s.",
-        least=LEAST_EMPLOYEES,
+        least=preference.least_employees(context.now().astimezone(OSLO).date()),
         small=small,
     )
 

@@ -27,6 +27,11 @@ def test_every_rule_and_goal_is_listed_with_its_source(monkeypatch, capsys):
     assert list(rows) == [rule.id for rule in RULES]
     goals = [row["id"] for row in found.json["rules"] if row["kind"] == "goal"]
     assert goals == list(TERMS)
+    (week,) = rows["week_minutes"]["values"]
+    assert week["agreement_bounds"] == [
+        {"level": "INDIVIDUAL", "at_least": None, "at_most": 3600, "certainty": "derived"},
+        {"level": "LOCAL_TV", "at_least": None, "at_most": 4140},
+    ]
     (rest, _) = rows["daily_rest"]["values"]
     assert (rest["value"], rest["level"], rest["since"]) == (660, "law", "2006-01-01")
     assert rest["agreement_bounds"] == [{"level": "LOCAL_TV", "at_least": 480, "at_most": None}]

@@ -56,6 +56,9 @@ def test_bounds_tell_which_way_and_who():
     up = bound_words(ALL_VALUES["day_minutes"], Bound(at_most=600), "INDIVIDUAL", "en")
     assert down == "ned til 8 timer med avtale med tillitsvalgte"
     assert up == "up to 10 hours by agreement with the employee"
+    worked_out = Bound(at_most=3600, certainty="derived")
+    told = bound_words(ALL_VALUES["week_minutes"], worked_out, "INDIVIDUAL", "nn")
+    assert told == "opp til 60 timar med avtale med den tilsette (rekna ut frå kjelda)"
 
 
 @pytest.mark.parametrize(

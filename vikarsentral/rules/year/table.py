@@ -221,7 +221,7 @@ YEAR_RULES = (
     YearRule(
         "preference",
         "aml § 14-3",
-        (),
+        ("preference_area_employees",),
         "Deltidsansatte i fortrinnsområdet er spurt før noen leies inn.",
         process.judge_preference,
     ),
