@@ -81,7 +81,7 @@ def test_an_agency_comes_only_after_own_staff(as_user, town_db):
     look = partial(callout.look_for_exchange, need_id=need_id, now=NOW)
     db.transaction(look)
     assert rows(town_db, "select has_exchange from callout") == [(False,)]
-    assert "Bytte mellom to er også prøvd, og ingen finnes." in leader.get(where).text
+    assert "Bytte mellom to ble også prøvd" in leader.get(where).text
     assert leader.post(f"{where}/bemanningsforetak").status_code == 303
     assert rows(town_db, "select status from agency_order") == [("proposed",)]
     status = rows(town_db, "select status from need where id = %s", need_id)

@@ -1,28 +1,35 @@
 """When nobody is left to ask: whether two who exchange shifts could cover the need.
 
 It is looked for after the search has ended and by the worker alone: whoever begins a search does
-not wait for it, and no need is locked meanwhile. Until then nothing is said of exchanges.
+not wait for it, and no need is locked meanwhile. Until then nothing is said of exchanges. What
+was found is true of the roster as it was then: after a change it is looked for again.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral import audit, swap
 from vikarsentral.callout.people import asked_before, in_order
+from vikarsentral.offer.glance import moment, stands
 from vikarsentral.offer.rows import ASKABLE, lock_need
 from vikarsentral.tables import Callout, CalloutState, Need
 
 WHO = "callout"
 
+PAUSE: Final = timedelta(minutes=15)
+"""How long what was found is left, however often the roster changes."""
+
 
 def unlooked(session: Session, now: datetime) -> list[int]:
-    """Find the needs that everyone has been asked about and no exchange has been looked for.
+    """Find the needs that everyone has been asked about and an exchange is to be looked for.
 
-    A need that somebody could still take, and was not asked about, is none of them.
+    That is once, and again when the roster has changed since. A need that somebody could still
+    take, and was not asked about, is none of them.
 
     Args:
         session: an open session; one query, nothing is locked.
@@ -50,6 +57,7 @@ def look(session: Session, need_id: int, now: datetime) -> None:
 
     Source: AML § 10-3 (changed times ask for a yes).
     """
+    looked_as = moment(session)
     left = len(in_order(session, need_id, now))
     has_exchange = None if left else is_possible(session, need_id, now)
     lock_need(session, need_id)
@@ -57,8 +65,10 @@ def look(session: Session, need_id: int, now: datetime) -> None:
     row = session.scalars(query, execution_options={"populate_existing": True}).one_or_none()
     if row is None:
         return
+    is_new = has_exchange is not None and has_exchange != row.has_exchange
     row.left_in_peace, row.has_exchange = left, has_exchange
-    if has_exchange is not None:
+    row.looked_at, row.looked_as = now, looked_as
+    if is_new:
         audit.write(
             session,
             actor=WHO,
@@ -85,13 +95,21 @@ def is_possible(session: Session, need_id: int, now: datetime) -> bool:
 
 
 def _unlooked(now: datetime) -> Select[Callout]:
-    """Return the newest searches that have asked everyone, of needs that still stand open."""
+    """Return the newest searches that have asked everyone, of needs that still stand open.
+
+    Those whose find still holds are left out.
+    """
     newer = aliased(Callout)
     return (
         select(Callout)
         .join(Need, Need.id == Callout.need_id)
-        .where(Callout.state == CalloutState.EXHAUSTED, Callout.has_exchange.is_(None))
-        .where(Callout.left_in_peace == 0)
+        .where(Callout.state == CalloutState.EXHAUSTED, _is_due(now))
         .where(Need.status.in_(ASKABLE), Need.ends_at > now)
         .where(~exists().where(newer.need_id == Callout.need_id, newer.id > Callout.id))
     )
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    first = and_(Callout.looked_at.is_(None), Callout.left_in_peace == 0)
+    again = and_(Callout.looked_at <= now - PAUSE, not_(stands("callout.looked_as")))
+    return or_(first, again)

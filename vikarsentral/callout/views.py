@@ -72,6 +72,7 @@ class CalloutView:
         responsible_name: their name; empty where the product itself began it.
         taken_at: when they took it over, UTC; None who started it.
         has_exchange: of one that has asked everyone: two could exchange; None until looked for.
+        looked_at: when that was looked for the last time, UTC.
     """
 
     state: CalloutState
@@ -84,6 +85,7 @@ class CalloutView:
     responsible_name: str = ""
     taken_at: datetime | None = None
     has_exchange: bool | None = None
+    looked_at: datetime | None = None
 
     @property
     def asked(self) -> int:
@@ -121,6 +123,7 @@ def view(session: Session, need_id: int) -> CalloutView | None:
         responsible_name=rows[0][1] or "",
         taken_at=row.taken_at,
         has_exchange=row.has_exchange,
+        looked_at=row.looked_at,
     )
 
 

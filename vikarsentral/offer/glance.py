@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, text
+from sqlalchemy import BigInteger, Boolean, ColumnElement, bindparam, literal_column, text
 from sqlalchemy.orm import Session
 
 from vikarsentral.errors import Conflict
@@ -38,31 +38,37 @@ _MOMENT = text(
 
 # A need is locked and read again before an answer counts; pins and agency orders judge nobody.
 # A snapshot counts its own transaction's work as seen, so what that did is asked about by itself.
-_GLANCE = text(
-    """
-    SELECT o.need_id, o.compound_id, o.state, a.state AS answer, EXISTS (
+_STANDS = """EXISTS (
         SELECT FROM pg_database d
         WHERE d.datname = current_database()
-          AND o.judged_as ->> 'place' = concat_ws('/', d.oid, pg_postmaster_start_time())
-          AND (o.judged_as ->> 'at')::bigint
+          AND MOMENT ->> 'place' = concat_ws('/', d.oid, pg_postmaster_start_time())
+          AND (MOMENT ->> 'at')::bigint
               > extract(epoch FROM clock_timestamp())::bigint - :longest
           AND NOT EXISTS (
               SELECT FROM roster_change c
-              WHERE c.person_id IN (0, a.person_id)
-                AND c.source NOT IN ('need', 'pin', 'agency_order')
+              WHERE c.source NOT IN ('need', 'pin', 'agency_order') WHOSE
                 AND c.xid >= least(
-                    (o.judged_as ->> 'own')::bigint,
-                    pg_snapshot_xmin((o.judged_as ->> 'snapshot')::pg_snapshot)::text::bigint)
-                AND (c.xid::text = o.judged_as ->> 'own' OR NOT pg_visible_in_snapshot(
-                    c.xid::text::xid8, (o.judged_as ->> 'snapshot')::pg_snapshot)))
-    ) AS is_judged
+                    (MOMENT ->> 'own')::bigint,
+                    pg_snapshot_xmin((MOMENT ->> 'snapshot')::pg_snapshot)::text::bigint)
+                AND (c.xid::text = MOMENT ->> 'own' OR NOT pg_visible_in_snapshot(
+                    c.xid::text::xid8, (MOMENT ->> 'snapshot')::pg_snapshot))))"""
+
+
+def _stands(moment: str, whose: str) -> str:
+    told = _STANDS.replace("MOMENT", moment).replace("WHOSE", whose)
+    return told.replace(":longest", str(LONGEST_SECONDS))
+
+
+_GLANCE = text(
+    """
+    SELECT o.need_id, o.compound_id, o.state, a.state AS answer,
+           STANDS AS is_judged
     FROM offer o JOIN offer_answer a ON a.offer_id = o.id
     WHERE o.id = :offer AND a.person_id = :person
-    """
+    """.replace("STANDS", _stands("o.judged_as", "AND c.person_id IN (0, a.person_id)"))
 ).bindparams(
     bindparam("offer", type_=BigInteger),
     bindparam("person", type_=BigInteger),
-    bindparam("longest", LONGEST_SECONDS, type_=BigInteger),
 )
 
 
@@ -108,6 +114,17 @@ def moment(session: Session) -> dict[str, Any]:
     """
     found: dict[str, Any] = session.execute(_MOMENT).scalar_one()
     return found
+
+
+def stands(column: str) -> ColumnElement[bool]:
+    """Return whether a roster is still as it was at a kept moment, as a condition of a query.
+
+    What only tells of needs, pins and agency orders counts as no change.
+
+    Args:
+        column: `table.column` of what `moment` gave; none kept is as a changed roster.
+    """
+    return literal_column(_stands(column, ""), Boolean)
 
 
 def glance(session: Session, offer_id: int, person_id: int | None) -> Glance | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vikarsentral.db.base import Base
@@ -80,7 +82,8 @@ class Callout(Base):
     `left_in_peace` counts those who could have been asked and were not. `taken_by` has taken it
     over from the one who started it, or from the last one who took it over. `has_exchange` tells,
     of one that has asked everyone, whether two who exchange shifts could cover the need;
-    None until that has been looked for, and where somebody could just take it.
+    None until that has been looked for, and where somebody could just take it. `looked_at` tells
+    when that was, and `looked_as` on which roster; what the latter holds, `offer` knows.
     """
 
     __tablename__ = "callout"
@@ -111,6 +114,8 @@ class Callout(Base):
     taken_by: Mapped[str | None] = mapped_column(String(120))
     taken_at: Mapped[datetime | None]
     has_exchange: Mapped[bool | None]
+    looked_at: Mapped[datetime | None]
+    looked_as: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
 
 class CalloutWave(Base):

@@ -1,8 +1,15 @@
 """The worker lets searches go on, each in a transaction of its own."""
 
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import update
+
 from tests.vikarsentral.offer.town import NOW, Town, leader
 from vikarsentral import callout, db
+from vikarsentral.callout.exchange import PAUSE
 from vikarsentral.errors import Conflict
+from vikarsentral.tables import Unit
 from vikarsentral.worker.callouts import go_on_waiting, look_for_exchanges
 
 
@@ -80,3 +87,27 @@ def test_exchanges_are_looked_for_after_the_search_and_once(database, monkeypatc
     monkeypatch.setattr(callout, "look_for_exchange", real)
     assert (look_for_exchanges(), has_exchange(first)) == (1, False)
     assert look_for_exchanges() == 0
+
+
+def test_no_exchange_is_a_claim_of_one_roster_and_is_tried_again(database, monkeypatch):
+    def start(session):
+        town = Town(session)
+        need = town.need()
+        callout.start(session, need_id=need.id, actor=leader(town), now=NOW)
+        return need.id
+
+    def looked(now):
+        monkeypatch.setattr("vikarsentral.clock.now", lambda: now)
+        return look_for_exchanges(), db.transaction(partial(callout.view, need_id=need)).looked_at
+
+    def changes(session):
+        session.execute(update(Unit).values(name="Nytt navn"))
+
+    need = db.transaction(start)
+    later = NOW + PAUSE
+    assert looked(NOW) == (1, NOW)
+    assert looked(later) == (0, NOW)
+    db.transaction(changes)
+    assert looked(later - timedelta(seconds=1)) == (0, NOW)
+    assert looked(later) == (1, later)
+    assert looked(later + 2 * PAUSE) == (0, later)
