@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from vikarsentral.explain.copy_columns import from_bytes, to_bytes
-from vikarsentral.explain.screen import Of, Screen, screen_of
-from vikarsentral.explain.screen_fit import Fitness
-from vikarsentral.explain.screen_line import Matrix
-from vikarsentral.explain.screen_pack import matrix, packed_of
+from vikarsentral.explain.copy_columns import Arrays, from_bytes, to_bytes
+from vikarsentral.explain.screen import screen_of
+from vikarsentral.explain.screen_line import TIE, Matrix
+from vikarsentral.explain.screen_pack import matrix
+from vikarsentral.explain.screen_raw import RAW, Raw
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Accepts, Competence, Person, Problem, Span, Stretch, Wish
 from vikarsentral.rules.people import People, Source
@@ -38,8 +38,11 @@ def bytes_of(problem: Problem) -> bytes:
     ground, units = screen.packed.ground, {one: at for at, one in enumerate(problem.units)}
     people, rota = _all_written(problem, units)
     ends = np.cumsum([0, *map(len, people)])
+    patterns = ground.now.stretches.copy()
+    patterns[:, TIE] = 0
     arrays = {
-        "stretches": ground.now.stretches,
+        "patterns": patterns,
+        "ties": ground.now.stretches[:, TIE],
         "pointer": ground.now.pointer,
         "people": ground.people,
         "rota": rota,
@@ -54,7 +57,7 @@ def bytes_of(problem: Problem) -> bytes:
 
 
 def problem_from(data: bytes) -> Problem:
-    """Read what `bytes_of` wrote; everyone's work comes packed.
+    """Read what `bytes_of` wrote; everyone's work comes as numbers, not yet measured.
 
     Args:
         data: the bytes.
@@ -67,13 +70,25 @@ def problem_from(data: bytes) -> Problem:
     problem = read_problem({**head["document"], "people": []})
     source = _Written(problem, head["ids"], arrays, texts["people"])
     object.__setattr__(problem, "people", People(source))
-    fit = {name.removeprefix("fit "): some for name, some in arrays.items() if "fit " in name}
-    packed = packed_of(problem, arrays["people"], arrays["stretches"], arrays["pointer"])
-    fitness = Fitness.of_arrays(head["names"], fit)
-    of = Of(packed, arrays["away"], arrays["wishes"], arrays["nights"], fitness)
     problem.memory[HEADING] = head["document"]
-    problem.memory["screen"] = Screen(problem, {}, of)
+    problem.memory[RAW] = _raw(head["ids"], head["names"], arrays)
     return problem
+
+
+def _raw(ids: list[str], names: Mapping[str, list[str]], arrays: Arrays) -> Raw:
+    stretches = arrays["patterns"]
+    stretches[:, TIE] = arrays["ties"]
+    return Raw(
+        places={one: at for at, one in enumerate(ids)},
+        people=arrays["people"],
+        stretches=stretches,
+        pointer=arrays["pointer"],
+        away=arrays["away"],
+        wishes=arrays["wishes"],
+        nights=arrays["nights"],
+        names=names,
+        fit={name.removeprefix("fit "): arrays[name] for name in arrays if "fit " in name},
+    )
 
 
 def _all_written(problem: Problem, units: Mapping[str, int]) -> tuple[list[bytes], Matrix]:
@@ -124,25 +139,24 @@ def _written(person: Person) -> bytes:
 class _Written(Source):
     """Make people from what was written."""
 
-    def __init__(
-        self, problem: Problem, ids: list[str], arrays: Mapping[str, Matrix], texts: bytes
-    ) -> None:
+    def __init__(self, problem: Problem, ids: list[str], arrays: Arrays, texts: bytes) -> None:
         super().__init__({one: at for at, one in enumerate(ids)}, self._person)
         self._ids = ids
         self._units = tuple(problem.units.values())
-        self._rota, self._pointer = arrays["rota"], arrays["pointer"]
+        self._arrays, self._pointer = arrays, arrays["pointer"]
         self._texts, self._ends = texts, arrays["ends"]
 
     def written(self, key: str) -> tuple[bytes, Matrix]:
         """Return a person and their rota as they were written."""
         place = self.places[key]
-        return self._text(place), self._rows(place)
+        rota = self._arrays["rota"]  # of everyone, since everyone is being written
+        return self._text(place), rota[self._pointer[place] : self._pointer[place + 1]]
 
     def _text(self, place: int) -> bytes:
         return self._texts[self._ends[place] : self._ends[place + 1]]
 
     def _rows(self, place: int) -> Matrix:
-        return self._rota[self._pointer[place] : self._pointer[place + 1]]
+        return self._arrays.rows("rota", *self._pointer[place : place + 2].tolist())
 
     def _person(self, place: int) -> Person:
         """Return the person of a place."""

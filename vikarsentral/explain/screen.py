@@ -8,8 +8,7 @@ Source: contract 1 (`options`), 2, 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from vikarsentral.explain.case import Case
 from vikarsentral.explain.screen_ask import LINE_RULES, ask_all
 from vikarsentral.explain.screen_fit import Fitness, spans
 from vikarsentral.explain.screen_line import Matrix
-from vikarsentral.explain.screen_pack import Held, Packed, pack, packed_by, tie_of
+from vikarsentral.explain.screen_pack import Held, pack, packed_by, tie_of
 from vikarsentral.explain.screen_rank import (
     AVAILABLE,
     COMPETENCE,
@@ -29,10 +28,11 @@ from vikarsentral.explain.screen_rank import (
     places_of,
     worst_of,
 )
+from vikarsentral.explain.screen_raw import RAW, Of, Raw, nights
 from vikarsentral.explain.screen_renew import Mix, mixed
 from vikarsentral.rules.agreements import agreed
 from vikarsentral.rules.employment import night_minutes
-from vikarsentral.rules.facts import Need, Person, Problem
+from vikarsentral.rules.facts import Need, Problem
 from vikarsentral.rules.goals import touches_weekend
 from vikarsentral.rules.options import options_in
 from vikarsentral.rules.people import changed
@@ -40,25 +40,6 @@ from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.values import value_on
 
 _BITS = 1 << np.arange(LINE_RULES)
-
-
-@dataclass(frozen=True, slots=True)
-class Of:
-    """What a screen is made of.
-
-    Attributes:
-        packed: everyone's work.
-        away: rows of place, start and end of when people are unavailable.
-        wishes: rows of place, start, end and øre.
-        nights: whether each has said yes to nights.
-        fitness: what follows from a person alone.
-    """
-
-    packed: Packed
-    away: Matrix
-    wishes: Matrix
-    nights: Matrix
-    fitness: Fitness
 
 
 class Screen:
@@ -74,7 +55,7 @@ class Screen:
         """
         if of is None:
             people = problem.people.values()
-            of = Of(pack(problem, held), *spans(people), _nights(people), Fitness(people))
+            of = Of(pack(problem, held), *spans(people), nights(people), Fitness(people))
         self.problem = problem
         self.held = held
         self.ids = tuple(problem.people)
@@ -102,7 +83,7 @@ class Screen:
             mixed(mix, packed, packed_by(alone, {}, packed.scale, packed.ground.frame)),
             mix.placed(self.away, new[0]),
             mix.placed(self.wishes, new[1]),
-            mix.rows(self.nights, _nights(some.values())),
+            mix.rows(self.nights, nights(some.values())),
             self.fitness.mixed(Fitness(some.values()), mix),
         )
         return Screen(problem, {}, of)
@@ -216,7 +197,9 @@ def screen_of(problem: Problem, held: Held) -> Screen:
     key = "screen of a plan" if held else "screen"
     found: Screen | None = problem.memory.get(key)
     if found is None or (held and found.held is not held):
-        found = problem.memory[key] = Screen(problem, held)
+        raw: Raw | None = None if held else problem.memory.get(RAW)
+        of = None if raw is None else raw.measured(problem)
+        found = problem.memory[key] = Screen(problem, held, of)
     return found
 
 
@@ -229,12 +212,11 @@ def renewed(old: Problem, new: Problem) -> None:
     """
     new.memory.pop("screen of a plan", None)
     found: Screen | None = old.memory.get("screen")
+    raw: Raw | None = old.memory.get(RAW)
     if found is not None:
         new.memory["screen"] = found.renewed(new)
-
-
-def _nights(people: Iterable[Person]) -> Matrix:
-    return np.array([one.accepts.night for one in people], bool)
+    elif raw is not None:
+        new.memory[RAW] = raw.renewed(old.people, new)
 
 
 def is_ready() -> bool:

@@ -91,7 +91,9 @@ class Fitness:
         for what, some in names.items():
             ends = np.searchsorted(rows[what][:, 0], np.arange(1, len(some)))
             pieces = np.split(rows[what][:, 1:] if what == "held" else rows[what][:, 1], ends)
-            by[what] = dict(zip(some, pieces, strict=False))
+            by[what] = {
+                name: piece for name, piece in zip(some, pieces, strict=False) if len(piece)
+            }
         made._held, made._in_sector = by["held"], by["in_sector"]
         made._known, made._bound_to = by["known"], by["bound_to"]
         return made

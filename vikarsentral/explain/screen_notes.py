@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from solver.compiled import compiled, compiled_part
+from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import (
     AVERAGE,
     END,
@@ -22,6 +25,17 @@ from vikarsentral.explain.screen_line import (
     Matrix,
     measure,
 )
+
+_SIDES = {
+    c.H_PAID: c.PAID_MINUTES,
+    c.H_NEED: c.NEED_MINUTES,
+    c.H_CAP: c.CAP_LIMIT,
+    c.H_OVER: c.OVER_MINUTES,
+    c.H_ABOVE: c.ABOVE,
+    c.H_FREE_LIMIT: c.FREE_LIMIT,
+    c.H_LONGEST: c.LONGEST_FREE,
+    c.H_FREE_FROM: c.FREE_FROM,
+}
 
 
 class Lines(NamedTuple):
@@ -151,3 +165,33 @@ def measure_all(
         sums = notes.sums[i]
         lines.counts[i] = measure(held, people[i], frame, out[i], periods, terms[i], sums)
         _note(held, lo, i, notes)
+
+
+def sides_of(notes: Notes, people: Matrix, base: Matrix, frame: Frame) -> Matrix:
+    """Gather what is asked of each week, side by side.
+
+    Args:
+        notes: of what people work.
+        people: rows of people.
+        base: what was above each limit, a row per person.
+        frame: what is the same for everyone.
+
+    Returns:
+        By week, person and column.
+    """
+    many, count = len(people), len(frame.weeks) - 1
+    sums = notes.sums.transpose(2, 0, 1)
+    made = np.empty((count, many, c.SIDES), np.int32)
+    for side, row in _SIDES.items():
+        made[:, :, side] = sums[:, :, row]
+    for at, side in enumerate((c.H_FREE, c.H_WEEKS, c.H_OVER_WEEK, c.H_EXTRA)):
+        made[:, :, side] = base[:, at * count : (at + 1) * count].T
+    numbers = frame.numbers
+    period = slice(int(numbers[c.FIRST_WEEK]), int(numbers[c.END_WEEK]))
+    over = notes.sums[:, c.OVER_MINUTES, :]
+    made[:, :, c.H_ANY_OVER] = over.any(axis=1)
+    made[:, :, c.H_TOTAL] = people[:, c.OVER_BASE] + over[:, period].sum(axis=1)
+    made[:, :, c.H_LIMIT] = notes.sums[:, c.TOTAL_LIMIT, period].min(axis=1, initial=c.BIG)
+    windows = max(0, count - int(numbers[c.WINDOW]) + 1)
+    made[:, :, c.H_OVER_TOTAL] = base[:, 4 * count + windows]
+    return made

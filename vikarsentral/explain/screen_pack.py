@@ -15,7 +15,7 @@ import numpy as np
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Frame, Matrix
 from vikarsentral.explain.screen_near import Ground
-from vikarsentral.explain.screen_notes import Lines, Notes, measure_all
+from vikarsentral.explain.screen_notes import Lines, Notes, measure_all, sides_of
 from vikarsentral.rules.agreements import Limits, agreed, default_limits, travel_minutes
 from vikarsentral.rules.facts import Person, Problem, Stretch
 from vikarsentral.rules.goals import hourly_rate, merarbeid_rate, overtime_rate
@@ -24,16 +24,6 @@ from vikarsentral.rules.red_days import red_days_between, red_days_worked
 from vikarsentral.rules.values import value_on
 from vikarsentral.rules.working_time import WEEKS_TOGETHER
 
-_SIDES = {
-    c.H_PAID: c.PAID_MINUTES,
-    c.H_NEED: c.NEED_MINUTES,
-    c.H_CAP: c.CAP_LIMIT,
-    c.H_OVER: c.OVER_MINUTES,
-    c.H_ABOVE: c.ABOVE,
-    c.H_FREE_LIMIT: c.FREE_LIMIT,
-    c.H_LONGEST: c.LONGEST_FREE,
-    c.H_FREE_FROM: c.FREE_FROM,
-}
 Held = Mapping[str, tuple[Stretch, ...]]
 _KINDS = {"pool": c.POOL, "part_time": c.PART_TIME, "staff": c.STAFF, "hourly": c.HOURLY}
 _MARGIN_DAYS = 3
@@ -112,11 +102,21 @@ def packed_by(problem: Problem, held: Held, scale: Scale, frame: Frame) -> Packe
         scale: of the same period and units.
         frame: of the same period and units.
     """
-    some = problem.people.values()
-    people = matrix([_person(problem, scale, one) for one in some], c.PERSON)
-    rota = _lines(problem, scale, {})
+    people, rota = unmeasured(problem, scale)
     now = _lines(problem, scale, held) if held else rota
     return _grounded(scale, frame, people, rota, now)
+
+
+def unmeasured(problem: Problem, scale: Scale | None = None) -> tuple[Matrix, Lines]:
+    """Return rows of people, and what they work by rota alone, before anything is measured.
+
+    Args:
+        problem: the facts.
+        scale: of the same period and units; worked out where it is left out.
+    """
+    scale = scale or _scale(problem)
+    some = [_person(problem, scale, one) for one in problem.people.values()]
+    return matrix(some, c.PERSON), _lines(problem, scale, {})
 
 
 def packed_of(problem: Problem, people: Matrix, stretches: Matrix, pointer: Matrix) -> Packed:
@@ -140,36 +140,6 @@ def _grounded(scale: Scale, frame: Frame, people: Matrix, rota: Lines, now: Line
         base = np.maximum(base, more)
     sides = sides_of(notes, people, base, frame)
     return Packed(scale, Ground(now, rota, notes, people, base, sides, frame), terms)
-
-
-def sides_of(notes: Notes, people: Matrix, base: Matrix, frame: Frame) -> Matrix:
-    """Gather what is asked of each week, side by side.
-
-    Args:
-        notes: of what people work.
-        people: rows of people.
-        base: what was above each limit, a row per person.
-        frame: what is the same for everyone.
-
-    Returns:
-        By week, person and column.
-    """
-    many, count = len(people), len(frame.weeks) - 1
-    sums = notes.sums.transpose(2, 0, 1)
-    made = np.empty((count, many, c.SIDES), np.int32)
-    for side, row in _SIDES.items():
-        made[:, :, side] = sums[:, :, row]
-    for at, side in enumerate((c.H_FREE, c.H_WEEKS, c.H_OVER_WEEK, c.H_EXTRA)):
-        made[:, :, side] = base[:, at * count : (at + 1) * count].T
-    numbers = frame.numbers
-    period = slice(int(numbers[c.FIRST_WEEK]), int(numbers[c.END_WEEK]))
-    over = notes.sums[:, c.OVER_MINUTES, :]
-    made[:, :, c.H_ANY_OVER] = over.any(axis=1)
-    made[:, :, c.H_TOTAL] = people[:, c.OVER_BASE] + over[:, period].sum(axis=1)
-    made[:, :, c.H_LIMIT] = notes.sums[:, c.TOTAL_LIMIT, period].min(axis=1, initial=c.BIG)
-    windows = max(0, count - int(numbers[c.WINDOW]) + 1)
-    made[:, :, c.H_OVER_TOTAL] = base[:, 4 * count + windows]
-    return made
 
 
 def tie_of(problem: Problem, need: str) -> int:

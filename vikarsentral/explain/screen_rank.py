@@ -51,7 +51,8 @@ def places_of(ids: Sequence[str]) -> Matrix:
     Args:
         ids: in any order.
     """
-    order = sorted(range(len(ids)), key=lambda at: came_first(ids[at]))
+    lengths = np.fromiter(map(len, ids), int, len(ids))
+    order = np.lexsort((np.array(ids, "U"), lengths))
     places = np.empty(len(ids), np.int64)
     places[order] = np.arange(len(ids))
     return places

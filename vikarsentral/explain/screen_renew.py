@@ -13,8 +13,8 @@ import numpy as np
 
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_near import Ground
-from vikarsentral.explain.screen_notes import Lines, Notes
-from vikarsentral.explain.screen_pack import Packed, sides_of
+from vikarsentral.explain.screen_notes import Lines, Notes, sides_of
+from vikarsentral.explain.screen_pack import Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,13 @@ class Mix:
             old: places among those packed before, who keep their order.
             some: places among those packed anew.
         """
+        is_new = np.fromiter((who in some for who in ids), bool, len(ids))
+        at = np.fromiter((some[who] if who in some else old[who] for who in ids), int, len(ids))
         self.old_to = np.full(len(old), -1, np.int64)
         self.new_to = np.full(len(some), -1, np.int64)
-        runs: list[_Run] = []
-        for place, who in enumerate(ids):
-            is_new = who in some
-            at = some[who] if is_new else old[who]
-            (self.new_to if is_new else self.old_to)[at] = place
-            if runs and runs[-1].is_new == is_new and runs[-1].hi == at:
-                runs[-1] = _Run(is_new, runs[-1].lo, at + 1)
-            else:
-                runs.append(_Run(is_new, at, at + 1))
-        self.runs = runs
+        self.old_to[at[~is_new]] = np.flatnonzero(~is_new)
+        self.new_to[at[is_new]] = np.flatnonzero(is_new)
+        self.runs = _runs(is_new, at)
         self.is_same = bool(np.all((self.old_to < 0) | (self.old_to == np.arange(len(old)))))
 
     def _has_gone(self, rows: Matrix) -> bool:
@@ -122,6 +117,22 @@ class Mix:
             rows = self.placed(*(one[:0] if each is None else each for each in some))
             if len(rows):
                 yield name, rows
+
+
+def _runs(is_new: Matrix, at: Matrix) -> list[_Run]:
+    """Join rows that stay one after the other.
+
+    Args:
+        is_new: whether each person now was packed anew.
+        at: the place of each among those packed before, or among those packed anew.
+    """
+    cuts = np.flatnonzero((np.diff(is_new) != 0) | (np.diff(at) != 1)) + 1
+    firsts = [0, *cuts.tolist()] if len(at) else []
+    ends = [*firsts[1:], len(at)]
+    return [
+        _Run(bool(is_new[lo]), int(at[lo]), int(at[hi - 1]) + 1)
+        for lo, hi in zip(firsts, ends, strict=False)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,24 @@ def test_what_goes_in_comes_back(seed):
         assert found[name].dtype == array.dtype
         assert found[name].shape == array.shape
         assert (found[name] == array).all()
+        lo, hi = sorted(np.random.default_rng(seed).integers(0, len(array) + 1, 2).tolist())
+        some = found.rows(name, lo, hi)
+        assert (some.dtype, some.tolist()) == (array.dtype, array[lo:hi].tolist())
+
+
+def test_an_array_is_made_once_and_no_other_with_it():
+    found, _ = from_bytes(to_bytes({"one": np.arange(9), "two": np.arange(4)}, {}))
+    assert found["one"] is found["one"]
+    assert list(found._made) == ["one"]
+
+
+def test_few_rows_take_little_room():
+    random = np.random.default_rng(5)
+    table = random.integers(-(1 << 40), 1 << 40, (300, 12))
+    rows = table[random.integers(0, 300, 40_000)]
+    data = to_bytes({"rows": rows}, {})
+    assert len(data) < 300 * 12 * 8 + 2 * 40_000 + 200
+    assert (from_bytes(data)[0]["rows"] == rows).all()
 
 
 def test_few_numbers_take_little_room():

@@ -8,7 +8,7 @@ from tests import random_problems
 from tests.vikarsentral.explain.same import told
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.copy_facts import HEADING, bytes_of, problem_from
-from vikarsentral.explain.screen import Screen, everyone
+from vikarsentral.explain.screen import Screen, everyone, screen_of
 from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.facts import Problem
 from vikarsentral.rules.people import People
@@ -31,7 +31,7 @@ def test_what_goes_in_comes_back(seed):
     made, needs = drawn(seed)
     found = problem_from(bytes_of(made))
     assert isinstance(found.people, People)
-    assert told(found.memory["screen"]) == told(Screen(made, {}))
+    assert told(screen_of(found, {})) == told(Screen(made, {}))
     for need in needs[:3]:
         answers = [
             list(everyone(Case(replace(one, needs={need.id: need}), need)))
