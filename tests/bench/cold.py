@@ -26,6 +26,7 @@ from vikarsentral.explain.receipts import Decision, Receipts
 from vikarsentral.explain.screen import everyone
 from vikarsentral.plan.problem import first_monday
 from vikarsentral.tables import Need, Person, RosterCopy, Wish
+from vikarsentral.worker.webstart import post_worker_init
 
 POOL, HOURLY = 600, 256
 """With these the large demo has 3 000 people, of whom everyone is asked to say yes to more."""
@@ -51,6 +52,7 @@ def measured(size: str = "large", rounds: int = ROUNDS) -> dict[str, Any]:
     with data_folder() as home, in_force(home, "cold", {}):
         db.transaction(lambda session: _seed(session, size))
         needs = db.transaction(_needs)
+        post_worker_init(None)  # as each process of the pages begins
         choice = Random(1)
         began = time.process_time()
         people = _ask(needs[0])[1]

@@ -93,7 +93,7 @@ def _where(host: str, port: int) -> str:
 
 def _web(host: str, port: int, processes: int) -> list[str]:
     return [
-        "gunicorn", "web:create_app()",
+        "gunicorn", "web:create_app()", "--config", "python:vikarsentral.worker.webstart",
         "--bind", _where(host, port), "--worker-class", "gthread", "--workers", str(processes),
         "--threads", str(THREADS), "--no-control-socket", "--graceful-timeout", "10",
         "--access-logfile", "-", "--access-logformat", ACCESS,
