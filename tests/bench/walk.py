@@ -2,15 +2,20 @@
 
 Each step is judged as in `tests.flow.walk`: only moves on the chart, nobody in two places, one
 last word each, the highest-ranked yes. A fault planted in the product must be found by it.
+Towns know nothing of each other, so two processes walk beside each other, each on a database of
+its own.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from functools import reduce
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy.orm import Session
@@ -26,6 +31,8 @@ from vikarsentral import db
 
 TITLE = "Random steps"
 SOME_STEPS, ALL_STEPS = 1_000, 10_000
+PARTS = 2
+"""How many processes walk beside each other."""
 MOST_WALKS = 40
 """How many walks a planted fault may stay hidden."""
 
@@ -61,12 +68,15 @@ def town(session: Session, seed: int, acts: Acts = EVERY_ACT) -> Iterator[Counte
         session.expire_all()
 
 
-def walked(session: Session, steps: int) -> tuple[Counter[str], Counter[str], list[str]]:
+def walked(
+    session: Session, steps: int, first: int = 0
+) -> tuple[Counter[str], Counter[str], list[str]]:
     """Take so many steps in one town after the other.
 
     Args:
         session: an open session, rolled back in the end.
         steps: how many in all.
+        first: seed of the first town; each next town's is higher by `PARTS`.
 
     Returns:
         Steps by act, those that changed something, and what was found wrong.
@@ -74,7 +84,7 @@ def walked(session: Session, steps: int) -> tuple[Counter[str], Counter[str], li
     tried: Counter[str] = Counter()
     done: Counter[str] = Counter()
     faults: list[str] = []
-    seed = 0
+    seed = first
     while sum(tried.values()) < steps:
         with town(session, seed) as one:
             try:
@@ -82,7 +92,8 @@ def walked(session: Session, steps: int) -> tuple[Counter[str], Counter[str], li
                     one.step()
             except AssertionError as wrong:
                 faults.append(f"seed {seed}: {wrong}")
-            tried, done, seed = tried + one.tried, done + one.done, seed + 1
+            tried, done = tried + one.tried, done + one.done
+            seed += PARTS
     return tried, done, faults
 
 
@@ -113,40 +124,75 @@ def section(quick: bool, long: bool = False) -> Block:
 
     Args:
         quick: a few steps, to see that the bench works.
-        long: ten thousand steps, which takes a third of an hour.
+        long: ten thousand steps.
     """
-    steps = STEPS if quick else ALL_STEPS if long else SOME_STEPS
+    steps = 2 * STEPS if quick else ALL_STEPS if long else SOME_STEPS
+    began = time.monotonic()
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(PARTS, mp_context=spawned) as processes:
+        parts = list(processes.map(part, range(PARTS), [steps // PARTS] * PARTS))
+    return block(reduce(joined, parts), time.monotonic() - began)
+
+
+class Part(NamedTuple):
+    """What came of one process's walk.
+
+    Attributes:
+        tried: steps by act.
+        done: those of them that changed something.
+        faults: what was found wrong.
+        planted: after how many steps each fault planted there was found; None: never.
+        spent: seconds of processor time, the database's not counted.
+    """
+
+    tried: Counter[str]
+    done: Counter[str]
+    faults: list[str]
+    planted: dict[str, int | None]
+    spent: float
+
+
+def joined(one: Part, other: Part) -> Part:
+    """Return what two processes found together."""
+    return Part(
+        one.tried + other.tried,
+        one.done + other.done,
+        one.faults + other.faults,
+        one.planted | other.planted,
+        one.spent + other.spent,
+    )
+
+
+def part(number: int, steps: int) -> Part:
+    """Walk in every town of one process, and plant its share of the faults.
+
+    Args:
+        number: from 0, below `PARTS`.
+        steps: how many to take, the faults planted not counted.
+    """
     began = time.process_time()
     with data_folder() as home, in_force(home, "walk", {"VIKARSENTRAL_TEST_MODE": "1"}):
         session: Any = db.session_factory()()
         try:
-            tried, done, faults = walked(session, steps)
+            tried, done, faults = walked(session, steps, number)
             planted = {
                 plant.__name__: found_after(session, plant, acts)
-                for plant, acts in PLANTED.items()
+                for plant, acts in list(PLANTED.items())[number::PARTS]
             }
         finally:
             session.rollback()
             session.close()
-    return block(tried, done, faults, planted, time.process_time() - began)
+    return Part(tried, done, faults, planted, time.process_time() - began)
 
 
-def block(
-    tried: Counter[str],
-    done: Counter[str],
-    faults: list[str],
-    planted: dict[str, int | None],
-    spent: float,
-) -> Block:
+def block(told: Part, waited: float) -> Block:
     """Tell what came of the walk.
 
     Args:
-        tried: steps by act.
-        done: those of them that changed something.
-        faults: what was found wrong.
-        planted: after how many steps each planted fault was found.
-        spent: seconds of processor time.
+        told: by all processes.
+        waited: seconds from beginning to end.
     """
+    tried, done, faults, planted, spent = told
     found = sum(steps is not None for steps in planted.values())
     figures = [
         Reach(
@@ -166,7 +212,8 @@ def block(
     hidden = [[_words(name), whole(steps)] for name, steps in planted.items()]
     extra = (
         f"{STEPS} steps in each town, seeds from 0; seven people, five needs that overlap, a "
-        f"clock that goes forward; {seconds(spent)} s of this process's time."
+        f"clock that goes forward; {PARTS} processes, each with a database; {seconds(spent)} s "
+        f"of their processor time, {seconds(waited)} s from beginning to end."
     )
     parts = [
         reached(figures),
