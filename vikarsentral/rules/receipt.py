@@ -130,17 +130,40 @@ def explained_one_by_one(
             continue
         need = one.needs[0] if one.needs else ""
         numbers = {"need": need, **one.all_numbers()}
-        texts.append(in_all_languages(key, numbers, names))
-        for ground, facts in grounds(one):
-            texts[-1] = _and(texts[-1], in_all_languages(ground, facts, names))
-        for name in ("work", "by_week"):
-            pieces = _pieces(one, name)
-            if len(pieces) > 1 and pieces not in added:
-                added.add(pieces)
-                texts[-1] = _and(texts[-1], in_all_languages(f"sum.{name}", {name: pieces}))
+        told = in_all_languages(key, numbers, names)
+        texts.append(with_what_it_rests_on(told, one, names, added))
     return {
         language: list(dict.fromkeys(text[language] for text in texts)) for language in LANGUAGES
     }
+
+
+def with_what_it_rests_on(
+    text: Mapping[str, str],
+    excess: Excess,
+    names: Names = NO_NAMES,
+    added: set[tuple[int, ...]] | None = None,
+) -> dict[str, str]:
+    """Add the facts behind an excess to its text, and what its sum is made of.
+
+    Args:
+        text: of the excess, by language.
+        excess: what was measured.
+        names: what people call units, sectors, areas and competences.
+        added: sums told already, which are not told again; what is told here is put in.
+
+    Returns:
+        Text by language.
+    """
+    before = set() if added is None else added
+    found = dict(text)
+    for ground, facts in grounds(excess):
+        found = _and(found, in_all_languages(ground, facts, names))
+    for name in ("work", "by_week", "weekly"):
+        pieces = _pieces(excess, name)
+        if len(pieces) > 1 and pieces not in before:
+            before.add(pieces)
+            found = _and(found, in_all_languages(f"sum.{name}", {name: pieces}))
+    return found
 
 
 def _pieces(excess: Excess, name: str) -> tuple[int, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from vikarsentral.rules.texts_proofs import PROOF_SENTENCES
+
 YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
     "ordinary_average.week": {
         "nb": "Uken fra {week} har {value} vanlig arbeidstid. Uten avtale om snitt kan den ha"
@@ -271,6 +273,7 @@ YEAR_SENTENCES: Mapping[str, Mapping[Literal["nb", "nn", "en"], str]] = {
         "en": "The order {order} was decided on {decided}. The same person has been hired since"
         " {since}, {excess} longer than allowed.",
     },
+    **PROOF_SENTENCES,
 }
 """Sentences by key."""
 

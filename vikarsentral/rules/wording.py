@@ -90,7 +90,7 @@ _LENGTHS = (
     "agreed",
     "before",
 )
-_ADDED = ("work", "by_week")
+_ADDED = ("work", "by_week", "weekly")
 """Lists of minutes that are told as a sum."""
 
 _DATES = ("week", "due", "told", "decided", "since")

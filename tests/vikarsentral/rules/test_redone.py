@@ -12,6 +12,7 @@ from vikarsentral.problemfile import read_problem
 from vikarsentral.rules.check import check
 from vikarsentral.rules.options import options
 from vikarsentral.rules.receipt import explained_one_by_one, refusal, sentence_key
+from vikarsentral.rules.table import RULE_BY_ID
 
 WORK = {"merarbeid_minutes_week": 0, "overtime": False, "night": True}
 
@@ -118,6 +119,11 @@ def excesses(seed):
     for duty in list(facts.needs.values())[:2]:
         for option in options(facts, duty):
             yield from option.breaches
+
+
+def test_no_rule_of_the_file_is_left_out():
+    rules = {key.partition(".")[0] for key in REDONE.keys() | COUNTED_ALONE}
+    assert rules == set(RULE_BY_ID)
 
 
 def test_each_number_of_a_no_is_redone_from_its_receipt_alone():

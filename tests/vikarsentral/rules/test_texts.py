@@ -20,6 +20,7 @@ LISTS = {
     "required": ["sykepleier"],
     "work": [450, 465],
     "by_week": [60, 0, 125],
+    "weekly": [60, 0, 125],
     "times": [[AT, AT], [AT, AT]],
     "sectors": ["helse", "skole"],
     "units": ["Nord", "Sør"],

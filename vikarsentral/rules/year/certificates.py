@@ -13,12 +13,14 @@ from datetime import date
 import numpy as np
 from dateutil.relativedelta import relativedelta
 
+from vikarsentral.rules.oslo import day_written
 from vikarsentral.rules.proofs import last_day_for_now
 from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.facts import Worker
 from vikarsentral.rules.year.finding import Finding, Numbers, each_duty, no_numbers
 from vikarsentral.rules.year.fitness import NEVER, holds
 from vikarsentral.rules.year.measured import Measured
+from vikarsentral.rules.year.told import asked_since, dates_of, held_dates
 
 
 def _sector_asks(columns: Columns, stem: str, on: Ints) -> Flags:
@@ -46,7 +48,11 @@ def _yes_or_no(
         np.zeros_like(value),
         value,
         value,
-        lambda at: {"sector": units[columns.duties[at].unit].sector, **numbers(at)},
+        lambda at: {
+            "sector": units[columns.duties[at].unit].sector,
+            **dates_of(columns, at),
+            **numbers(at),
+        },
     )
 
 
@@ -76,7 +82,19 @@ def judge_police_check(columns: Columns, measured: Measured) -> Iterator[Finding
             [worker.police_checks.get(sector, NEVER) for worker in columns.workers], np.int64
         )
         seen[here] = of_purpose[columns.person[here]]
-    yield from _yes_or_no(columns, "police_check", asked & (seen > columns.first_on))
+    lacks = asked & (seen > columns.first_on)
+    yield from _yes_or_no(columns, "police_check", lacks, lambda at: _police(columns, at))
+
+
+def _police(columns: Columns, at: int) -> dict[str, object]:
+    """Write when a certificate was seen, and since when it is asked of those employed."""
+    worker = columns.workers[int(columns.person[at])]
+    sector = columns.roster.units[columns.duties[at].unit].sector
+    return {
+        "seen": day_written(worker.police_checks.get(sector)),
+        "employed": day_written(worker.employed_on),
+        "asked_since": asked_since(columns.values[f"police_check_{sector}"]),
+    }
 
 
 def judge_tb_clearance(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -98,7 +116,14 @@ def judge_tb_clearance(columns: Columns, measured: Measured) -> Iterator[Finding
         lambda one: NEVER if one.tb_cleared_on is None else one.tb_cleared_on
     )
     late = cleared[columns.person] > columns.first_on
-    yield from _yes_or_no(columns, "tb_clearance", asked & needs & late)
+    yield from _yes_or_no(
+        columns,
+        "tb_clearance",
+        asked & needs & late,
+        lambda at: {
+            "cleared": day_written(columns.workers[int(columns.person[at])].tb_cleared_on)
+        },
+    )
 
 
 def judge_teacher(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -123,9 +148,12 @@ def judge_teacher(columns: Columns, measured: Measured) -> Iterator[Finding]:
 
 def _teachers_end(columns: Columns, at: int) -> dict[str, object]:
     """Write the day of the year a temporary teacher without the requirement stops."""
-    since = columns.workers[int(columns.person[at])].teaching_since
+    worker = columns.workers[int(columns.person[at])]
+    since = worker.teaching_since
     on = int(columns.first_on[at]) if since is None else since
     return {
+        "formal": day_written(worker.teacher_from),
+        "since": day_written(since),
         "last_day": columns.values["teacher_last_day"].on(on),
         "last_month": columns.values["teacher_last_month"].on(on),
     }
@@ -158,7 +186,12 @@ def judge_pedagogue(columns: Columns, measured: Measured) -> Iterator[Finding]:
             first, last = holds(one)
             good[mine] |= (first <= columns.first_on[mine]) & (columns.last_on[mine] <= last)
     asks = columns.flags("pedagogue")
-    yield from _yes_or_no(columns, "pedagogue", asks & ~good)
+    yield from _yes_or_no(
+        columns,
+        "pedagogue",
+        asks & ~good,
+        lambda at: {"held": [*map(held_dates, columns.workers[columns.person[at]].pedagogue)]},
+    )
 
 
 def judge_language(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -187,7 +220,17 @@ def judge_language(columns: Columns, measured: Measured) -> Iterator[Finding]:
     waived = columns.of_worker(lambda one: one.language_waived)[columns.person] > 0
     waived &= columns.value("language_waiver", columns.first_on) > 0
     lacks = np.isin(columns.unit, here) & (shown > columns.first_on) & ~waived
-    yield from _yes_or_no(columns, "language", lacks)
+    yield from _yes_or_no(columns, "language", lacks, lambda at: _language(columns, at))
+
+
+def _language(columns: Columns, at: int) -> dict[str, object]:
+    """Write when the requirement was met, and since when it may be waived."""
+    worker = columns.workers[int(columns.person[at])]
+    return {
+        "shown": day_written(worker.language_shown_on),
+        "waived": worker.language_waived,
+        "waiver_since": asked_since(columns.values["language_waiver"]),
+    }
 
 
 def judge_age(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -211,4 +254,14 @@ def judge_age(columns: Columns, measured: Measured) -> Iterator[Finding]:
         for at in columns.of(int(person)):
             on = date.fromordinal(int(columns.first_on[at]))
             age[at] = relativedelta(on, first).years
-    yield from each_duty(columns, "age", limit, age, limit - age)
+    yield from each_duty(
+        columns,
+        "age",
+        limit,
+        age,
+        limit - age,
+        lambda at: {
+            "born": day_written(columns.workers[int(columns.person[at])].born_on),
+            **dates_of(columns, at),
+        },
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from vikarsentral.rules.receipt import Receipt, sentence_key
+from vikarsentral.rules.receipt import Receipt, sentence_key, with_what_it_rests_on
 from vikarsentral.rules.table import RULE_BY_ID
 from vikarsentral.rules.values import Value
 from vikarsentral.rules.values_year import ALL_VALUES
@@ -95,6 +95,6 @@ def finding_receipt(
         rule=excess.rule,
         source=RULE_BY_ID[excess.rule].source if year is None else year.source,
         numbers=numbers,
-        text=in_all_languages(key, numbers, names),
+        text=with_what_it_rests_on(in_all_languages(key, numbers, names), excess, names),
         data_at=data_at,
     )

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from vikarsentral.rules.oslo import day_written
 from vikarsentral.rules.year.columns import Columns, Ints
 from vikarsentral.rules.year.facts import Held, Worker
 from vikarsentral.rules.year.finding import Finding, each_duty
 from vikarsentral.rules.year.measured import Measured
+from vikarsentral.rules.year.told import dates_of, held_dates
 
 NEVER = 1 << 40
 
@@ -64,12 +64,9 @@ def _dates(columns: Columns, at: int, held: Mapping[str, Held]) -> dict[str, obj
     """Write the dates of a duty, and of what it requires and its worker holds."""
     return {
         "held": {
-            name: [day_written(held[name].first_on), day_written(held[name].last_on)]
-            for name in columns.duties[at].requires
-            if name in held
+            name: held_dates(held[name]) for name in columns.duties[at].requires if name in held
         },
-        "first_on": day_written(int(columns.first_on[at])),
-        "last_on": day_written(int(columns.last_on[at])),
+        **dates_of(columns, at),
     }
 
 
@@ -163,4 +160,19 @@ def judge_medication(columns: Columns, measured: Measured) -> Iterator[Finding]:
                     columns.unit[mine], [place[name] for name in one.units if name in place]
                 )
             held[mine] = np.maximum(held[mine], np.where(good, one.scope, 0))
-    yield from each_duty(columns, "medication", limit, held, limit - held)
+    yield from each_duty(
+        columns, "medication", limit, held, limit - held, lambda at: _granted(columns, at)
+    )
+
+
+def _granted(columns: Columns, at: int) -> dict[str, object]:
+    """Write every medication authorisation of a duty's worker: scope, units and dates."""
+    worker = columns.workers[int(columns.person[at])]
+    return {
+        "unit": columns.duties[at].unit,
+        "granted": [
+            [one.scope, None if one.units is None else sorted(one.units), *held_dates(one.held)]
+            for one in worker.medication
+        ],
+        **dates_of(columns, at),
+    }

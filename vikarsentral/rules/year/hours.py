@@ -11,8 +11,9 @@ import numpy as np
 
 from vikarsentral.rules.oslo import written
 from vikarsentral.rules.year.columns import Columns, Ints
-from vikarsentral.rules.year.finding import Finding, WeekNumbers, about, each_week, weekly
+from vikarsentral.rules.year.finding import Finding, about, each_week, weekly
 from vikarsentral.rules.year.measured import Measured
+from vikarsentral.rules.year.told import work_in, work_of
 
 
 def judge_day_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -35,6 +36,9 @@ def judge_day_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]
         value = periods.paid[period]
         numbers = {
             "ordinary": int(periods.day[period]),
+            "with_overtime": int(periods.total[period]),
+            "accepted": bool(accepts[period]),
+            "work": work_of(columns, periods.duties(period)),
             "start": written(int(periods.start[period])),
             "end": written(int(periods.end[period])),
         }
@@ -72,10 +76,14 @@ def judge_overtime_break(columns: Columns, measured: Measured) -> Iterator[Findi
         beyond > columns.value("overtime_break_from_minutes", on)
     ).tolist():
         duties = periods.duties(period)
-        longest = _longest_break(columns, duties)
+        breaks = _breaks(columns, duties)
+        longest = max(breaks)
         if longest < least[period]:
             numbers = {
                 "beyond": int(beyond[period]),
+                "ordinary": int(periods.day[period]),
+                "work": work_of(columns, duties),
+                "breaks": breaks,
                 "start": written(int(periods.start[period])),
                 "end": written(int(periods.end[period])),
             }
@@ -90,13 +98,10 @@ def judge_overtime_break(columns: Columns, measured: Measured) -> Iterator[Findi
             )
 
 
-def _longest_break(columns: Columns, duties: range) -> int:
-    """Return the longest unpaid break in duties, or time between two of them."""
-    longest = int(columns.unpaid[duties.start : duties.stop].max())
-    for at in duties[1:]:
-        before = int(columns.before[at])
-        longest = max(longest, int(columns.start[at] - columns.end[before]))
-    return longest
+def _breaks(columns: Columns, duties: range) -> list[int]:
+    """Return the unpaid break of each duty, and each time between two of them."""
+    between = (int(columns.start[at] - columns.end[columns.before[at]]) for at in duties[1:])
+    return [*columns.unpaid[duties.start : duties.stop].tolist(), *between]
 
 
 def judge_week_minutes(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -113,13 +118,14 @@ def judge_week_minutes(columns: Columns, measured: Measured) -> Iterator[Finding
     """
     del measured
     limit = columns.limits.by_week("week_minutes")
-    paid = columns.paid_by_week
-    yield from each_week(columns, "week_minutes", limit, paid, 1, _each(paid, 1))
-
-
-def _each(by_week: Ints, weeks: int) -> WeekNumbers:
-    """Return what tells the minutes of each week of a window."""
-    return lambda person, week: {"weekly": weekly(by_week, person, range(week, week + weeks))}
+    yield from each_week(
+        columns,
+        "week_minutes",
+        limit,
+        columns.paid_by_week,
+        1,
+        lambda person, week: {"work": work_in(columns, person, week)},
+    )
 
 
 def summed(by_week: Ints, weeks: int) -> Ints:
@@ -183,7 +189,17 @@ def judge_ordinary_roof(columns: Columns, measured: Measured) -> Iterator[Findin
     """
     limit = columns.limits.by_week("ordinary_week_roof")
     minutes = measured.ordinary
-    yield from each_week(columns, "ordinary_roof", limit, minutes, 1, _each(minutes, 1))
+    yield from each_week(
+        columns,
+        "ordinary_roof",
+        limit,
+        minutes,
+        1,
+        lambda person, week: {
+            "work": work_in(columns, person, week),
+            "overtime": int(measured.overtime[person, week]),
+        },
+    )
 
 
 def judge_merarbeid(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -211,6 +227,7 @@ def judge_merarbeid(columns: Columns, measured: Measured) -> Iterator[Finding]:
         1,
         lambda person, week: {
             "paid": int(columns.paid_by_week[person, week]),
+            "work": work_in(columns, person, week),
             "contract_week_minutes": int(contract[person, 0]),
             "full_week_minutes": int(measured.full_week[person]),
         },

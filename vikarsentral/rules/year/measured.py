@@ -107,18 +107,20 @@ class Measured:
         return self._columns.paid_by_week - self.overtime
 
     @cached_property
-    def night(self) -> Ints:
-        """Return the minutes of each duty inside the night.
+    def nights(self) -> list[tuple[int, int]]:
+        """Return every night near the roster, in order.
 
         Source: aml § 10-11 (1).
         """
         columns = self._columns
         days = range(columns.first_day, columns.first_day + len(columns.midnights) - 1)
         starts, ends = columns.values["night_from_hour"], columns.values["night_to_hour"]
-        return covered(
-            columns,
-            [(_hour(starts, on), _hour(ends, on + 1, on)) for on in days],
-        )
+        return [(_hour(starts, on), _hour(ends, on + 1, on)) for on in days]
+
+    @cached_property
+    def night(self) -> Ints:
+        """Return the minutes of each duty inside the night."""
+        return covered(self._columns, self.nights)
 
 
 def _hour(value: Value, on: int, valued_on: int | None = None) -> int:

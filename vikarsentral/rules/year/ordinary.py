@@ -162,6 +162,7 @@ def _numbers(
         "weeks": len(weeks),
         "week_minutes": ceiling // len(weeks),
         "weekly": weekly(measured.ordinary, person, weeks),
+        "weekly_overtime": weekly(measured.overtime, person, weeks),
         "weekly_limits": weekly(most.week, person, weeks),
     }
     if most.counted[person]:

@@ -14,6 +14,7 @@ from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.finding import Finding, about, each_week, weekly
 from vikarsentral.rules.year.hours import summed
 from vikarsentral.rules.year.measured import Measured
+from vikarsentral.rules.year.told import above_in, work_in, work_of
 
 
 def judge_overtime(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -68,7 +69,16 @@ def _overtime(
         numbers["paid"] = int(columns.paid_by_week[person, week])
         numbers["above_day"] = int(measured.above_day[person, week])
         numbers["averaged"] = bool(measured.averaged[person, week])
+        numbers["work"] = work_in(columns, person, week)
+        numbers["above"] = above_in(columns, measured, person, week)
+        numbers["ordered"] = _ordered(columns, person, week)
     return numbers
+
+
+def _ordered(columns: Columns, person: int, week: int) -> list[int]:
+    """Return the paid minutes of each duty of a week that was ordered as overtime."""
+    duties = columns.starting(person, range(week, week + 1))
+    return work_of(columns, [at for at in duties if columns.duties[at].overtime])
 
 
 def _over_a_year(
@@ -146,4 +156,11 @@ def judge_overtime_exempt(columns: Columns, measured: Measured) -> Iterator[Find
     exempt = columns.of_worker(lambda one: one.overtime_exempt)[:, None] > 0
     value = np.where(exempt, measured.overtime, 0)
     limit = columns.value("overtime_exempt_minutes", columns.monday_on)[None, :]
-    yield from each_week(columns, "overtime_exempt", np.broadcast_to(limit, value.shape), value, 1)
+    yield from each_week(
+        columns,
+        "overtime_exempt",
+        np.broadcast_to(limit, value.shape),
+        value,
+        1,
+        lambda person, week: _overtime(columns, measured, person, week, "week", 1),
+    )

@@ -12,12 +12,19 @@ import numpy as np
 from dateutil.relativedelta import relativedelta
 
 from vikarsentral.rules.excess import Excess
-from vikarsentral.rules.oslo import local_ordinal
+from vikarsentral.rules.oslo import day_written, local_ordinal
 from vikarsentral.rules.year.columns import Columns
 from vikarsentral.rules.year.facts import AgencyOrder
 from vikarsentral.rules.year.finding import Finding, each_duty
 from vikarsentral.rules.year.fitness import NEVER, holds
 from vikarsentral.rules.year.measured import Measured
+from vikarsentral.rules.year.told import asked_since, held_dates
+
+BREAKS = (
+    *("break_from_minutes", "break_least_minutes"),
+    *("break_long_from_minutes", "break_long_minutes"),
+)
+"""Values that tell how long a break a shift must have."""
 
 
 def judge_notice(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -70,7 +77,12 @@ def judge_breaks(columns: Columns, measured: Measured) -> Iterator[Finding]:
         elif one.minutes > values["break_from_minutes"].on(on):
             limit = values["break_least_minutes"].on(on)
         if one.break_minutes < limit:
-            numbers = {"template": one.id, "unit": one.unit, "shift_minutes": one.minutes}
+            numbers = {
+                "template": one.id,
+                "unit": one.unit,
+                "shift_minutes": one.minutes,
+                **{name: values[name].on(on) for name in BREAKS},
+            }
             over = limit - one.break_minutes
             excess = Excess(
                 "breaks", ("template", one.id), limit, one.break_minutes, over, (), numbers
@@ -94,7 +106,21 @@ def judge_agency_basis(columns: Columns, measured: Measured) -> Iterator[Finding
     for one in columns.roster.orders:
         lacks = _lacks(columns, one)
         if lacks:
-            yield _order("agency_basis", one, (0, 1, 1), {"lacks": lacks, "basis": one.basis})
+            numbers = {"lacks": lacks, "basis": one.basis, **_rests_on(columns, one)}
+            yield _order("agency_basis", one, (0, 1, 1), numbers)
+
+
+def _rests_on(columns: Columns, order: AgencyOrder) -> dict[str, object]:
+    """Write the facts that the basis of an order rests on."""
+    held = columns.roster.hire_agreements.get(order.agreement or "")
+    return {
+        "replaces": order.replaces,
+        "agreement": order.agreement,
+        "agreement_dates": None if held is None else held_dates(held),
+        "is_health": order.is_health,
+        "discussed": day_written(order.discussed_on),
+        "asked_since": asked_since(columns.values["agency_vikariat_only"]),
+    }
 
 
 def _lacks(columns: Columns, order: AgencyOrder) -> str | None:
@@ -130,7 +156,7 @@ def judge_preference(columns: Columns, measured: Measured) -> Iterator[Finding]:
     for one in columns.roster.orders:
         left = one.part_timers_left
         if left:
-            yield _order("preference", one, (0, left, left), {})
+            yield _order("preference", one, (0, left, left), {"left": left})
 
 
 def judge_hired_years(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -155,7 +181,8 @@ def judge_hired_years(columns: Columns, measured: Measured) -> Iterator[Finding]
         if over > 0:
             since = date.fromordinal(one.hired_since).isoformat()
             days = one.decided_on - one.hired_since
-            yield _order("hired_years", one, (days - over, days, over), {"since": since})
+            numbers = {"since": since, "years": years}
+            yield _order("hired_years", one, (days - over, days, over), numbers)
 
 
 def _order(

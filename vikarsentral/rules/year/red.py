@@ -151,5 +151,5 @@ def _shares(columns: Columns, red: RedWork, average: Flags) -> Iterator[Finding]
                 ("share", week),
                 (limit, len(mine), len(mine) - limit),
                 red.of(columns, person, mine),
-                {"red_days": after - first, "days": red.dates(mine)},
+                {"red_days": after - first, "share_percent": share, "days": red.dates(mine)},
             )

@@ -181,6 +181,8 @@ class Owed:
         minutes: owed, what lacks to the law's own rest.
         due_on: the last Oslo date on which the longer rest may begin.
         given: UTC minute at which it begins; None where it does not in time.
+        later: each later rest that begins by the due date: the UTC minute it begins at, its
+            minutes, the minutes it must have, and whether it pays for an earlier one.
     """
 
     person: int
@@ -189,6 +191,7 @@ class Owed:
     minutes: int
     due_on: int
     given: int | None
+    later: tuple[tuple[int, int, int, bool], ...] = ()
 
 
 def rest_owed(columns: Columns) -> list[Owed]:
@@ -213,12 +216,13 @@ def rest_owed(columns: Columns) -> list[Owed]:
     for one in short:
         duty, minutes = int(at[one]), int(law[one] - gap[one])
         due_on = int(columns.first_on[duty] + days[one])
-        place = _payment(columns, int(one), (gap, law, minutes), due_on, used)
+        later: list[tuple[int, int, int, bool]] = []
+        place = _payment(columns, int(one), (gap, law, minutes), due_on, used, later)
         if place is not None and place < len(at):
             used.add(place)
         given = None if place is None else _begins(columns, duty, place)
         person = int(columns.person[duty])
-        found.append(Owed(person, duty, int(gap[one]), minutes, due_on, given))
+        found.append(Owed(person, duty, int(gap[one]), minutes, due_on, given, tuple(later)))
     return found
 
 
@@ -230,17 +234,23 @@ def _begins(columns: Columns, duty: int, place: int) -> int:
 
 
 def _payment(
-    columns: Columns, short: int, told: tuple[Ints, Ints, int], due_on: int, used: set[int]
+    columns: Columns,
+    short: int,
+    told: tuple[Ints, Ints, int],
+    due_on: int,
+    used: set[int],
+    later: list[tuple[int, int, int, bool]],
 ) -> int | None:
-    """Find the place of the rest that pays; one past the last where it is the open end."""
+    """Find the place of the rest that pays, one past the last for the open end; note each seen."""
     gap, law, minutes = told
     at = columns.follows
     person = columns.person[at[short]]
     place = short + 1
     while place < len(at) and columns.person[at[place]] == person:
-        begins = columns.date_of(int(columns.end[columns.before[at[place]]]))
-        if begins > due_on:
+        begins = int(columns.end[columns.before[at[place]]])
+        if columns.date_of(begins) > due_on:
             return None
+        later.append((begins, int(gap[place]), int(law[place]) + minutes, place in used))
         if place not in used and gap[place] >= law[place] + minutes:
             return place
         place += 1
@@ -268,6 +278,7 @@ def judge_compensating_rest(columns: Columns, measured: Measured) -> Iterator[Fi
                 "full_rest": owed.rest + owed.minutes,
                 "end": written(int(columns.start[owed.duty])),
                 "due": date.fromordinal(owed.due_on).isoformat(),
+                "later": [(written(begins), *rest) for begins, *rest in owed.later],
             }
             yield about(
                 columns,

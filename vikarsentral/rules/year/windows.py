@@ -17,6 +17,7 @@ from vikarsentral.rules.year.columns import Columns, Flags, Ints
 from vikarsentral.rules.year.finding import Finding, about, each_duty, each_week, weekly
 from vikarsentral.rules.year.hours import summed
 from vikarsentral.rules.year.measured import Measured, covered
+from vikarsentral.rules.year.told import windows_met, work_of
 
 _EVES_FROM_EASTER = (-1, 48)
 _CHRISTMAS_EVE = (12, 24)
@@ -71,7 +72,9 @@ def _permitted(columns: Columns, stem: str) -> Flags:
     return found
 
 
-def _in_sector(columns: Columns, rule: str, minutes: Ints, permitted: Flags) -> Iterator[Finding]:
+def _in_sector(
+    columns: Columns, rule: str, minutes: Ints, permitted: Flags, spans: list[tuple[int, int]]
+) -> Iterator[Finding]:
     """Tell of minutes in a window that is closed for the sector."""
     value = np.where(permitted, 0, minutes)
     units = columns.roster.units
@@ -81,7 +84,10 @@ def _in_sector(columns: Columns, rule: str, minutes: Ints, permitted: Flags) -> 
         np.zeros_like(value),
         value,
         value,
-        lambda at: {"sector": units[columns.duties[at].unit].sector},
+        lambda at: {
+            "sector": units[columns.duties[at].unit].sector,
+            "windows": windows_met(columns, at, spans),
+        },
     )
 
 
@@ -99,8 +105,9 @@ def judge_red_window(columns: Columns, measured: Measured) -> Iterator[Finding]:
     Source: aml § 10-10.
     """
     del measured
-    minutes = covered(columns, red_spans(columns))
-    yield from _in_sector(columns, "red_window", minutes, _permitted(columns, "red_work"))
+    spans = red_spans(columns)
+    minutes, permitted = covered(columns, spans), _permitted(columns, "red_work")
+    yield from _in_sector(columns, "red_window", minutes, permitted, spans)
 
 
 def judge_night_work(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -116,7 +123,8 @@ def judge_night_work(columns: Columns, measured: Measured) -> Iterator[Finding]:
 
     Source: aml § 10-11.
     """
-    yield from _in_sector(columns, "night_work", measured.night, _permitted(columns, "night_work"))
+    permitted = _permitted(columns, "night_work")
+    yield from _in_sector(columns, "night_work", measured.night, permitted, measured.nights)
 
 
 def judge_night_exempt(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -134,7 +142,14 @@ def judge_night_exempt(columns: Columns, measured: Measured) -> Iterator[Finding
     exempt = columns.of_worker(lambda one: one.night_exempt)[columns.person] > 0
     limit = columns.value("night_exempt_minutes", columns.first_on)
     value = np.where(exempt, measured.night, 0)
-    yield from each_duty(columns, "night_exempt", limit, value, value - limit)
+    yield from each_duty(
+        columns,
+        "night_exempt",
+        limit,
+        value,
+        value - limit,
+        lambda at: {"windows": windows_met(columns, at, measured.nights)},
+    )
 
 
 def judge_night_strain(columns: Columns, measured: Measured) -> Iterator[Finding]:
@@ -167,7 +182,15 @@ def judge_night_strain(columns: Columns, measured: Measured) -> Iterator[Finding
                 ("period", int(periods.start[period])),
                 (limit[period], value, value - limit[period]),
                 duties,
-                columns.times(first),
+                {
+                    **columns.times(first),
+                    "work": work_of(columns, duties),
+                    "nights": measured.night[list(duties)].tolist(),
+                    "strain": strain[list(duties)].tolist(),
+                    "night_minutes": columns.values["night_minutes"].on(
+                        int(columns.first_on[first])
+                    ),
+                },
             )
 
 
@@ -203,6 +226,7 @@ def judge_night_average(columns: Columns, measured: Measured) -> Iterator[Findin
         lambda person, week: {
             "weeks": weeks,
             "nights": int(nights[person, week]),
+            "regular_nights": columns.values["night_regular_duties"].on(on),
             "weekly": weekly(columns.paid_by_week, person, range(week, week + weeks)),
             "rest_left_out": rest,
             "average_day": columns.values["night_average_minutes"].on(on),
