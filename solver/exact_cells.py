@@ -86,9 +86,7 @@ def cells_of(problem: Problem, over: Callable[[], bool]) -> Cells | None:
         None where they are too many, where the work was ended, or where costs could fall as a
         set grows in ways that the least costs do not tell.
     """
-    rates = problem.rates
-    falling = (rates < 0).any() or (rates[:, c.OVER] < rates[:, c.ASSIGNED]).any()
-    if falling or problem.frame.reds > _REDS or not _is_modest(problem):
+    if not rises(problem) or problem.frame.reds > _REDS or not _is_modest(problem):
         return None
     found: list[Cell] = []
     left = MOST_SETS
@@ -99,7 +97,7 @@ def cells_of(problem: Problem, over: Callable[[], bool]) -> Cells | None:
             if over():
                 return None
             rows = own[problem.items[own, c.WEEK] == week]
-            cell = _cell(problem, (worker, week), rows, steady, min(left, MOST_OF_CELL))
+            cell = cell_of(problem, (worker, week), rows, steady, min(left, MOST_OF_CELL))
             if cell is None:
                 return None
             left -= len(cell.sizes)
@@ -137,10 +135,27 @@ def _pointer(sizes: Matrix) -> Matrix:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
-def _cell(
+def rises(problem: Problem) -> bool:
+    """Tell whether a week's minutes cost no less the more of them there are."""
+    rates = problem.rates
+    return not ((rates < 0).any() or (rates[:, c.OVER] < rates[:, c.ASSIGNED]).any())
+
+
+def cell_of(
     problem: Problem, cell: tuple[int, int], rows: Matrix, steady: bool, most: int
 ) -> Cell | None:
-    """Return a worker's sets in a week that hold what is forced there; None for too many."""
+    """Return a worker's sets in a week.
+
+    Args:
+        problem: not `wide`, and one that `rises`.
+        cell: worker and week.
+        rows: of candidates in that week, rising.
+        steady: `solver.model_conflicts.regular` of the worker.
+        most: sets at most.
+
+    Returns:
+        Those that hold what is forced there; None for too many.
+    """
     worker, week = cell
     must = 0
     may: list[int] = []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FREE, _OVER = line.RULES[FREE_BROKEN], line.RULES[OVER_BROKEN]
 _LAWFUL = line.RULES[LAWFUL]
+_WHOLE = 1e-4  # that a whole number may be missed by: the solver's tolerances add up to less
 
 
 def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
@@ -39,15 +40,15 @@ def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
     owner = np.searchsorted(problem.pointer, rows, side="right") - 1
     added = 0
     unlawful = []
-    for worker in np.unique(owner):
+    for worker in model.span:  # also who is given nothing: what is fixed may cost more
         mine = rows[owner == worker]
-        rule, cost = line.evaluate(problem, int(worker), mine)
+        rule, cost = line.evaluate(problem, worker, mine)
         if rule != _LAWFUL:
-            _forbid(model, int(worker), mine, rule)
-            unlawful.append(int(worker))
+            _forbid(model, worker, mine, rule)
+            unlawful.append(worker)
             added += 1
         else:
-            added += _price(model, int(worker), mine, cost, values)
+            added += _price(model, worker, mine, cost, values)
     return added, unlawful
 
 
@@ -119,10 +120,7 @@ def _cures(problem: Problem, worker: int) -> list[int] | None:
 def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -> int:
     """Price a set up to what it costs; return the number of rows added."""
     first, last = model.span[worker]
-    rates = np.array(model.rows.cost[first:last], dtype=np.float64)
-    parts = rates * values[first:last]
-    tolerance = 1e-3 + 1e-6 * float(np.abs(parts).sum())
-    missing = int(np.floor(cost - float(parts.sum()) - tolerance))
+    missing = cost - _told(model.rows.cost[first:last], values[first:last])
     if missing < 1:
         return 0
     keep = [int(model.column[row]) for row in mine]
@@ -136,3 +134,12 @@ def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -
         high=float(missing * (len(keep) - 1)),
     )
     return 1
+
+
+def _told(rates: list[int], values: Floats) -> int:
+    """Return what some columns cost together; where they are not whole, more than that."""
+    whole = np.round(values)
+    if np.abs(values - whole).max(initial=0.0) <= _WHOLE:
+        return sum(rate * int(value) for rate, value in zip(rates, whole.tolist(), strict=True))
+    parts = np.array(rates, dtype=np.float64) * values
+    return int(np.ceil(float(parts.sum()) + 1e-3 + 1e-6 * float(np.abs(parts).sum())))

@@ -36,7 +36,7 @@ def add_quick(part: Part) -> None:
         return
     longest = max(part.item(row, c.END) - part.item(row, c.START) for row in mine)
     for j, after in enumerate(mine):
-        before = []
+        before = {}
         start = part.item(after, c.START)
         for row in reversed(mine[:j]):
             if start - part.item(row, c.START) > limit + longest:
@@ -44,27 +44,38 @@ def add_quick(part: Part) -> None:
             rest = max(part.item(row, c.REST), part.item(after, c.REST))
             task = row not in fixed or after not in fixed
             if rest <= start - part.item(row, c.END) < limit and task:
-                before.append(row)
-        before = [row for row in before if not _between(part, mine, row, after)]
+                between = _between(part, mine, row, after)
+                if not fixed & between:
+                    before[row] = between
         if before:
             _quick_after(part, cost, before, after)
 
 
-def _between(part: Part, mine: list[int], before: int, after: int) -> bool:
-    """Tell whether another item can be the neighbour of the second, or is."""
+def _between(part: Part, mine: list[int], before: int, after: int) -> set[int]:
+    """Return the other items that can be the neighbour of the second, or are."""
     end, start = part.item(before, c.END), part.item(after, c.START)
-    return any(
-        part.item(row, c.START) <= start
+    return {
+        row
+        for row in mine
+        if row not in (before, after)
+        and part.item(row, c.START) <= start
         and (
             part.item(row, c.START) >= end if row in part.columns else part.item(row, c.END) >= end
         )
-        for row in mine
-        if row not in (before, after)
-    )
+        and (before, row) not in part.clashes
+        and (min(row, after), max(row, after)) not in part.clashes
+    }
 
 
-def _quick_after(part: Part, cost: int, before: list[int], after: int) -> None:
-    """Price the items that come quickly before one, in groups that exclude each other."""
+def _quick_after(part: Part, cost: int, before: dict[int, set[int]], after: int) -> None:
+    """Price the items that come quickly before one, in groups that exclude each other.
+
+    Args:
+        part: of the worker.
+        cost: of each.
+        before: the items, and with each what comes between where it is chosen.
+        after: the one.
+    """
     groups: list[list[int]] = []
     for row in sorted(before):
         for group in groups:
@@ -77,10 +88,10 @@ def _quick_after(part: Part, cost: int, before: list[int], after: int) -> None:
         column = part.rows.column(cost, upper=1.0)
         some = [row for row in (*group, after) if row in part.columns]
         sure = len(group) + 1 - len(some)
+        between = sorted(set().union(*(before[row] for row in group)) - set(some))
         if sure <= 1:
-            part.rows.row(
-                [*((part.x(row), 1) for row in some), (column, -1)], high=float(1 - sure)
-            )
+            entries = [(part.x(row), 1) for row in some] + [(part.x(row), -1) for row in between]
+            part.rows.row([*entries, (column, -1)], high=float(1 - sure))
 
 
 def _overlap(part: Part, one: int, other: int) -> bool:

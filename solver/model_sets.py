@@ -1,4 +1,4 @@
-"""Tell a worker with few candidates set by set: every lawful set with its exact cost."""
+"""Tell a worker with few lawful sets set by set: every one with its exact cost."""
 
 from __future__ import annotations
 
@@ -6,33 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from solver.compiled import compiled
-from solver.line import LAWFUL, judge
+from solver.line import LAWFUL
+from solver.model_conflicts import regular
+from solver.repair_sets import grow
 
 if TYPE_CHECKING:
     from solver.model_rows import Rows
-    from solver.problem import Arrays, Matrix, Problem
+    from solver.problem import Problem
 
-MOST_CANDIDATES = 8
-MOST_WITH_FEW_SETS = 12
-FEW_SETS = 250
-
-
-@compiled
-def _judged(arrays: Arrays, worker: int, rows: Matrix) -> tuple[Matrix, Matrix]:
-    """Return rule and cost of every set of some candidates, by its bits."""
-    count = 1 << len(rows)
-    rules = np.empty(count, np.int64)
-    costs = np.empty(count, np.int64)
-    chosen = np.empty(len(rows), np.int64)
-    for bits in range(count):
-        size = 0
-        for i in range(len(rows)):
-            if bits >> i & 1:
-                chosen[size] = rows[i]
-                size += 1
-        rules[bits], costs[bits] = judge(arrays, worker, chosen[:size])
-    return rules, costs
+FEW_SETS, MOST_SETS = 256, 640  # that are lawful; that are looked at
+_BITS = 62
 
 
 def lawful_sets(problem: Problem, worker: int, free: list[int]) -> list[tuple[int, int]] | None:
@@ -47,13 +30,15 @@ def lawful_sets(problem: Problem, worker: int, free: list[int]) -> list[tuple[in
         Pairs of the set's bits (bit i for the i-th of `free`) and its cost; None when there
         are too many.
     """
-    if len(free) > MOST_WITH_FEW_SETS:
+    if len(free) > _BITS:
         return None
-    rules, costs = _judged(problem.arrays, worker, np.array(free, dtype=np.int64))
-    found = np.flatnonzero(rules == LAWFUL)
-    if len(free) > MOST_CANDIDATES and len(found) > FEW_SETS:
+    rows, none = np.array(free, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    steady = regular(problem, worker)
+    bits, rules, costs, count = grow(problem.arrays, worker, none, rows, steady, MOST_SETS)
+    found = np.flatnonzero(rules[:count] == LAWFUL)
+    if not count or len(found) > FEW_SETS:
         return None
-    return [(int(bits), int(costs[bits])) for bits in found]
+    return [(int(bits[k]), int(costs[k])) for k in found]
 
 
 def add_sets(rows: Rows, columns: list[int], sets: list[tuple[int, int]]) -> None:

@@ -20,6 +20,7 @@ import numpy as np
 
 from solver import search_mip
 from solver.answer import Answer, Limits, Report, Stop, never, silent
+from solver.exact_weeks import build_by_weeks
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
@@ -134,7 +135,7 @@ class Search(Best):
         """Raise the bound: by decomposition for a moment, then by the model."""
         if model is None and not self._is_small:
             self._price_first()
-        built = model or build(self.problem)
+        built = model or (build_by_weeks if self._is_small else build)(self.problem)
         reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
         kept = 0.0 if self._is_small else reserve * self.limits.seconds
         end = time.monotonic() + self.left - kept
@@ -285,9 +286,8 @@ class Search(Best):
 
     def _part(self, turn: int) -> None:
         """Plan a few workers anew, as many as are quick."""
-        draw = np.random.default_rng([self.limits.seed, turn])
+        draw, began = np.random.default_rng([self.limits.seed, turn]), time.monotonic()
         workers = search_mip.neighbourhood(self.best, self.columns, draw)
-        began = time.monotonic()
         better = search_mip.improve_part(self.best, workers, 2.0, began + self.left)
         factor = 1.1 if time.monotonic() - began < _QUICK else 0.8
         self.columns = min(5_000, max(100, int(self.columns * factor)))

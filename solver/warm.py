@@ -17,6 +17,7 @@ from solver.answer import Limits, never
 from solver.benchmarks import smptsp
 from solver.chain import Chains
 from solver.exact_small import whole_lines
+from solver.exact_weeks import add_weeks
 from solver.model import build
 from solver.problem import pack
 from solver.repair import repair
@@ -54,7 +55,7 @@ def warm() -> None:
     local.run(1.0, BATCH, (1.0, 0.0))
     local.pursue(np.zeros(problem.size[1], np.int64), lambda: False)
     build(problem)
-    build(problem, by_sets=False)
+    add_weeks(build(problem, by_sets=False))
     with Prices(state, threads=1) as prices:
         prices.turn(0.0)
     sweep(state, lambda: False)
