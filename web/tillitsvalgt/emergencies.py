@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from vikarsentral import access, emergency, shift
 from vikarsentral.access import Action
 from vikarsentral.emergency import Emergency
-from vikarsentral.errors import BadInput, Conflict, NotFound
+from vikarsentral.errors import BadInput, Conflict, NotFound, ReasonMissing
 from vikarsentral.overview.emergencies import (
     CODES,
     EmergencyLine,
@@ -21,7 +22,7 @@ from web import context, language
 from web.errors import shown
 from web.guard import allow
 from web.needs import seen_need
-from web.overrides import CODE_NAMES
+from web.overrides import CODE_NAMES, asked_why, reason_told
 from web.tillitsvalgt.room import bp
 from web.tillitsvalgt.words import held, rule_names
 from web.words import later, say
@@ -139,33 +140,26 @@ def decide_emergency(need_id: int) -> ResponseReturnValue:
 @allow(Action.SEE_EMERGENCY)
 def see_emergency(exception_id: int) -> ResponseReturnValue:
     """Confirm having seen an exception that another has decided."""
-    try:
-        emergency.confirm_seen(
-            context.database(),
-            exception_id=exception_id,
-            actor=context.actor(),
-            now=context.now(),
-        )
-    except Conflict as conflict:
-        return _refused(conflict)
-    flash(say("Du har bekreftet at du har sett unntaket."), "success")
-    return redirect(url_for("tillitsvalgt.emergencies"), code=303)
+    return _done(
+        emergency.confirm_seen, exception_id, say("Du har bekreftet at du har sett unntaket.")
+    )
 
 
 @bp.post("/unntak/<int:exception_id>/trekk")
 @allow(Action.DECIDE_EMERGENCY)
 def withdraw_emergency(exception_id: int) -> ResponseReturnValue:
     """Take an exception back before it is used."""
+    return _done(emergency.withdraw, exception_id, say("Unntaket er trukket."))
+
+
+def _done(act: Callable[..., None], exception_id: int, told: str) -> ResponseReturnValue:
+    """Do something with an exception, and say that it is done or why it is not."""
+    session, actor, now = context.database(), context.actor(), context.now()
     try:
-        emergency.withdraw(
-            context.database(),
-            exception_id=exception_id,
-            actor=context.actor(),
-            now=context.now(),
-        )
+        act(session, exception_id=exception_id, actor=actor, now=now)
     except Conflict as conflict:
         return _refused(conflict)
-    flash(say("Unntaket er trukket."), "success")
+    flash(told, "success")
     return redirect(url_for("tillitsvalgt.emergencies"), code=303)
 
 
@@ -173,6 +167,9 @@ def withdraw_emergency(exception_id: int) -> ResponseReturnValue:
 @allow(Action.DECIDE_EMERGENCY)
 def use_emergency(exception_id: int) -> ResponseReturnValue:
     """Book the one person for the one need, once; the rules are asked again at this moment.
+
+    Where an hourly person goes past part-timers who have not had their turn, a reason is asked
+    for first, as on every other page.
 
     Raises:
         NotFound: there is no such exception at the user's units.
@@ -182,12 +179,17 @@ def use_emergency(exception_id: int) -> ResponseReturnValue:
         raise NotFound("exception", exception_id)
     if line.is_used:  # the button was pressed twice
         return redirect(url_for("needs.show", need_id=line.need_id), code=303)
-    shift.book(
-        context.database(),
-        need_id=line.need_id,
-        person_id=line.person_id,
-        actor=context.actor(),
-        now=context.now(),
-    )
+    try:
+        shift.book(
+            context.database(),
+            need_id=line.need_id,
+            person_id=line.person_id,
+            actor=context.actor(),
+            now=context.now(),
+            reason=reason_told(held(request.form, "reason")),
+            asks_reason=True,
+        )
+    except ReasonMissing as missing:
+        return asked_why(line.need_id, request.path, [], missing)
     flash(say("Vakten er dekket. Den som kommer, får beskjed."), "success")
     return redirect(url_for("needs.show", need_id=line.need_id), code=303)

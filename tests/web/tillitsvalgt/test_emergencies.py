@@ -1,5 +1,7 @@
 """The emergency exception on its pages: two people, one booking, seen by the tillitsvalgt."""
 
+import re
+
 import psycopg
 import pytest
 
@@ -47,6 +49,36 @@ def test_one_decides_another_sees_and_the_first_books(as_user, tillitsvalgt, nee
     assert leader.post(f"/unntak/{row}/bruk").status_code == 303
     assert "Brukt" in tillitsvalgt.get("/unntak").text
     assert leader.post(f"/unntak/{row}/trekk").status_code == 409
+    assert rows(town_db, "select status from need where id = %s", need) == [("covered",)]
+
+
+HOURLY = """
+    update post set kind = 'hourly', stillingsprosent = 0
+    where person_id = (select id from person where name = 'Ivar Iversen');
+    update person set accepts_merarbeid_minutes_week = 2000 where name = 'Hanne Hauge'
+"""
+BUTTON = re.compile(r'<button[^>]*name="reason" value="(\w+)"')
+
+
+def test_an_exception_that_goes_past_part_timers_asks_for_a_reason_first(
+    as_user, need, ivar, town_db
+):
+    with psycopg.connect(town_db) as connection:
+        connection.execute(HOURLY)
+    leader = as_user("leder")
+    assert decide(leader, need, ivar).status_code == 303
+    row = number(town_db)
+    as_user("nestleder").post(f"/unntak/{row}/sett")
+    asked = leader.post(f"/unntak/{row}/bruk", data={"reason": "fordi"})
+    assert asked.status_code == 422
+    assert "har fortrinnsrett (arbeidsmiljøloven § 14-3)" in asked.text
+    form = asked.text.partition(f'action="/unntak/{row}/bruk"')[2].partition("</form>")[0]
+    assert BUTTON.findall(form) == ["called", "inconvenience"]
+    assert rows(town_db, "select status from need where id = %s", need) == [("open",)]
+    used = leader.post(f"/unntak/{row}/bruk", data={"reason": "inconvenience"})
+    assert used.status_code == 303
+    kept = "select data ->> 'reason' from event where kind = 'preference.checked'"
+    assert rows(town_db, kept) == [("inconvenience",)]
     assert rows(town_db, "select status from need where id = %s", need) == [("covered",)]
 
 
