@@ -8,55 +8,26 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from solver.answer import gap_above
-from solver.bound import floor
 from tests.bench import data, machine
 from tests.bench.generate import OSLO, generate
+from tests.bench.made import SEED, WORKERS, Made, made
 from tests.bench.report import Block, Reach, percent, reached, seconds, whole
 from tests.house.readme import table
 from vikarsentral.plan.before import Before
-from vikarsentral.plan.certificate import certificate_of, verify
-from vikarsentral.plan.solving import solve_problem
-from vikarsentral.plan.translate import translate
-from vikarsentral.problemfile import problem_bytes, read_problem
-from vikarsentral.rules.check import check
-from vikarsentral.rules.facts import Problem
+from vikarsentral.problemfile import problem_bytes
 
 TITLE = "Planning again"
 NAME, QUICK = "large-1", "small-1"
 FIRST_SECONDS, AGAIN_SECONDS, QUICK_SECONDS = 60.0, 10.0, 2.0
-SHARE, SEED, WORKERS = 0.05, 1, 2
+SHARE = 0.05
 HEADS = [
     *("plan", "needs", "limit, s", "search s", "value (øre)", "bound (øre)"),
     *("gap above floor", "plain gap", "needs moved"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One plan, its certificate, and how it stands.
-
-    Attributes:
-        plan: the document.
-        certificate: of its prices; None where there are none.
-        seconds: from the file to the checked plan.
-        above: gap above the floor.
-        needs: of the problem.
-        limit: seconds given.
-    """
-
-    plan: Mapping[str, Any]
-    certificate: Mapping[str, Any] | None
-    seconds: float
-    above: float
-    needs: int
-    limit: float
 
 
 def section(quick: bool) -> Block:
@@ -72,11 +43,11 @@ def section(quick: bool) -> Block:
     first = QUICK_SECONDS if quick else FIRST_SECONDS
     again = QUICK_SECONDS if quick else AGAIN_SECONDS
     document = json.loads(file.read_bytes())
-    _made(problem_bytes(generate("small", 0)), QUICK_SECONDS)  # nothing compiles in a figure
-    yesterday = _made(problem_bytes(document), first)
+    made(problem_bytes(generate("small", 0)), QUICK_SECONDS)  # nothing compiles in a figure
+    yesterday = made(problem_bytes(document), first)
     today = problem_bytes(more(document))
     before = Before(0, document, yesterday.plan, yesterday.certificate)
-    warm, cold = _made(today, again, before), _made(today, again)
+    warm, cold = made(today, again, before), made(today, again)
     is_met = warm.above <= yesterday.above and warm.seconds <= again + 1.0
     figure = f"{percent(warm.above)} against {percent(yesterday.above)} yesterday, "
     what = f"{name}: {100 * SHARE:.0f} % new needs, gap above the floor in {again:.0f} s"
@@ -117,32 +88,6 @@ def _moved(at: str, days: int) -> str:
     """Return the same local time of day some days off."""
     local = datetime.fromisoformat(at).astimezone(OSLO).replace(tzinfo=None)
     return (local + timedelta(days=days)).replace(tzinfo=OSLO).isoformat()
-
-
-def _made(file: bytes, limit: float, before: Before | None = None) -> Made:
-    """Plan a problem in this process; a fault in plan or certificate ends the section."""
-    began = time.monotonic()
-    proofs: list[Any] = []
-    problem = read_problem(file)
-    plan = solve_problem(
-        problem,
-        seconds=limit,
-        workers=WORKERS,
-        seed=SEED,
-        began=began,
-        before=before,
-        keep=lambda *told: proofs.append(told),
-    )
-    spent = time.monotonic() - began
-    assert check(problem, plan).lawful
-    certificate = certificate_of(problem, *proofs[0]) if proofs else None
-    assert certificate is None or verify(problem, certificate).ok
-    above = gap_above(plan["objective"], plan["bound"], _floor(problem))
-    return Made(plan, certificate, spent, above, len(problem.needs), limit)
-
-
-def _floor(problem: Problem) -> int:
-    return floor(translate(problem).problem)
 
 
 def _row(name: str, one: Made, yesterday: Made) -> list[str]:

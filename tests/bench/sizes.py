@@ -11,30 +11,24 @@ import resource
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from solver.answer import gap_above
-from solver.bound import floor
-from tests.bench import machine
+from tests.bench import data, machine
 from tests.bench.generate import written
+from tests.bench.made import SEED, WORKERS, made
 from tests.bench.processes import PYTHON, measured
 from tests.bench.report import Block, Reach, percent, reached, seconds
 from tests.bench.sectors import SIZES
 from tests.house.readme import table
-from vikarsentral.plan.certificate import certificate_of, verify
-from vikarsentral.plan.solving import solve_problem
-from vikarsentral.plan.translate import translate
-from vikarsentral.problemfile import read_problem
 
 TITLE = "Drawn problems"
-WORKERS, SEED, GRACE, KIB = 2, 1, 120, 1024
+GRACE, KIB = 120, 1024
 PROVEN_MEDIAN, PROVEN_WORST, CHECK_SECONDS, MOST_MB = 1.0, 2.0, 1.0, 2048
 HEADS = [
-    *("size", "limit, s", "problems", "proven", "search s, median", "worst"),
+    *("size", "limit, s", "problems", "proven", "s, median", "worst"),
+    *("processor s, median", "worst"),
     *("gap above floor, median", "worst", "plain gap, median", "worst"),
     *("first lawful plan s, median", "worst", "certificate again s, worst", "peak MB"),
 ]
@@ -100,43 +94,18 @@ def measure(file: Path, limit: float) -> dict[str, Any]:
         file: the problem.
         limit: seconds, from here on.
     """
-    began = time.monotonic()
-    first: list[float] = []
-
-    def progress(facts: Mapping[str, Any]) -> None:
-        if not first:
-            first.append(time.monotonic() - began)
-        del facts
-
-    proofs: list[Any] = []
-    problem = read_problem(file)
-    plan = solve_problem(
-        problem,
-        seconds=limit,
-        workers=WORKERS,
-        seed=SEED,
-        began=began,
-        progress=progress,
-        keep=lambda *told: proofs.append(told),
-    )
-    spent = time.monotonic() - began
-    again = 0.0
-    if proofs:
-        certificate = certificate_of(problem, *proofs[0])
-        start = time.monotonic()
-        assert verify(problem, certificate).ok
-        again = time.monotonic() - start
-    lower = floor(translate(problem).problem)
+    one = made(file, limit)
     return {
         "file": file.name,
-        "seconds": spent,
-        "first": first[0] if first else spent,
-        "objective": plan["objective"],
-        "bound": plan["bound"],
-        "gap": plan["gap"],
-        "above": gap_above(plan["objective"], plan["bound"], lower),
-        "proven": plan["status"] == "proven",
-        "again": again,
+        "seconds": one.seconds,
+        "processor": one.processor,
+        "first": one.first,
+        "objective": one.plan["objective"],
+        "bound": one.plan["bound"],
+        "gap": one.plan["gap"],
+        "above": one.above,
+        "proven": one.plan["status"] == "proven",
+        "again": one.again,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB,
     }
 
@@ -149,6 +118,7 @@ def _line(row: Row, told: list[dict[str, Any]]) -> list[str]:
     return [
         *(row.size, str(row.limit), str(len(told)), str(sum(one["proven"] for one in told))),
         *map(seconds, both("seconds")),
+        *map(seconds, both("processor")),
         *map(percent, both("above")),
         *map(percent, both("gap")),
         *map(seconds, both("first")),
@@ -186,16 +156,28 @@ def _reach(row: Row, told: list[dict[str, Any]]) -> list[Reach]:
 
 def _how(rows: tuple[Row, ...]) -> str:
     counts = ", ".join(f"{row.size} seeds 0 to {row.count - 1} at {row.limit} s" for row in rows)
+    others = len(shared("small"))
     sizes = ", ".join(
         f"{name} {one.people} × {one.needs}" for name, one in SIZES.items() if name != "quick"
     )
     return (
-        f"Drawn by `tests.bench.generate`: {counts}. Sizes are people × needs: {sizes}. "
+        f"Drawn by `tests.bench.generate`: {counts}; to the small ones come {others} by other "
+        f"hands. Sizes are people × needs: {sizes}. "
         f"{WORKERS} threads, seed {SEED}; one process per row, warmed by a problem that is not "
         "counted; seconds from the file to the checked plan. The gap above the floor is (value − "
         "bound) / (value − floor), where the floor is the open cost of needs that nobody may "
         "have; the certificate is worked out again from the file in whole numbers."
     )
+
+
+def shared(size: str) -> list[Path]:
+    """Return the files of a size that are measured beside the drawn ones: small ones, if at hand.
+
+    Args:
+        size: one of `SIZES`.
+    """
+    files = sorted((data.folder() / "problems").glob(f"{size}-*.json"))
+    return files if size == "small" else []
 
 
 def main(size: str, limit: str, count: str) -> None:
@@ -208,8 +190,9 @@ def main(size: str, limit: str, count: str) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         measure(written("small", 0, Path(folder)), 1.0)  # nothing compiles in the first figure
-        for seed in range(int(count)):
-            told = measure(written(size, seed, Path(folder)), float(limit))
+        drawn = (written(size, seed, Path(folder)) for seed in range(int(count)))
+        for file in (*drawn, *shared(size)):
+            told = measure(file, float(limit))
             sys.stdout.write(json.dumps(told) + "\n")
             sys.stdout.flush()
 
