@@ -2,16 +2,22 @@
 
 The needs and who may lawfully come are read from the large municipality through the product's
 own search; its own decisions are then played against people who answer as
-`tests.bench.morning` draws them.
+`tests.bench.morning` draws them. Two processes share the work: cases and seeds know nothing of
+each other.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import random
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, time
+from functools import partial
+from itertools import chain
 from statistics import median
 
 from sqlalchemy import select
@@ -22,7 +28,7 @@ from tests.bench.morning import Case, Outcome, Person, Way, play
 from tests.bench.processes import VIKARSENTRAL, data_folder, measured
 from tests.bench.report import Block, Reach, percent, reached, whole
 from tests.house.readme import table
-from vikarsentral import contact
+from vikarsentral import contact, db, settings
 from vikarsentral.callout.people import in_order
 from vikarsentral.clock import OSLO
 from vikarsentral.tables import Need, NeedStatus, PersonUnit, UnitTie
@@ -33,10 +39,12 @@ FIRST, LAST = time(7, 0), time(8, 30)
 MORNINGS, SEEDS, PER_DAY = 365, 10, 8
 WITHIN = 1800
 MOST_SHARE = 0.20
+PARTS = 2
+"""How many processes share the work."""
 
 
-def gather(session: Session, *, per_day: int, days: int) -> list[Case]:
-    """Draw early shifts of each day, and read who could lawfully come to each.
+def drawn(session: Session, *, per_day: int, days: int) -> list[tuple[Need, int]]:
+    """Draw early shifts of each day.
 
     Args:
         session: an open session on a planned municipality.
@@ -44,7 +52,7 @@ def gather(session: Session, *, per_day: int, days: int) -> list[Case]:
         days: at most so many days, whole weeks.
 
     Returns:
-        The cases in the order of days.
+        Needs and their days' numbers, from 0, in the order of days.
     """
     by_day: dict[date, list[Need]] = defaultdict(list)
     rows = select(Need).where(Need.status != NeedStatus.WITHDRAWN).order_by(Need.id)
@@ -53,14 +61,36 @@ def gather(session: Session, *, per_day: int, days: int) -> list[Case]:
         if FIRST <= local.time() <= LAST:
             by_day[local.date()].append(need)
     draw = random.Random(1)
-    found = []
+    found: list[tuple[Need, int]] = []
     first = min(by_day)
     for on in sorted(by_day):
         number = (on - first).days
         if number < days:
             needs = draw.sample(by_day[on], min(per_day, len(by_day[on])))
-            found += [_case(session, need, number) for need in needs]
+            found += [(need, number) for need in needs]
     return found
+
+
+def gather(part: int, days: int) -> list[Case]:
+    """Read who could lawfully come to each of one process's share of the shifts.
+
+    Args:
+        part: from 0, below `PARTS`; the municipality is the one in force.
+        days: at most so many days, whole weeks.
+    """
+    settings.current.cache_clear()
+    try:
+        with db.begin() as session:
+            found = drawn(session, per_day=PER_DAY, days=days)
+            share = range(len(found) * part // PARTS, len(found) * (part + 1) // PARTS)
+            return [_case(session, *found[place]) for place in share]
+    finally:
+        db.close()
+
+
+def outcomes(cases: list[Case], mornings: int, way: Way, seed: int) -> list[Outcome]:
+    """Let the mornings pass in one way of asking, with one seed."""
+    return list(play(cases, way, mornings, seed))
 
 
 def _case(session: Session, need: Need, number: int) -> Case:
@@ -99,37 +129,27 @@ def section(quick: bool) -> Block:
         made = measured(command, WITHIN, changes)
         if made.code != 0:
             return Block(TITLE, [f"Not measured: the demo was not made, {made.why()}"])
-        cases = _read(home, days)
-    return block(cases, size, mornings, seeds)
+        os.environ["VIKARSENTRAL_DATA"] = str(home)
+        spawned = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(PARTS, mp_context=spawned) as processes:
+            read = processes.map(gather, range(PARTS), [days] * PARTS)
+            ask = partial(outcomes, list(chain.from_iterable(read)), mornings)
+            found = {
+                way: list(chain.from_iterable(processes.map(ask, [way] * seeds, range(seeds))))
+                for way in Way
+            }
+    return block(found, size, mornings, seeds)
 
 
-def _read(home: object, days: int) -> list[Case]:
-    import os
-
-    from vikarsentral import db, settings
-
-    os.environ["VIKARSENTRAL_DATA"] = str(home)
-    settings.current.cache_clear()
-    try:
-        with db.begin() as session:
-            return gather(session, per_day=PER_DAY, days=days)
-    finally:
-        db.close()
-
-
-def block(cases: list[Case], size: str, mornings: int, seeds: int) -> Block:
-    """Play the mornings with every seed, and tell what came of them.
+def block(found: dict[Way, list[Outcome]], size: str, mornings: int, seeds: int) -> Block:
+    """Tell what came of the mornings.
 
     Args:
-        cases: of some weeks; they come again until the mornings are over.
+        found: by way of asking, of all seeds.
         size: the municipality's.
         mornings: how many.
         seeds: how many times, each with its own answers.
     """
-    found = {
-        way: [out for seed in range(seeds) for out in play(cases, way, mornings, seed)]
-        for way in Way
-    }
     own, all_at_once = found[Way.PRODUCT], found[Way.BROADCAST]
     share = _messages(own) / max(1, _messages(all_at_once))
     figures = [
