@@ -2,28 +2,27 @@
 
 A copy tells by which code it was made, in which database, and what that database was when the
 facts were read. The same notes that bring memory up to date bring a copy up to date, so it is
-never more old than memory is. Nobody waits for a copy: it is put beside the others, those that
-somebody else holds are passed by, and one that cannot be read is as none. An erasure alone waits,
-for those who are putting; nobody puts while it goes on, nor what was read before it.
+never more old than memory is. Nobody waits for a copy: who finds it due asks the worker for
+another, it is put beside the others, those that somebody else holds are passed by, and one that
+cannot be read is as none. An erasure alone waits, for those who are putting; nobody puts while it
+goes on, nor what was read before it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from psycopg import Connection
 from sqlalchemy import CursorResult, delete, func, select, text
 from sqlalchemy.orm import Session
 
-import vikarsentral
-from vikarsentral.explain.copy_facts import bytes_of, problem_from
+from vikarsentral import jobs
+from vikarsentral.explain.copy_facts import MADE_BY, bytes_of, problem_from
 from vikarsentral.explain.screen import is_ready
 from vikarsentral.tables import EVERYONE, RosterCopy
 
@@ -37,6 +36,9 @@ BEHIND: Final = 100
 
 PAUSE_SECONDS: Final = 600.0
 """How long a copy is left as it is, however many people's facts change."""
+
+AGAIN_SECONDS: Final = 60.0
+"""How long who has asked for a copy waits before looking whether it is there."""
 
 KEPT: Final = timedelta(hours=12)
 """No copy is older than anything in memory may be."""
@@ -88,6 +90,24 @@ class Taken(NamedTuple):
     value: Any
     snapshot: str
     age: float
+
+
+class Standing(NamedTuple):
+    """How far the copy in the database is behind what is in memory.
+
+    Attributes:
+        since: whose facts have changed since it was put.
+        copied_at: when it was put, by `time.monotonic`; None where there is none.
+        asked_at: when another was asked for; None where none was.
+    """
+
+    since: frozenset[int] = frozenset()
+    copied_at: float | None = None
+    asked_at: float | None = None
+
+
+Touched = Callable[[str], frozenset[int]]
+"""Tells whose facts have changed since a snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,26 +164,57 @@ class Copies:
         asked = (self.first_on, MADE_BY, KEPT)
         return driver.execute(query.encode(), asked, binary=True).fetchone()
 
-    def is_far(self, since: frozenset[int], copied_at: float | None) -> bool:
+    def is_far(self, standing: Standing) -> bool:
         """Tell whether what is in the database is none, or too far behind, or soon too old.
 
         Args:
-            since: whose facts have changed since it was put.
-            copied_at: when it was put, by `time.monotonic`; None where there is none.
+            standing: how far it is behind.
         """
-        if copied_at is None or EVERYONE in since:
+        if standing.copied_at is None or EVERYONE in standing.since:
             return True
-        age = time.monotonic() - copied_at
+        age = time.monotonic() - standing.copied_at
         is_old = age > KEPT.total_seconds() / 2
-        return is_old or (len(since) > self.behind and age >= self.pause)
+        return is_old or (len(standing.since) > self.behind and age >= self.pause)
+
+    def ordered(
+        self, session: Session, problem: Any, standing: Standing, touched: Touched
+    ) -> Standing:
+        """Ask the worker for a copy, where it is worth it and none is near enough.
+
+        Args:
+            session: an open session; no query where none is due.
+            problem: a `Problem`.
+            standing: how far the copy is behind, as far as this program knows.
+            touched: tells whose facts have changed since a snapshot.
+
+        Returns:
+            How far the copy that is there is behind; or the same, where one is asked for.
+        """
+        now = time.monotonic()
+        asked_at = standing.asked_at
+        if not self.is_far(standing) or (asked_at is not None and now - asked_at < AGAIN_SECONDS):
+            return standing
+        near = self._near(session, problem, touched)
+        if near is not None:
+            return near
+        week = {"first_on": self.first_on.isoformat()}
+        if not jobs.is_waiting(session, jobs.COPY_FACTS, **week):
+            jobs.enqueue(session, jobs.COPY_FACTS, **week)
+        return standing._replace(asked_at=now)
+
+    def _near(self, session: Session, problem: Any, touched: Touched) -> Standing | None:
+        """Return how far the copy that is there is behind; None where another is wanted."""
+        if not self.is_worth(problem):
+            return Standing(copied_at=time.monotonic())
+        there = self.newest(session)
+        if there is None:
+            return None
+        found = Standing(touched(there.snapshot), time.monotonic() - there.age)
+        return None if self.is_far(found) else found
 
     def put_where_due(
-        self,
-        session: Session,
-        problem: Any,
-        snapshot: str,
-        touched: Callable[[str], frozenset[int]],
-    ) -> tuple[frozenset[int], float | None]:
+        self, session: Session, problem: Any, snapshot: str, touched: Touched
+    ) -> Standing | None:
         """Put a copy, where it is worth it and nobody else has put one that is near enough.
 
         Args:
@@ -173,18 +224,12 @@ class Copies:
             touched: tells whose facts have changed since a snapshot.
 
         Returns:
-            Those whose facts have changed since the copy that is there, and when it was put, by
-            `time.monotonic`; None where none could be put now.
+            How far the copy that is there is behind; None where none could be put now.
         """
-        nobody: frozenset[int] = frozenset()
-        if not self.is_worth(problem):
-            return nobody, time.monotonic()
-        there = self.newest(session)
-        if there is not None:
-            since, copied_at = touched(there.snapshot), time.monotonic() - there.age
-            if not self.is_far(since, copied_at):
-                return since, copied_at
-        return nobody, time.monotonic() if self.put(session, problem, snapshot) else None
+        near = self._near(session, problem, touched)
+        if near is None and self.put(session, problem, snapshot):
+            near = Standing(copied_at=time.monotonic())
+        return near
 
     def put(self, session: Session, problem: Any, snapshot: str) -> bool:
         """Put a copy, and take older ones of the period and old ones away.
@@ -253,16 +298,3 @@ def clear_old(session: Session) -> int:
         How many.
     """
     return clear(session, RosterCopy.at < func.clock_timestamp() - KEPT)
-
-
-def _sum_of_code() -> str:
-    found = hashlib.sha256()
-    root = Path(vikarsentral.__file__).parent
-    for file in sorted(root.rglob("*.py")):
-        found.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
-        found.update(file.read_bytes())
-    return found.hexdigest()
-
-
-MADE_BY: Final = _sum_of_code()
-"""A sum over all code that facts are read, judged and packed by, as it was when this began."""

@@ -6,12 +6,15 @@ holds what comes back to what went in, field by field and number by number.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
+import vikarsentral
 from vikarsentral.explain.copy_columns import Arrays, from_bytes, to_bytes
 from vikarsentral.explain.screen import screen_of
 from vikarsentral.explain.screen_line import TIE, Matrix
@@ -190,3 +193,16 @@ class _Written(Source):
         start, end, at, unpaid, week, first_on, last_on = row
         unit = self._units[at]
         return Stretch("", index, unit.id, unit.area, start, end, unpaid, week, first_on, last_on)
+
+
+def _sum_of_code() -> str:
+    found = hashlib.sha256()
+    root = Path(vikarsentral.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        found.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
+        found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+MADE_BY: Final = _sum_of_code()
+"""A sum over all code that facts are read, judged and packed by, as it was when this began."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -103,6 +103,30 @@ def around_now(session: Session, window: Window) -> Problem:
             facts have.
         window: the period.
     """
+    read, renew = _reading(session, window)
+    copies = Copies(window.first_on)
+    return memory.followed(session, _key(window), read, renew, SOURCES, copies)
+
+
+def copied(session: Session, window: Window) -> bool:
+    """Put a copy of a period in the database as it is now, unless one is near enough.
+
+    Args:
+        session: an open session that has changed nothing; the caller commits.
+        window: the period.
+
+    Returns:
+        False where none could be put now: something has changed meanwhile.
+    """
+    read, renew = _reading(session, window)
+    copies = Copies(window.first_on)
+    return memory.copied(session, _key(window), read, renew, SOURCES, copies)
+
+
+def _reading(
+    session: Session, window: Window
+) -> tuple[Callable[[], Problem], Callable[[Problem, frozenset[int]], Problem]]:
+    """Return what reads everyone, and what reads those alone who have changed."""
 
     def read() -> Problem:
         document = build_around(session, window)
@@ -115,8 +139,7 @@ def around_now(session: Session, window: Window) -> Problem:
             return read()
         return _renewed(old, touched, people_around(session, window, sorted(touched)))
 
-    copies = Copies(window.first_on)
-    return memory.followed(session, _key(window), read, renew, SOURCES, copies)
+    return read, renew
 
 
 def _key(window: Window) -> tuple[str, date]:

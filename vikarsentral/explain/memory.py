@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -21,11 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from vikarsentral.errors import NotFound
-from vikarsentral.explain.copies import BEHIND, Copies
-from vikarsentral.plan.store import RunView, problem_of
-from vikarsentral.problemfile import read_problem
-from vikarsentral.rules.facts import Problem, Stretch
+from vikarsentral.explain.copies import BEHIND, Copies, Standing
 from vikarsentral.tables import EVERYONE, WATCHED
 
 T = TypeVar("T")
@@ -57,21 +53,19 @@ _STATE = text(
 )
 
 
+_UNCOPIED = Standing()
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Hold something kept, and what the database was when it was read.
-
-    `since` holds those whose facts have changed since a copy was put, and `copied_at` when that
-    was; None where none was.
-    """
+    """Hold something kept, what the database was when it was read, and how its copy stands."""
 
     value: Any
     place: str
     snapshot: str
     own: int | None
     read_at: float
-    since: frozenset[int] = frozenset()
-    copied_at: float | None = None
+    standing: Standing = _UNCOPIED
 
 
 _pieces: OrderedDict[Hashable, _Piece] = OrderedDict()
@@ -117,23 +111,68 @@ def followed(
     Returns:
         The same as `read` returns now.
     """
+    found, piece = _brought(session, key, read, renew, sources, copies)
+    if not found.has_written:
+        if copies is not None and found.own is None:
+            touched = partial(_touched_since, session, sources)
+            standing = copies.ordered(session, piece.value, piece.standing, touched)
+            piece = replace(piece, standing=standing)
+        _keep(key, piece)
+    value: T = piece.value
+    return value
+
+
+def copied(
+    session: Session,
+    key: Hashable,
+    read: Callable[[], T],
+    renew: Callable[[T, frozenset[int]], T],
+    sources: Iterable[str],
+    copies: Copies,
+) -> bool:
+    """Put a copy in the database of what `followed` returns now, unless one is near enough.
+
+    Args:
+        session: an open session that has changed nothing.
+        key: names what is read.
+        read: reads it whole.
+        renew: makes it anew, as for `followed`.
+        sources: the watched tables it is read from.
+        copies: of the same in the database.
+
+    Returns:
+        False where none could be put now: something has changed meanwhile.
+    """
+    found, piece = _brought(session, key, read, renew, sources, copies)
+    if found.has_written or found.own is not None:
+        return False
+    touched = partial(_touched_since, session, sources)
+    standing = copies.put_where_due(session, piece.value, found.snapshot, touched)
+    _keep(key, piece if standing is None else replace(piece, standing=standing))
+    return standing is not None
+
+
+def _brought(
+    session: Session,
+    key: Hashable,
+    read: Callable[[], T],
+    renew: Callable[[T, frozenset[int]], T] | None,
+    sources: Iterable[str],
+    copies: Copies | None,
+) -> tuple[_Found, _Piece]:
+    """Bring something up to date; what comes back is not kept yet."""
     found = _looked_up(session, key, sources, copies)
-    piece, copied_at = found.piece, None
-    value: T
+    piece, standing = found.piece, _UNCOPIED
+    if piece is not None:
+        standing = piece.standing._replace(since=piece.standing.since | found.touched)
     if piece is not None and not found.touched:
-        value, copied_at = piece.value, piece.copied_at
+        value = piece.value
     elif piece is not None and renew is not None and EVERYONE not in found.touched:
-        value, copied_at = renew(piece.value, found.touched), piece.copied_at
+        value = renew(piece.value, found.touched)
     else:
         value = read()
-    if not found.has_written:
-        now = time.monotonic()
-        since = frozenset() if piece is None else piece.since | found.touched
-        if copies is not None and found.own is None and copies.is_far(since, copied_at):
-            touched = partial(_touched_since, session, sources)
-            since, copied_at = copies.put_where_due(session, value, found.snapshot, touched)
-        _keep(key, _Piece(value, found.place, found.snapshot, found.own, now, since, copied_at))
-    return value
+    now = time.monotonic()
+    return found, _Piece(value, found.place, found.snapshot, found.own, now, standing)
 
 
 def _touched_since(session: Session, sources: Iterable[str], snapshot: str) -> frozenset[int]:
@@ -178,7 +217,7 @@ def _looked_up(
     taken = copies.take(session) if piece is None and copies is not None else None
     if taken is not None:
         was = time.monotonic() - taken.age
-        piece = _Piece(taken.value, "", taken.snapshot, None, was, copied_at=was)
+        piece = _Piece(taken.value, "", taken.snapshot, None, was, Standing(copied_at=was))
     session.flush()  # what is about to be written is a change too
     asked = {
         "since": None if piece is None else piece.snapshot,
@@ -212,83 +251,17 @@ def forget() -> None:
         _pieces.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A finished plan on the problem it was made on.
-
-    Attributes:
-        problem: the facts.
-        given: person id by need id.
-        agency: ids of needs proposed to an agency.
-        held: the needs each person holds.
-    """
-
-    problem: Problem
-    given: Mapping[str, str]
-    agency: frozenset[str]
-    held: Mapping[str, tuple[Stretch, ...]]
-
-
-def ground(session: Session, run: RunView) -> Ground:
-    """Return a finished plan on its ground.
+def named(key: Hashable, make: Callable[[], T], is_right: Callable[[T], bool] | None = None) -> T:
+    """Return something that is never old, since its key names all that it follows from.
 
     Args:
-        session: an open session.
-        run: the run.
-
-    Raises:
-        NotFound: the run has no plan.
+        key: names it.
+        make: makes it, where it is not in memory.
+        is_right: tells whether what is in memory is what is asked for; it is where left out.
     """
-    if run.plan is None:
-        raise NotFound("plan", run.id)
-    return plan_on_ground(session, run.id, run.ground_version, run.plan)
-
-
-def plan_on_ground(session: Session, run_id: int, version: str, plan: Mapping[str, Any]) -> Ground:
-    """Return a plan on its ground, from memory where the same plan was asked about before.
-
-    Args:
-        session: an open session.
-        run_id: the run.
-        version: the run's ground version.
-        plan: the plan document.
-
-    Raises:
-        NotFound: there is no such run.
-    """
-    given = {row["need"]: row["person"] for row in plan["assignments"]}
-    agency = frozenset(plan["agency"])
-    problem = ground_of(session, run_id, version)
-    key = ("plan", version, hash(frozenset(given.items())), hash(agency))
     with _lock:
         piece = _pieces.get(key)
-    found: Ground | None = None if piece is None else piece.value
-    if found is None or found.given != given or found.problem is not problem:
-        held: dict[str, tuple[Stretch, ...]] = {}
-        for need, person in given.items():
-            held[person] = (*held.get(person, ()), problem.needs[need].stretch)
-        found = Ground(problem, given, agency, held)
-    _keep(key, _Piece(found, "", "", None, time.monotonic()))
-    return found
-
-
-def ground_of(session: Session, run_id: int, version: str) -> Problem:
-    """Return the problem a run was made on; named by the sum of its bytes, it is never old.
-
-    Args:
-        session: an open session.
-        run_id: the run.
-        version: the run's ground version.
-
-    Raises:
-        NotFound: there is no such run.
-    """
-    key = ("ground", version)
-    with _lock:
-        piece = _pieces.get(key)
-    if piece is None:
-        problem = read_problem(problem_of(session, run_id))
-        piece = _Piece(problem, "", "", None, time.monotonic())
-    _keep(key, piece)
-    found: Problem = piece.value
-    return found
+    is_there = piece is not None and (is_right is None or is_right(piece.value))
+    value: T = piece.value if piece is not None and is_there else make()
+    _keep(key, _Piece(value, "", "", None, time.monotonic()))
+    return value

@@ -21,8 +21,8 @@ from vikarsentral.commitments import need_id, need_ref, person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case, Change
 from vikarsentral.explain.flip import flip
+from vikarsentral.explain.grounds import Ground, plan_on_ground
 from vikarsentral.explain.live import case_of
-from vikarsentral.explain.memory import Ground, plan_on_ground
 from vikarsentral.explain.own_filled import (
     Filled,
     Question,

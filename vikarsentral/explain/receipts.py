@@ -21,8 +21,8 @@ from vikarsentral.commitments import local, need_ref, person_ref
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.decided import DECIDED
+from vikarsentral.explain.grounds import ground
 from vikarsentral.explain.live import case_of
-from vikarsentral.explain.memory import ground
 from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Asked, Everyone
 from vikarsentral.plan.problem import build_for_need, facts

@@ -12,17 +12,17 @@ Source: contract 2 (objective), 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, combinations
 
 from vikarsentral.explain.case import Case, Change, Who
 from vikarsentral.explain.flip import applied, flip, weight
-from vikarsentral.explain.memory import Ground
-from vikarsentral.explain.screen import everyone
+from vikarsentral.explain.grounds import Ground
+from vikarsentral.explain.placing import Places
 from vikarsentral.explain.screen_rank import came_first
-from vikarsentral.rules.facts import Need, Problem, Stretch
+from vikarsentral.rules.facts import Stretch
 from vikarsentral.rules.left import left_open, left_to_agency
 from vikarsentral.rules.options import Option
 from vikarsentral.rules.oslo import written
@@ -128,8 +128,8 @@ def would_win(plan: Ground, case: Case, who: str, changes: Sequence[Change]) -> 
 
     Returns:
         True where one plan was found, lawful for everyone it moves, with a lower sum. What the
-        person gives away goes to the one who adds least, to an agency or to nobody. A duty that
-        a pin holds is never given away.
+        person gives away, up to three duties, goes where the sum is least: to others, to an agency
+        or to nobody. A duty that a pin holds is never given away.
     """
     after = applied(case, changes)
     option = after.asked(who)
@@ -138,8 +138,7 @@ def would_win(plan: Ground, case: Case, who: str, changes: Sequence[Change]) -> 
         return False
     moved = _Moved(plan, after, who)
     saved = sum(moved.saved(need) for need in given)
-    paid = sum(moved.taken(need) for need in given)
-    return option.marginal - saved + paid < plan_price(plan, after)
+    return option.marginal - saved + moved.placed(given) < plan_price(plan, after)
 
 
 class _Moved:
@@ -168,37 +167,12 @@ class _Moved:
         self._own = (*self._own, wanted.stretch)
         return before.asked(self._who).marginal
 
-    def taken(self, need: str) -> int:
-        """Give a duty to whoever adds least, else leave it; return what that adds."""
-        wanted = self._plan.problem.needs[need]
-        left = _left(self._after.problem, wanted)
-        best, taker = min(chain([(left, "")], self._takers(wanted)), key=lambda one: one[0])
-        if taker:
-            held = self._touched.get(taker, self._plan.held.get(taker, ()))
-            self._touched[taker] = (*held, wanted.stretch)
-        return best
-
-    def _takers(self, wanted: Need) -> Iterator[tuple[int, str]]:
-        """Yield the price of the best of the untouched, and of each who is touched."""
-        for who, held in self._touched.items():
-            if who != self._who:
-                option = Case(self._after.problem, wanted, {who: held}).asked(who)
-                if option.lawful:
-                    yield option.marginal, who
-        ranked = everyone(Case(self._plan.problem, wanted, self._plan.held))
-        apart = {self._who, *self._touched}
-        lawful = map(ranked.__getitem__, range(ranked.lawful))
-        first = next((one for one in lawful if one.id not in apart), None)
-        if first is not None:
-            yield first.marginal, first.id
-
-
-def _left(problem: Problem, need: Need) -> int:
-    """Return what it adds to leave a duty the cheaper way."""
-    prices = [left_open(problem, need).ore]
-    if need.agency_ore_per_hour is not None:
-        prices.append(left_to_agency(problem, need).ore)
-    return min(prices)
+    def placed(self, needs: Sequence[str]) -> int:
+        """Return the least that placing the duties given away adds."""
+        plan = self._plan
+        untouched = (plan.problem, plan.held)
+        apart = frozenset({self._who})
+        return Places(self._after.problem, untouched, self._touched, apart).least(needs)
 
 
 def turning(

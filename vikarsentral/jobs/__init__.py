@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 RUN_PLAN: Final = "run_plan"
 SEND_MESSAGES: Final = "send_messages"
 TAKE_FILE: Final = "take_file"
+COPY_FACTS: Final = "copy_facts"
 
 HEAVY: Final = "heavy"
 QUICK: Final = "quick"
 FILES: Final = "files"
-QUEUES: Final = {RUN_PLAN: HEAVY, SEND_MESSAGES: QUICK, TAKE_FILE: FILES}
+QUEUES: Final = {RUN_PLAN: HEAVY, SEND_MESSAGES: QUICK, TAKE_FILE: FILES, COPY_FACTS: QUICK}
 
 _putter = App(connector=SyncPsycopgConnector())
 

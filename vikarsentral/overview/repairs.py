@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral.commitments import need_id, need_ref, person_id
 from vikarsentral.errors import NotFound
-from vikarsentral.explain.memory import ground
+from vikarsentral.explain.grounds import ground
 from vikarsentral.explain.names import Called, called
 from vikarsentral.explain.told import spoken
 from vikarsentral.plan.repair import Handover, WayOut, repaired

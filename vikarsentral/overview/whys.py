@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.commitments import need_ref, person_id
 from vikarsentral.errors import NotFound
 from vikarsentral.explain.case import Case
-from vikarsentral.explain.memory import Ground, ground
+from vikarsentral.explain.grounds import Ground, ground
 from vikarsentral.explain.names import names
 from vikarsentral.explain.no import No, smallest_no
 from vikarsentral.explain.screen import everyone

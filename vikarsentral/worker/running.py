@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import procrastinate
 from procrastinate import App, PsycopgConnector
@@ -24,6 +25,7 @@ from vikarsentral.plan import claims, running
 from vikarsentral.worker import (
     calllists,
     callouts,
+    copying,
     endings,
     files,
     hours,
@@ -190,6 +192,10 @@ def _register(app: App, stop: asyncio.Event) -> None:
     @app.task(name=jobs.TAKE_FILE, queue=jobs.FILES)
     def take_file(import_id: int) -> None:
         files.take_in(import_id, should_stop=stop.is_set)
+
+    @app.task(name=jobs.COPY_FACTS, queue=jobs.QUICK)
+    def copy_facts(first_on: str) -> None:
+        copying.put_copy(date.fromisoformat(first_on))
 
     @app.task(name=jobs.SEND_MESSAGES, queue=jobs.QUICK)
     def send_messages() -> None:

@@ -12,13 +12,14 @@ from tests.vikarsentral.explain.same import assert_packed_anew
 from tests.vikarsentral.village import MONDAY
 from vikarsentral import db
 from vikarsentral.commitments import window_of
-from vikarsentral.explain import copies, live, memory
+from vikarsentral.explain import copies, copy_facts, live, memory
 from vikarsentral.explain.copy_columns import to_bytes
 from vikarsentral.explain.copy_facts import bytes_of, problem_from
 from vikarsentral.explain.live import around_now
 from vikarsentral.explain.screen import screen_of
 from vikarsentral.rules.people import People
 from vikarsentral.tables import RosterCopy
+from vikarsentral.worker.copying import put_copy
 
 WINDOW = window_of(MONDAY - timedelta(weeks=1), 4)
 
@@ -52,6 +53,7 @@ def act(what, number=1):
 
 
 def look(*, is_cold=True):
+    """Ask for everyone, and do what the worker is asked for."""
     if is_cold:
         memory.forget()
 
@@ -60,7 +62,19 @@ def look(*, is_cold=True):
         assert_packed_anew(screen_of(found, {}))
         return found
 
-    return db.transaction(ask)
+    found = db.transaction(ask)
+    for one in waiting():
+        assert one == WINDOW.first_on.isoformat()
+        put_copy(WINDOW.first_on)
+    return found
+
+
+def waiting(*, is_done=True):
+    """The periods that the worker is asked to copy; they are waiting no longer."""
+    change = "delete from procrastinate_jobs where task_name = 'copy_facts' returning args"
+    look = "select args from procrastinate_jobs where task_name = 'copy_facts'"
+    rows = db.transaction(lambda session: session.scalars(text(change if is_done else look)).all())
+    return [args["first_on"] for args in rows]
 
 
 def how_many():
@@ -162,7 +176,7 @@ def test_a_copy_of_what_was_brought_up_to_date_holds_everyone(whole):
 
 def test_code_replaced_under_a_running_program_is_not_asked(whole, monkeypatch):
     look()
-    monkeypatch.setattr(copies, "_sum_of_code", None)
+    monkeypatch.setattr(copy_facts, "_sum_of_code", None)
     look()
     assert len(whole) == 1
 
@@ -201,7 +215,7 @@ def test_nothing_is_copied_of_what_a_transaction_has_changed_itself(whole):
         around_now(session, WINDOW)
 
     db.transaction(change)
-    assert (len(whole), how_many()) == (1, 0)
+    assert (len(whole), how_many(), waiting()) == (1, 0, [])
 
 
 def test_where_few_are_in_reach_nothing_is_copied(monkeypatch):
@@ -248,14 +262,15 @@ def test_nobody_puts_while_somebody_is_erased(whole):
         copies.clear_for_good(eraser)
         act(agreed)
         look(is_cold=False)
+        assert not put_copy(WINDOW.first_on)
     assert how_many() == 0
-    look(is_cold=False)
+    assert put_copy(WINDOW.first_on)
     assert (len(whole), how_many()) == (2, 1)
 
 
 def test_an_erasure_waits_for_those_who_are_putting(whole):
     with db.begin() as slow:
-        around_now(slow, WINDOW)
+        assert live.copied(slow, WINDOW)
         with db.begin() as eraser:
             eraser.execute(text("set local lock_timeout = '20ms'"))
             with pytest.raises(OperationalError, match="lock timeout"):

@@ -17,6 +17,7 @@ from vikarsentral.explain.live import around_now
 from vikarsentral.explain.screen import screen_of
 from vikarsentral.plan.problem import build_around, facts
 from vikarsentral.rules.people import People
+from vikarsentral.worker.copying import put_copy
 
 WINDOW = window_of(MONDAY - timedelta(weeks=1), 4)
 
@@ -80,7 +81,10 @@ def test_after_any_change_the_facts_are_those_read_anew(seed):
                 return assert_as_read_anew(session, is_cold=is_cold)
 
             db.transaction(look)
+            if random.random() < 0.6:  # the worker is done with what it was asked for
+                assert put_copy(WINDOW.first_on)
     db.transaction(assert_as_read_anew)
+    assert put_copy(WINDOW.first_on)
     db.transaction(lambda session: assert_as_read_anew(session, is_cold=True))
     assert db.transaction(lambda session: assert_as_read_anew(session, is_cold=True))
 

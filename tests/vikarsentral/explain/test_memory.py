@@ -1,14 +1,13 @@
 """What is kept is used while the roster stands still, and never after it has changed."""
 
 import threading
+from functools import partial
 from itertools import count
 
 import pytest
 from sqlalchemy import text
 
-from tests.vikarsentral.overview.made import planned
 from vikarsentral import db
-from vikarsentral.errors import NotFound
 from vikarsentral.explain import memory
 from vikarsentral.tables import Person
 
@@ -133,20 +132,11 @@ def test_many_threads_get_the_same(reads):
     assert found == [1] * 8
 
 
-def test_the_ground_of_a_plan_is_read_once(village):
-    row = village.need("2027-01-11T07:30")
-    run = planned(village, [], holes=[row])
-    first = memory.ground(village.session, run)
-    assert memory.ground(village.session, run) is first
-    assert list(first.problem.needs) == [f"n{row.id}"]
-
-
-def test_without_a_plan_there_is_no_ground(village):
-    from dataclasses import replace
-
-    row = village.need("2027-01-11T07:30")
-    with pytest.raises(NotFound):
-        memory.ground(village.session, replace(planned(village, [], holes=[row]), plan=None))
+def test_what_its_key_names_wholly_is_made_once_and_anew_where_it_is_another():
+    numbers = count(1)
+    ask = partial(memory.named, "key", lambda: next(numbers))
+    assert [ask(), ask()] == [1, 1]
+    assert [ask(lambda found: found == 2), ask(lambda found: found == 2)] == [2, 2]
 
 
 def test_what_is_near_is_told_without_being_read(reads):

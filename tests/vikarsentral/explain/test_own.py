@@ -6,7 +6,7 @@ from tests.vikarsentral.overview.made import planned
 from tests.vikarsentral.village import NOW
 from vikarsentral.commitments import person_ref
 from vikarsentral.errors import NotFound
-from vikarsentral.explain import memory
+from vikarsentral.explain import grounds, memory
 from vikarsentral.explain.flip import applied
 from vikarsentral.explain.own import near_shifts, own_answer
 from vikarsentral.explain.standing import Verdict
@@ -28,7 +28,7 @@ def published(village, given, **more):
     row = village.session.get(PlanRun, run.id)
     row.state, row.published_at, row.published_by = PlanState.PUBLISHED, NOW, "koordinator"
     village.session.flush()
-    return memory.ground(village.session, run)
+    return grounds.ground(village.session, run)
 
 
 def asked(village, who, row):

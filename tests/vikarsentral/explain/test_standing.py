@@ -9,7 +9,7 @@ from tests import random_problems
 from tests.builders import need, person, problem, span
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.flip import applied, flip
-from vikarsentral.explain.memory import Ground
+from vikarsentral.explain.grounds import Ground
 from vikarsentral.explain.standing import own_changes, plan_price, stand, turning, would_win
 from vikarsentral.explain.told import change_text, option_lines
 from vikarsentral.problemfile import read_problem
