@@ -160,6 +160,12 @@ def block(found: dict[Way, list[Outcome]], size: str, mornings: int, seeds: int)
             _covered(own) >= _covered(all_at_once),
         ),
         Reach(
+            "the same, beside the same order where the first yes wins",
+            f"≥ {percent(_covered(found[Way.FIRST_COME]))}",
+            percent(_covered(own)),
+            _covered(own) >= _covered(found[Way.FIRST_COME]),
+        ),
+        Reach(
             "questions, of broadcast's",
             f"≤ {MOST_SHARE:.0%}".replace("%", " %"),
             percent(share),

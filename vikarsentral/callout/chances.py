@@ -34,6 +34,8 @@ _WINDOWS = (
     (timedelta(hours=2), timedelta(hours=4)),
     (timedelta(hours=12), timedelta(hours=24)),
 )
+_DECIDED = timedelta(minutes=1)  # before the shift begins, for a wave that ends about then
+_LEAST = timedelta(minutes=2)  # what such a wave must at least have
 
 
 def _band(left: timedelta) -> int:
@@ -87,7 +89,8 @@ def window(starts_at: datetime, ends_at: datetime, now: datetime, waves: int = 0
     """Return until when a wave may answer.
 
     Where few are left, those who are asked have longer: an answer that comes late is then worth
-    more than the next question.
+    more than the next question. A wave that would go on past the beginning of the shift ends just
+    before it, so that whoever has said yes is told in time; one that has no time for that goes on.
 
     Args:
         starts_at: when the shift begins, UTC; it may have begun.
@@ -100,4 +103,6 @@ def window(starts_at: datetime, ends_at: datetime, now: datetime, waves: int = 0
     """
     shortest, longest = _WINDOWS[_band(starts_at - now)]
     fair = (starts_at - now) / waves if waves else shortest
-    return min(ends_at, now + min(max(shortest, fair), longest))
+    end = min(ends_at, now + min(max(shortest, fair), longest))
+    decided = starts_at - _DECIDED
+    return decided if now + _LEAST <= decided < end else end

@@ -63,6 +63,15 @@ def test_where_few_are_left_they_have_longer(left, waves, minutes):
     assert until - NOW == timedelta(minutes=minutes)
 
 
+@pytest.mark.parametrize(
+    ("left", "waves", "minutes"), [(30, 1, 29), (4, 1, 3), (3, 1, 2), (2, 1, 5), (40, 1, 30)]
+)
+def test_who_said_yes_is_told_before_the_shift_begins(left, waves, minutes):
+    starts = NOW + timedelta(minutes=left)
+    until = chances.window(starts, starts + timedelta(hours=8), NOW, waves)
+    assert until - NOW == timedelta(minutes=minutes)
+
+
 def test_waves_are_counted_group_by_group():
     starts = NOW + timedelta(minutes=80)
     hourly = chances.how_many(CalloutStage.HOURLY, starts, NOW)
