@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest
 from vikarsentral import access, compound, need, overview, shift
 from vikarsentral.access import Action
 from vikarsentral.compound import CompoundView
-from vikarsentral.errors import ReasonMissing
+from vikarsentral.errors import ReasonMissing, Unlawful
 from vikarsentral.need import NeedView
 from vikarsentral.overview.cancelling import Consequence, consequences
 from web import context, language
@@ -152,8 +152,28 @@ def book(need_id: int) -> ResponseReturnValue:
         )
     except ReasonMissing as missing:
         return asked_why(need_id, request.path, [("person", told)], missing)
+    except Unlawful as refused:
+        return told_why(need_id, refused)
     flash(say("Vakten er dekket. Den som kommer, får beskjed."), "success")
     return redirect(url_for("needs.show", need_id=need_id), code=303)
+
+
+def told_why(need_id: int, refused: Unlawful) -> ResponseReturnValue:
+    """Tell why somebody may not have the shift, with the way back to the others.
+
+    Args:
+        need_id: the need.
+        refused: carries the receipts.
+    """
+    context.forget()
+    receipts = refused.receipts
+    page = render_template(
+        "needs/unlawful.html",
+        need=need.view(context.database(), need_id),
+        is_at_work=any(one["rule"] == "overlap" for one in receipts),
+        reasons=[one["text"][language.current()] for one in receipts],
+    )
+    return page, 422
 
 
 def is_meant(view: NeedView) -> bool:

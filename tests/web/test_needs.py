@@ -42,8 +42,10 @@ def test_book_when_rules_forbid_then_422_with_reasons_and_nothing_kept(as_user, 
     busy = rows(town_db, query, need)
     answer = as_user("leder").post(f"/behov/{need}/sett-opp", data={"person": str(busy[0][0])})
     assert answer.status_code == 422
-    assert "Reglene tillater det ikke." in answer.text
+    assert "Personen er allerede på jobb" in answer.text
+    assert "Ingenting er endret." in answer.text
     assert "på jobb fra" in answer.text
+    assert f'href="/behov/{need}"' in answer.text
     assert open_need(town_db) == need
 
 
