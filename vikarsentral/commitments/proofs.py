@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ARRAY, ColumnElement, ScalarSelect, Select, String, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -46,6 +47,7 @@ def held(session: Session, among: ColumnElement[bool]) -> dict[int, Held]:
     return {person: dict(sorted(mine.items())) for person, mine in found.items()}
 
 
+@cache
 def _query() -> Select[int, str, date | None, date | None, ProofKind | None, str | None]:
     own, other = aliased(Proof), aliased(Proof)
     opens = or_(
