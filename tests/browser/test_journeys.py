@@ -188,6 +188,7 @@ def test_two_leaders_want_the_same_person(visit, place):
     here.sees(f"{name} kommer.")
     there.at(wanted.get_by_role("button", name="Sett opp").first)
     assert there.page.get_by_text(f"{name} kommer.").count() == 0
+    there.sees("Personen er allerede på jobb").sees("Ingenting er endret.")
     held = (
         "select count(*) from shift join person on person.id = person_id where name = %s"
         " and starts_at = %s and status = 'confirmed'"
@@ -218,6 +219,7 @@ def test_the_net_drops_after_the_tap(visit, place):
     need = int(re.search(r"/behov/(\d+)", leader.page.url)[1])
     leader.in_a_bad_net(ASK)
     leader.sees("Pågår")
+    assert leader.page.get_by_text("Du trenger ikke gjøre noe mer").count() == 1
     assert rows(place[1], "select count(*) from callout where need_id = %s", need) == [(1,)]
     keys = [key for (key,) in rows(place[1], ASKED, need)]
     assert keys != []

@@ -42,7 +42,10 @@ def test_the_whole_page_is_asked_for_when_it_is_decided(as_user):
     where = reported(leader)
     leader.post(f"{where}/spor")
     person = re.search(r'name="person" value="(\d+)"', leader.get(where).text)[1]
+    assert "svar innen kl." in leader.get(where).text
     leader.post(f"{where}/sett-opp", data={"person": person})
+    page = leader.get(where).text
+    assert ("Har fått vakten" in page, "svar innen kl." in page, ">Spurt<" in page) == (1, 0, 0)
     assert leader.get(f"{where}/leting").headers["HX-Refresh"] == "true"
 
 
