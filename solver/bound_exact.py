@@ -31,15 +31,9 @@ def no_cheaper(model: Model, most: int, seconds: float, work: float = inf) -> bo
     """
     rows = model.rows
     told = cp_model.CpModel()
-    prices = set(model.extra.values())
-    dearest = abs(most) + sum(-cost for cost in rows.cost if cost < 0)
     columns = [
-        told.new_int_var(
-            int(lower),
-            int(upper) if isfinite(upper) else (dearest if i in prices else _MOST_MINUTES),
-            "",
-        )
-        for i, (lower, upper) in enumerate(zip(rows.lower, rows.upper, strict=True))
+        told.new_int_var(int(lower), int(upper) if isfinite(upper) else _MOST_MINUTES, "")
+        for lower, upper in zip(rows.lower, rows.upper, strict=True)
     ]
     for entries, low, high in zip(rows.entries, rows.low, rows.high, strict=True):
         some = [columns[column] for column, _ in entries]

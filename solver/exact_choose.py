@@ -90,7 +90,7 @@ def choose(
     for task, above, held in zip(problem.tasks, slack.tolist(), holders, strict=True):
         if task.forced is None:
             rows.row([*held, (rows.column(above, upper=1.0), 1)], 1.0, 1.0)
-    found = search_mip.run(Model(problem, rows, slack, {}, {}), work[0], nodes=work[1])
+    found = search_mip.run(Model(problem, rows, slack, {}), work[0], nodes=work[1])
     if found.values is None:
         return Choice(None, found.bound, False)
     taken = [picked[k] for k in np.flatnonzero(found.values[: len(picked)] > 0.5)]

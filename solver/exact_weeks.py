@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
 
 LEAST_CANDIDATES, MOST_SETS = 3, 100  # of a week that is told set by set
+LARGEST_FACTOR = 10_000_000  # øre in a row; larger ones are more than the MIP solver can weigh
 
 
 def build_by_weeks(problem: Problem) -> Model:
@@ -79,5 +80,5 @@ def _add(model: Model, place: tuple[int, int], rows: Matrix, cell: Cell) -> None
     for row, held in holders.items():
         model.rows.row([*held, (int(model.column[row]), -1)], 0.0, 0.0)
     paid = model.paid[worker].get(week)
-    if paid:
+    if paid and max(abs(factor) for _, factor in minutes) <= LARGEST_FACTOR:
         model.rows.row([*paid, *minutes], low=0.0)

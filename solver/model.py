@@ -38,17 +38,17 @@ class Model:
         problem: the problem.
         rows: columns and rows; the constant is not in it.
         column: per item row its column, `NONE` when it can never be chosen.
-        extra: by worker a column with cost 1 that cuts may push up.
         span: by worker the half-open range of its columns.
         paid: by worker, for those told by rows, what each week's minutes cost: columns, rates.
+        dearer: by worker the columns of cuts that price a set up.
     """
 
     problem: Problem
     rows: Rows
     column: Matrix
-    extra: dict[int, int]
     span: dict[int, tuple[int, int]]
     paid: dict[int, dict[int, Entries]] = field(default_factory=dict)
+    dearer: dict[int, list[int]] = field(default_factory=dict)
 
     def chosen(self, values: Floats) -> Matrix:
         """Return the item rows that a solution chooses.
@@ -82,7 +82,7 @@ def build(
         The model, without cuts.
     """
     rows = Rows()
-    model = Model(problem, rows, np.full(len(problem.items), c.NONE, dtype=np.int64), {}, {})
+    model = Model(problem, rows, np.full(len(problem.items), c.NONE, dtype=np.int64), {})
     for worker in range(len(problem.workers)) if workers is None else workers:
         first = len(rows.cost)
         _add_worker(model, Part(problem, rows, worker), tasks, by_sets=by_sets)
@@ -124,7 +124,6 @@ def _add_worker(model: Model, part: Part, tasks: Container[int] | None, *, by_se
         for row, column in part.columns.items():
             model.column[row] = column
         model.paid[part.worker] = part.paid
-    model.extra[part.worker] = part.rows.column(1)
 
 
 def _add_rows(part: Part, free: list[int]) -> None:

@@ -120,19 +120,16 @@ def _cures(problem: Problem, worker: int) -> list[int] | None:
 def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -> int:
     """Price a set up to what it costs; return the number of rows added."""
     first, last = model.span[worker]
-    missing = cost - _told(model.rows.cost[first:last], values[first:last])
+    columns = [*range(first, last), *model.dearer.get(worker, ())]
+    missing = cost - _told([model.rows.cost[k] for k in columns], values[columns])
     if missing < 1:
         return 0
-    keep = [int(model.column[row]) for row in mine]
-    against = [int(model.column[row]) for row in _others(model, worker, mine)]
-    model.rows.row(
-        [
-            (model.extra[worker], -1),
-            *((column, missing) for column in keep),
-            *((column, -missing) for column in against),
-        ],
-        high=float(missing * (len(keep) - 1)),
-    )
+    # a column of its own keeps the row's factors at one, however large the cost
+    column = model.rows.column(missing, upper=1.0)
+    model.dearer.setdefault(worker, []).append(column)
+    keep = [(int(model.column[row]), 1) for row in mine]
+    against = [(int(model.column[row]), -1) for row in _others(model, worker, mine)]
+    model.rows.row([*keep, *against, (column, -1)], high=float(len(keep) - 1))
     return 1
 
 
