@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -111,7 +112,8 @@ def approve(
     kept.keep(
         session, weighed, act=DecisionAct.AGENCY, reference_id=order.id, actor=actor, now=now
     )
-    _record(session, order, "agency.approved", actor, now, turn)
+    line = preference.line(session, turn, actor=actor, now=now)
+    _record(session, order, "agency.approved", actor, now, line)
 
 
 def decline(session: Session, *, order_id: int, actor: Actor, now: datetime) -> None:
@@ -197,7 +199,7 @@ def _record(
     kind: str,
     actor: Actor,
     now: datetime,
-    turn: preference.Turn | None = None,
+    line: dict[str, Any] | None = None,
 ) -> None:
     audit.write(
         session,
@@ -209,6 +211,6 @@ def _record(
             "order": order.id,
             "basis": order.basis.value if order.basis else None,
             **({"agreement": order.agreement_id} if order.agreement_id else {}),
-            **({} if turn is None else {"preference": turn.data()}),
+            **({} if line is None else {"preference": line}),
         },
     )

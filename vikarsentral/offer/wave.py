@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral import audit
+from vikarsentral import audit, preference
 from vikarsentral.access import Action, Actor, may, require
 from vikarsentral.errors import BadInput, Conflict, Fault, NotFound, Unlawful
 from vikarsentral.explain import kept
@@ -187,6 +187,7 @@ def _write(
     texts.tell(session, offer, need, texts.ASKED, asked, now)
     facts: dict[str, object] = {"offer": offer.id, "people": len(order.person_ids)}
     facts["mode"] = order.mode.value
+    facts |= preference.asked_as(session, need, order.person_ids)
     record(session, need.id, "offer.sent", actor.label, now, facts)
     return offer.id
 

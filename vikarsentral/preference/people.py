@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from vikarsentral.commitments.people import kind_of
@@ -38,7 +39,13 @@ def part_timers(
 
 
 def posts_inside(
-    session: Session, unit_id: int, scope: PreferenceScope, on: date, least_minutes: int
+    session: Session,
+    unit_id: int,
+    scope: PreferenceScope,
+    on: date,
+    least_minutes: int,
+    *,
+    among: Collection[int] | None = None,
 ) -> dict[int, int]:
     """Return the part-timers of a unit's preference area, each with the size of their post.
 
@@ -48,6 +55,7 @@ def posts_inside(
         scope: how far the preference reaches.
         on: Oslo date.
         least_minutes: of extra work a week they have said yes to; 0 for everyone.
+        among: row ids of those asked about; everyone when None.
 
     Returns:
         Posts in hundredths of a per cent, by id.
@@ -60,6 +68,7 @@ def posts_inside(
         .outerjoin(Unit, Unit.id == Post.unit_id)
         .where(Person.is_active, Person.accepts_merarbeid_minutes_week >= least_minutes)
         .where(Post.valid_from <= on, Post.valid_to.is_(None) | (Post.valid_to >= on))
+        .where(true() if among is None else Post.person_id.in_(among))
         .order_by(Post.person_id)
     ).all()
     sector = session.scalar(select(Unit.sector_code).where(Unit.id == unit_id))
@@ -108,9 +117,28 @@ def is_hourly(session: Session, person_id: int, on: date) -> bool:
 
     Source: AML § 14-3, § 14-9 (each call-out is a temporary employment of its own).
     """
-    held = select(Post.kind).where(Post.person_id == person_id, Post.valid_from <= on)
-    kinds = set(session.scalars(held.where(Post.valid_to.is_(None) | (Post.valid_to >= on))))
-    return kinds == {PostKind.HOURLY}
+    return bool(hourly_among(session, [person_id], on))
+
+
+def hourly_among(session: Session, people: Collection[int], on: date) -> frozenset[int]:
+    """Return those of some people who have no permanent post on a date; one query.
+
+    Args:
+        session: an open session.
+        people: row ids.
+        on: Oslo date.
+
+    Source: AML § 14-3, § 14-9.
+    """
+    held = select(Post.person_id, Post.kind).where(
+        Post.person_id.in_(people),
+        Post.valid_from <= on,
+        Post.valid_to.is_(None) | (Post.valid_to >= on),
+    )
+    kinds: dict[int, set[PostKind]] = defaultdict(set)
+    for person, kind in session.execute(held):
+        kinds[person].add(kind)
+    return frozenset(who for who, some in kinds.items() if some == {PostKind.HOURLY})
 
 
 def hourly_then(session: Session) -> Hourly:

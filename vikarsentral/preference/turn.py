@@ -18,7 +18,8 @@ from vikarsentral.commitments import need_ref, person_ref
 from vikarsentral.errors import NotFound, ReasonMissing
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.preference.area import area_on
-from vikarsentral.preference.people import is_hourly, posts_inside
+from vikarsentral.preference.people import hourly_among, is_hourly, posts_inside
+from vikarsentral.preference.states import referred
 from vikarsentral.rules.person import person_breaches
 from vikarsentral.tables import (
     AnswerState,
@@ -164,6 +165,41 @@ def _is_over(answer: OfferAnswer, offer: Offer, at: datetime) -> bool:
     return not (ended_early and offer.state is not OfferState.EXPIRED)
 
 
+def line(session: Session, found: Turn, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Return the facts of a turn as the record keeps them; many people are kept once.
+
+    Args:
+        session: an open session; the caller commits.
+        found: whose turn it was.
+        actor: who acts.
+        now: UTC.
+    """
+    return referred(session, found.data(), actor=actor.label, now=now)
+
+
+def asked_as(session: Session, need: Need, people: Collection[int]) -> dict[str, list[int]]:
+    """Tell who of those asked in a wave were hourly, and who were part-timers of the area.
+
+    Args:
+        session: an open session.
+        need: what they are asked about.
+        people: row ids of everyone asked.
+
+    Returns:
+        Row ids in order; where nobody hourly is asked, none is asked too late, and nobody is
+        looked for inside the area.
+
+    Source: AML § 14-3.
+    """
+    on = need.starts_at.astimezone(OSLO).date()
+    hourly = hourly_among(session, people, on)
+    if not hourly:
+        return {"hourly": [], "inside": []}
+    scope = area_on(session, on).scope
+    inside = posts_inside(session, need.unit_id, scope, on, 1, among=people)
+    return {"hourly": sorted(hourly), "inside": sorted(inside)}
+
+
 def witness(
     session: Session,
     *,
@@ -202,11 +238,12 @@ def witness(
     if asks_reason and found.passed_over and reason is None:
         raise ReasonMissing(len(found.passed_over), tuple(Aside))
     told = {"reason": reason.value} if reason is not None and found.passed_over else {}
+    facts = line(session, found, actor=actor, now=now)
     audit.write(
         session,
         actor=actor.label,
         now=now,
         kind=CHECKED,
         subject=("need", need_id),
-        data={"person": person_id, **found.data(), **told},
+        data={"person": person_id, **facts, **told},
     )

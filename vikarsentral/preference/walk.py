@@ -20,25 +20,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vikarsentral.clock import OSLO
-from vikarsentral.preference.people import Hourly, hourly_then, part_timers
+from vikarsentral.preference.people import Hourly, hourly_then
 from vikarsentral.preference.plans import PLAN_CHECKED
 from vikarsentral.preference.reasons import Reasons
-from vikarsentral.preference.turn import (
-    CHECKED,
-    answered_before,
-)
+from vikarsentral.preference.states import States
+from vikarsentral.preference.turn import CHECKED, answered_before
+from vikarsentral.preference.waves import Wave, ranked_late, waves
 from vikarsentral.tables import (
     AgencyOrder,
     AgencyStatus,
     Event,
-    Need,
     Offer,
     OfferAnswer,
     PlanRun,
     Post,
     PostKind,
-    PreferenceArea,
-    PreferenceScope,
     Shift,
     ShiftKind,
     ShiftStatus,
@@ -123,17 +119,18 @@ def walk(session: Session) -> Walked:
     answers, reasons = _answers(session), Reasons(session)
     orders = _orders(session)
     runs = _runs(session)
-    waves = _waves(session)
+    sent = waves(session)
     lines, hourly = _lines(session), hourly_then(session)
+    states = States(session)
     hires = _hires(session, {run.at for run in runs}, lines[CHECKED], hourly)
     found = [
-        *_judged(Origin.AGENCY, orders, lines[APPROVED], answers, reasons),
-        *_judged(Origin.HOURLY, hires, lines[CHECKED], answers, reasons),
-        *_ranked(session, waves, hourly),
+        *_judged(Origin.AGENCY, orders, lines[APPROVED], answers, (reasons, states)),
+        *_judged(Origin.HOURLY, hires, lines[CHECKED], answers, (reasons, states)),
+        *_ranked(session, sent, hourly),
         *_planned(session, runs, reasons),
     ]
     found.sort(key=lambda one: (one.at, one.origin, one.origin_id), reverse=True)
-    return Walked(len(orders), len(hires), len(waves), len(runs), tuple(found))
+    return Walked(len(orders), len(hires), len(sent), len(runs), tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +224,12 @@ def _judged(
     done: Iterable[_Done],
     lines: Mapping[tuple[int, object], Mapping[str, Any]],
     answers: Answers,
-    reasons: Reasons,
+    kept: tuple[Reasons, States],
 ) -> Iterable[Violation]:
+    reasons, states = kept
     for one in done:
-        told = lines.get((one.need_id, one.key))
+        line = lines.get((one.need_id, one.key))
+        told = None if line is None else states.whole(line)
         if told is None:
             yield Violation(Breach.NOT_SHOWN, origin, one.id, one.need_id, one.at, 0)
             continue
@@ -248,50 +247,8 @@ def _violation(breach: Breach, origin: Origin, one: _Done, people: int) -> Viola
     return Violation(breach, origin, one.id, one.need_id, one.at, people)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wave:
-    """One wave of asking: the people in order."""
-
-    offer: Offer
-    need: Need
-    people: tuple[int, ...]
-
-
-def _waves(session: Session) -> list[_Wave]:
-    query = (
-        select(Offer, Need, OfferAnswer.person_id)
-        .join(Need, Need.id == Offer.need_id)
-        .join(OfferAnswer, OfferAnswer.offer_id == Offer.id)
-        .order_by(Offer.id, OfferAnswer.rank)
-    )
-    rows: dict[int, tuple[Offer, Need, list[int]]] = {}
-    for offer, need, person in session.execute(query):
-        rows.setdefault(offer.id, (offer, need, []))[2].append(person)
-    return [_Wave(offer, need, tuple(people)) for offer, need, people in rows.values()]
-
-
-def _ranked(session: Session, waves: Iterable[_Wave], hourly: Hourly) -> Iterable[Violation]:
-    """Find waves in which a part-timer of the area is asked after an hourly person."""
-    decided = list(session.scalars(select(PreferenceArea).order_by(PreferenceArea.valid_from)))
-    areas: dict[object, frozenset[int]] = {}
-    for wave in waves:
-        on = wave.need.starts_at.astimezone(OSLO).date()
-        places = [place for place, who in enumerate(wave.people) if hourly(who, on)]
-        if not places:
-            continue
-        scope = PreferenceScope.MUNICIPALITY
-        for row in decided:
-            scope = row.scope if row.valid_from <= on else scope
-        key = (wave.need.unit_id, scope, on)
-        if key not in areas:
-            areas[key] = frozenset(part_timers(session, wave.need.unit_id, scope, on))
-        late = [who for who in wave.people[places[0] :] if who in areas[key]]
-        if late:
-            yield Violation(
-                Breach.RANKED_AFTER,
-                Origin.OFFER,
-                wave.offer.id,
-                wave.need.id,
-                wave.offer.created_at,
-                len(late),
-            )
+def _ranked(session: Session, sent: Iterable[Wave], hourly: Hourly) -> Iterable[Violation]:
+    """Tell of waves in which a part-timer of the area is asked after an hourly person."""
+    for wave, late in ranked_late(session, sent, hourly):
+        which = (wave.offer_id, wave.need.id, wave.at)
+        yield Violation(Breach.RANKED_AFTER, Origin.OFFER, *which, late)

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import event, update
 
 from tests.vikarsentral.plan.test_publish import out, planned
-from tests.vikarsentral.preference.history import NOW, WINDOW
+from tests.vikarsentral.preference.history import NOW, WINDOW, open_record
 from vikarsentral import preference
 from vikarsentral.explain import memory
 from vikarsentral.explain.planned import keep_plan
@@ -31,10 +31,8 @@ def found(history):
 
 def silence(history, kind, data):
     """Let a line of the record say something else, as only a database's owner could."""
-    history.session.execute(text("alter table event disable trigger event_no_change"))
-    history.session.execute(update(Event).where(Event.kind == kind).values(data=data))
-    history.session.execute(text("alter table event enable trigger event_no_change"))
-    history.session.expire_all()
+    with open_record(history.session):
+        history.session.execute(update(Event).where(Event.kind == kind).values(data=data))
 
 
 def test_the_kept_reasons_name_every_part_timer_who_could_have_had_it(history):
