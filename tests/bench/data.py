@@ -11,6 +11,10 @@ from pathlib import Path
 from tests.house.tree import ROOT
 from vikarsentral import settings
 
+PUBLISHED = (
+    *("best_published_seen", "cplex_2012_1800s", "heuristic_2012_1800s", "sat_2014_1800s"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -22,6 +26,7 @@ class Known:
         tasks: number of tasks.
         bound: best lower bound known.
         best: best value known.
+        published: the best of papers, mostly in 1 800 s; None where the table has none.
     """
 
     family: str
@@ -29,6 +34,7 @@ class Known:
     tasks: int
     bound: int
     best: int
+    published: int | None = None
 
     @property
     def file(self) -> Path:
@@ -71,6 +77,7 @@ def known() -> list[Known]:
                 int(row["tasks"]),
                 int(row["lower_bound"]),
                 int(row["best_seen"]),
+                min((int(row[name]) for name in PUBLISHED if row.get(name)), default=None),
             )
             for row in csv.DictReader(rows)
         ]
