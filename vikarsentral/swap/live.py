@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +35,10 @@ from vikarsentral.tables import (
 
 REACH = timedelta(days=3)  # how far about the need shifts may be given up
 MOST = 400  # shifts considered
+KEPT = 8
+"""How many needs' exchanges are known at a time; the one found first goes first."""
+
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,37 @@ def proposed(
         return None
     given = {need_ref(one.need_id or 0): person_ref(one.person_id) for one in held}
     entries = [entry, *need_entries(session, [one.need_id or 0 for one in held])]
-    _, needs = read_beside(problem, needs=[{**one, "pinned": None} for one in entries])
+    entries = [{**one, "pinned": None} for one in entries]
+    return _known(problem, entries, given, frozenset(barred))
+
+
+def _known(
+    problem: Problem, entries: list[dict[str, Any]], given: dict[str, str], barred: frozenset[str]
+) -> Swap | None:
+    """Return the best exchange, looked for once while all that it follows from is the same.
+
+    What is known is kept with the facts, and goes when they are others; the needs, who has them
+    and who takes no part are named whole.
+    """
+    known: OrderedDict[Any, Swap | None] = problem.remembered("exchanges", OrderedDict)
+    asked = (json.dumps(entries, sort_keys=True), tuple(given.items()), barred)
+    with _lock:
+        if asked in known:
+            return known[asked]
+    found = _looked_for(problem, entries, given, barred)
+    with _lock:
+        known[asked] = found
+        while len(known) > KEPT:
+            known.popitem(last=False)
+    return found
+
+
+def _looked_for(
+    problem: Problem, entries: list[dict[str, Any]], given: dict[str, str], barred: frozenset[str]
+) -> Swap | None:
+    _, needs = read_beside(problem, needs=entries)
     facts = _free(problem, needs, given)
-    way = exchanged(facts, given, entry["id"], barred)
+    way = exchanged(facts, given, entries[0]["id"], barred)
     return None if way is None else Swap(facts, given, way)
 
 
