@@ -14,7 +14,7 @@ from web.tillitsvalgt.record import KINDS, OWN_NAMES, SHOWN, SUBJECTS
 
 KIND = re.compile(r"^[a-z_]+\.[a-z_]+$")
 NO_EVENTS = ("tables", "rules", "explain", "problemfile", "settings")
-NO_KINDS = re.compile(r"\.(sql|lock|pid|log|bin|worker)$|^hole\.")
+NO_KINDS = re.compile(r"\.(sql|lock|pid|log|bin|worker|looked_as|judged_as)$|^hole\.")
 COMPOSED = {
     "callout": [one.value for one in CalloutState if one is not CalloutState.RUNNING],
     "plan": [one.value for one in PlanState],

@@ -82,6 +82,7 @@ def found(rule: str, of: YearRoster) -> list[Excess]:
     for finding in verdict.findings:
         told = finding_receipt(finding)
         assert set(told.text) == set(LANGUAGES)
+        assert len(set(told.text.values())) == len(LANGUAGES)
         assert all(text.endswith(".") and "{" not in text for text in told.text.values())
         assert told.source
         redo(finding.excess, told.numbers)
