@@ -21,7 +21,7 @@ from vikarsentral.rules.left import left_open, left_to_agency
 MOST = 3
 """Duties that are placed at the least sum; more of them one after the other."""
 
-JOINT = 40
+JOINT = 20
 """People asked about several duties together, those who add least by each alone first."""
 
 Holding = Mapping[str, tuple[Stretch, ...]]
