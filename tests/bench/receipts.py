@@ -150,9 +150,12 @@ def section() -> Block:
         f"{ASKED} needs; a made-up city with seven weeks of rota; facts in memory. Nothing in "
         "memory: the large demo with more people, all within reach, and what the process keeps "
         "dropped before each need; it reads the copy of the packed facts that the database keeps "
-        f"({cold['bytes'] / 1e6:.1f} MB), what has changed since, and the need. The copy is made "
-        f"by whoever first reads everyone ({cold['read_ms'] / 1000:.1f} s of processor time) and "
-        f"gives the same answers as facts read anew in {cold['alike']} of 2 needs compared."
+        f"({cold['bytes'] / 1e6:.1f} MB, read whole; of it everyone's work is made into numbers "
+        "and measured, and people are made for the ten who are told in words), what has changed "
+        "since, and the need. Loops are loaded and the program itself is left out of collections "
+        f"first, as each process of the pages does. The worker puts the copy; reading everyone "
+        f"anew takes {cold['read_ms'] / 1000:.1f} s of processor time and gives the same answers "
+        f"in {cold['alike']} of 2 needs compared."
     )
     packages = ("numpy", "numba", "psycopg")
     figures = reached(_figures(told, cold))
@@ -160,7 +163,7 @@ def section() -> Block:
 
 
 def _figures(told: dict[str, Any], cold: dict[str, Any]) -> list[Reach]:
-    begun = cold["unchanged"]["clock_p99"]
+    begun, changed = cold["unchanged"]["clock_p99"], cold["changed"]["clock_p99"]
     return [
         Reach(
             f"everyone's verdict, rules and price for one need, {told['people']} people, p99",
@@ -179,6 +182,12 @@ def _figures(told: dict[str, Any], cold: dict[str, Any]) -> list[Reach]:
             f"≤ {MOST_COLD_MS:.0f} ms",
             f"{begun:.0f} ms",
             begun <= MOST_COLD_MS,
+        ),
+        Reach(
+            f"the same, {cold['few']} people changed since the copy, p99",
+            f"≤ {MOST_COLD_MS:.0f} ms",
+            f"{changed:.0f} ms",
+            changed <= MOST_COLD_MS,
         ),
     ]
 
