@@ -36,7 +36,9 @@ def test_an_answer_is_taken_once_however_often_it_is_sent(
     offer_id, person_id, path = asked
     for _ in range(2):
         assert client.post(path, data={"svar": said}).status_code == 303
-    assert told in client.get(path).text
+    page = client.get(path).text
+    assert told in page
+    assert ("Svar innen" in page) == (state_then != "yours")
     assert state(town_db, offer_id) == state_then
     paused = rows(town_db, "select paused_until from contact where person_id = %s", person_id)
     assert bool(paused) == (said == "pause")
