@@ -4,6 +4,7 @@ A row that is lost, changed or added without its line is seen; the numbers stand
 """
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -151,6 +152,7 @@ def rows(*kinds):
     return [row for row in printed_table(ON) if row.kind in kinds]
 
 
+@cache
 def printed():
     """Return every value that the table prints, as the lines here write them."""
     found = {}
