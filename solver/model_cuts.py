@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FREE, _OVER = line.RULES[FREE_BROKEN], line.RULES[OVER_BROKEN]
 _LAWFUL = line.RULES[LAWFUL]
-_WHOLE = 1e-4  # that a whole number may be missed by: the solver's tolerances add up to less
 
 
 def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
@@ -38,6 +37,7 @@ def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
     problem = model.problem
     rows = model.chosen(values)
     owner = np.searchsorted(problem.pointer, rows, side="right") - 1
+    whole = _whole(model, values)
     added = 0
     unlawful = []
     for worker in model.span:  # also who is given nothing: what is fixed may cost more
@@ -48,7 +48,7 @@ def add_cuts(model: Model, values: Floats) -> tuple[int, list[int]]:
             unlawful.append(worker)
             added += 1
         else:
-            added += _price(model, worker, mine, cost, values)
+            added += _price(model, worker, mine, cost, (values, whole))
     return added, unlawful
 
 
@@ -117,11 +117,13 @@ def _cures(problem: Problem, worker: int) -> list[int] | None:
     return [int(row) + int(lo) for row in np.flatnonzero(out)]
 
 
-def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -> int:
+def _price(
+    model: Model, worker: int, mine: Matrix, cost: int, told: tuple[Floats, Matrix | None]
+) -> int:
     """Price a set up to what it costs; return the number of rows added."""
     first, last = model.span[worker]
     columns = [*range(first, last), *model.dearer.get(worker, ())]
-    missing = cost - _told([model.rows.cost[k] for k in columns], values[columns])
+    missing = cost - _told([model.rows.cost[k] for k in columns], columns, told)
     if missing < 1:
         return 0
     # a column of its own keeps the row's factors at one, however large the cost
@@ -133,10 +135,21 @@ def _price(model: Model, worker: int, mine: Matrix, cost: int, values: Floats) -
     return 1
 
 
-def _told(rates: list[int], values: Floats) -> int:
-    """Return what some columns cost together; where they are not whole, more than that."""
+def _whole(model: Model, values: Floats) -> Matrix | None:
+    """Return the whole numbers nearest to a solution; None where these break a row."""
+    rows = model.rows
     whole = np.round(values)
-    if np.abs(values - whole).max(initial=0.0) <= _WHOLE:
-        return sum(rate * int(value) for rate, value in zip(rates, whole.tolist(), strict=True))
-    parts = np.array(rates, dtype=np.float64) * values
+    sums = rows.matrix() @ whole
+    keeps = (sums >= np.array(rows.low)).all() and (sums <= np.array(rows.high)).all()
+    keeps = keeps and (whole >= np.array(rows.lower)).all()
+    keeps = keeps and (whole <= np.array(rows.upper)).all()
+    return whole.astype(np.int64) if keeps else None
+
+
+def _told(rates: list[int], columns: list[int], told: tuple[Floats, Matrix | None]) -> int:
+    """Return what some columns cost together, or more where only tolerances keep the rows."""
+    values, whole = told
+    if whole is not None:
+        return sum(rate * int(whole[k]) for rate, k in zip(rates, columns, strict=True))
+    parts = np.array(rates, dtype=np.float64) * values[columns]
     return int(np.ceil(float(parts.sum()) + 1e-3 + 1e-6 * float(np.abs(parts).sum())))
