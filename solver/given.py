@@ -38,6 +38,14 @@ class Given:
     multipliers: Multipliers | None = None
     known: Flags | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the multipliers are of lines over all weeks: of tasks alone."""
+        told = self.multipliers
+        if told is None or not told.task.any():
+            return False
+        return not any(one.any() for one in (told.day, told.step, told.share, told.over))
+
 
 def resumed(problem: Problem, holders: Sequence[int | None], over: Callable[[], bool]) -> State:
     """Return a plan that keeps what still is lawful of an earlier one.

@@ -1,9 +1,10 @@
-"""Bound the cost of every lawful plan by pricing each person-week on its own.
+"""Bound the cost of every lawful plan by pricing each worker on their own.
 
 "Each task exactly once" is relaxed with one multiplier per task, "not two neighbouring marked
 days" with one per worker and day, and the square of a worker's weekend tasks is replaced by a
-tangent. What is left falls apart into person-weeks. Everything is whole øre, so the bound
-holds exactly, whatever the multipliers are.
+tangent. What is left falls apart into person-weeks. Where lines are priced over all weeks only
+the first is relaxed, and what is left falls apart into workers. Everything is whole øre, so the
+bound holds exactly, whatever the multipliers are.
 
 Source: Lagrangian relaxation (Geoffrion 1974).
 """
@@ -19,14 +20,16 @@ import numpy as np
 from solver import columns as c
 from solver import lagrange_grid as g
 from solver.lagrange_across import Across, across_of
-from solver.lagrange_line import Prices, price_cells, scratch_for
+from solver.lagrange_line import Prices, scratch_for
+from solver.lagrange_week import price_cells
+from solver.lagrange_whole import Whole
 
 if TYPE_CHECKING:
     from solver.lagrange_grid import Flags
     from solver.problem import Matrix, Problem
 
 
-LABELS = 128
+LABELS, WHOLE_LABELS = 128, 512
 LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
 LARGEST_MINUTE = 1 << 24  # øre per minute; the same
 
@@ -72,13 +75,17 @@ class Proof:
         bound: whole øre.
         multipliers: as they were used.
         taken: per item row.
-        over: minutes, by worker and week.
+        over: minutes, by worker and week; zeros where lines are `whole`.
+        labels: most labels per item that it was made with.
+        whole: whether lines were priced over all weeks.
     """
 
     bound: int
     multipliers: Multipliers
     taken: Flags
     over: Matrix
+    labels: int = LABELS
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -89,11 +96,15 @@ class Relaxation:
         problem: not `wide`.
         threads: that price side by side, 1 or more.
         labels: most labels per item, 1 or more; a proof names the number it was made with.
+        whole: whether lines are priced over all weeks (`solver.lagrange_whole`); the only
+            multipliers are then those of tasks.
     """
 
     problem: Problem
     threads: int = 1
     labels: int = LABELS
+    whole: bool = False
+    lines: Whole | None = field(init=False, default=None)
     grid: g.Grid = field(init=False)
     across: Across = field(init=False)
     empty: int = field(init=False)
@@ -109,6 +120,11 @@ class Relaxation:
         self.rows = np.flatnonzero(problem.items[:, c.TASK] != c.NONE)
         sizes = np.diff(problem.pointer)
         self.owner = np.repeat(np.arange(len(problem.workers)), sizes)
+        if self.whole:
+            self.lines = Whole(problem, self.grid, self.labels)
+            self.grid.reds[:] = False
+            self.across.shared[:] = False
+            self.across.limited[:] = False
 
     def none(self) -> Multipliers:
         """Return multipliers that are all zero."""
@@ -131,7 +147,7 @@ class Relaxation:
         return Multipliers(
             np.minimum(np.maximum(multipliers.task, -LARGEST), self.idle),
             np.where(self.grid.reds, np.clip(multipliers.day, 0, LARGEST), 0),
-            np.clip(multipliers.step, 0, len(self.idle)),
+            np.clip(multipliers.step, 0, 0 if self.whole else len(self.idle)),
             _used(multipliers.share, self.across.shared, LARGEST),
             _used(multipliers.over, self.across.limited, LARGEST_MINUTE),
         )
@@ -146,13 +162,39 @@ class Relaxation:
             A bound no lawful plan goes below, in exact whole øre.
         """
         used = self.lawful(multipliers)
+        if self.lines is not None:
+            return self._by_lines(used, self.lines)
         square = self.problem.rates[:, c.SQUARE]
         values, taken, over = self._price(self._prices(used), self.grid)
         tangents = (used.step * (used.step + 1) * square).sum()
         total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
         across = used.share @ self.across.days_left + (used.over * self.across.most).sum()
         total -= int(tangents) + int(used.day.sum()) + int(across)
-        return Proof(total, used, taken, over)
+        return Proof(total, used, taken, over, self.labels)
+
+    def _by_lines(self, used: Multipliers, lines: Whole) -> Proof:
+        """Price every worker's line over all weeks and add up."""
+        values, taken = lines.price(self._prices(used), self.threads)
+        total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
+        over = np.zeros((len(values), len(self.problem.weeks) - 1), np.int64)
+        return Proof(total, used, taken, over, self.labels, whole=True)
+
+    def line_values(self, used: Multipliers) -> tuple[Matrix, Prices]:
+        """Price every worker's line over all weeks.
+
+        Args:
+            used: as `lawful` leaves them.
+
+        Returns:
+            Per worker a number no lawful line goes below, and the prices.
+
+        Raises:
+            ValueError: lines are not `whole` here.
+        """
+        if self.lines is None:
+            raise ValueError("lines are priced week by week")
+        prices = self._prices(used)
+        return self.lines.price(prices, self.threads)[0], prices
 
     def week_values(self, used: Multipliers) -> tuple[Matrix, Prices]:
         """Price every person-week, quick returns left out.
@@ -173,7 +215,7 @@ class Relaxation:
         days = used.day.copy()
         days[:, 1:] += used.day[:, :-1]
         days += self.across.days * used.share[:, None]
-        square = self.problem.rates[:, c.SQUARE]
+        square = 0 if self.whole else self.problem.rates[:, c.SQUARE]
         minutes = used.over @ self.across.weeks
         return Prices(used.task, days, (2 * used.step + 1) * square, minutes)
 

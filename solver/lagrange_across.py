@@ -69,8 +69,8 @@ def _windows(problem: Problem) -> Matrix:
 def _most_over(problem: Problem, at: int, window: Matrix) -> Matrix:
     """Return per worker the most overtime in a window, by its loosest limit; `BIG` for none.
 
-    A set without any stretch in the window has none, so some item there names the limit; each
-    fixed one holds in any case.
+    A set without any stretch in the window has none, so some item there names the limit; where
+    there are fixed ones, a set of these alone is held to theirs, which may be none.
     """
     items, workers, count = problem.items, problem.workers, len(problem.weeks) - 1
     is_total = at == max(0, count - problem.frame.window + 1)
@@ -83,8 +83,9 @@ def _most_over(problem: Problem, at: int, window: Matrix) -> Matrix:
     np.minimum.at(sure, owner[fixed], limit[fixed])
     possible = np.full(len(workers), c.NONE)
     np.maximum.at(possible, owner[free], limit[free])
-    most = np.minimum(sure, np.where(possible == c.NONE, c.BIG, possible))
-    most = np.where(sure < c.BIG, sure, most) + np.maximum(0, problem.base[:, 4 * count + at])
+    named = np.isin(np.arange(len(workers)), owner[fixed])
+    most = np.where(named, sure, np.where(possible == c.NONE, c.BIG, possible))
+    most = most + np.maximum(0, problem.base[:, 4 * count + at])
     return most - workers[:, c.OVER_BASE] if is_total else most
 
 

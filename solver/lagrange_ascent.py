@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from solver import columns as c
-from solver.lagrange import Multipliers, Proof, Relaxation
+from solver.lagrange import WHOLE_LABELS, Multipliers, Proof, Relaxation
+from solver.lagrange_whole import can_be_whole
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 START_STEP, LEAST_STEP = 0.4, 1e-3
 STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
+WHOLE_FROM, WHOLE_STEP = 0.05, 0.1  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
+WHOLE_MOST = 40_000  # candidates up to which lines over all weeks are worth their time
 TANGENTS_EVERY = 15
 SHIFT = 450  # minutes: overtime moves by this, to be of the size of the other multipliers
 RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
@@ -91,17 +94,43 @@ class Ascent:
         self.relaxation = relaxation
         self.target = target
         self.best = relaxation.bound(start)
+        self._ended: list[tuple[Relaxation, Proof]] = []
         self.average: Floats = self.best.taken.astype(np.float64)
         self.steps = 0
         self._scale = START_STEP
         self._stalled = 0
         used = self.best.multipliers
-        self._last = self.best
+        self._last = self._own = self.best
         self._at = Moving(
             *(used.task.astype(np.float64), used.day.astype(np.float64)),
             *(used.share.astype(np.float64), used.over.astype(np.float64) * SHIFT),
         )
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
+        problem = relaxation.problem
+        is_modest = problem.size[2] <= WHOLE_MOST
+        self.can_widen = is_modest and not relaxation.whole and can_be_whole(problem)
+
+    @property
+    def proofs(self) -> list[tuple[Relaxation, Proof]]:
+        """Return the best proof of each way to price lines, week by week first."""
+        return [*self._ended, (self.relaxation, self._own)]
+
+    def widen(self) -> None:
+        """Price lines over all weeks from here on, where that can be; from the best prices."""
+        if not self.can_widen:
+            return
+        self.can_widen = False
+        old = self.relaxation
+        self._ended.append((old, self.best))
+        self.relaxation = Relaxation(old.problem, old.threads, WHOLE_LABELS, whole=True)
+        start = self._last = self.relaxation.bound(self.best.multipliers)
+        self._own = start
+        if start.bound > self.best.bound:
+            self.best = start
+        self._at = Moving(*(np.zeros_like(one) for one in self._at))
+        self._at = self._at._replace(task=start.multipliers.task.astype(np.float64))
+        self._drift = Moving(*(np.zeros_like(one) for one in self._at))
+        self._scale, self._stalled = WHOLE_STEP, 0
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -118,13 +147,17 @@ class Ascent:
 
     def step(self) -> None:
         """Move along the deflected subgradient, price, and keep what is better."""
+        if self.can_widen and self._scale <= WHOLE_FROM:
+            self.widen()
         proof = self.relaxation.bound(self._moved())
         self.steps += 1
         self.average += AVERAGING * (proof.taken - self.average)
         self._last = proof
-        if proof.bound > self.best.bound:
+        if proof.bound > self._own.bound:
             self._stalled = 0
-            self.best = proof
+            self._own = proof
+            if proof.bound > self.best.bound:
+                self.best = proof
             return
         self._stalled += 1
         if self._stalled >= STALL:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from solver.problem import Matrix
 
 # columns of a label, and of an item of the week's line
-COST, MINUTES, OVER_DAY, FREE, FROM, FROM_LABEL = range(6)
-LABEL_COLUMNS = 6
+COST, MINUTES, OVER_DAY, FREE, MARKS, COUNT, FROM, FROM_LABEL = range(8)
+LABEL_COLUMNS = 8
 ROW, START, END, REST, PAID, DAY, ABOVE, GAIN, RED_LO, RED_HI, IS_TASK = range(11)
-LINE_COLUMNS = 11
+WORKED, WEEKEND = 11, 12
+LINE_COLUMNS = 13
+MOST_REDS = 30  # marked days that a label tells of, without and with average
 # places in the vector of a person-week's limits
 LOOSE, QUICK_GAP, SPAN, QUICK, CURE, CEILING, PAID_MORE = range(7)
 FULL, CONTRACT, CAP, OVER_CAP, EXTRA_CAP, FREE_NEED, FREE_FROM, PAID_FIXED, ABOVE_FIXED = range(
@@ -27,15 +29,20 @@ LIMITS = 16
 
 
 @compiled
-def alike(items: Matrix, line: Matrix, n: int, row: int) -> int:
-    """Find a listed candidate that differs in its task, place and cost only; -1 for none."""
+def alike(items: Matrix, line: Matrix, n: int, row: int, limited: bool) -> int:
+    """Find a listed candidate that differs in its task, place and cost only; -1 for none.
+
+    Where *limited*, the limits of whole weeks are known already and may differ too.
+    """
     for at in range(n - 1, -1, -1):
         if line[at, START] != items[row, c.START] or line[at, IS_TASK] == 0:
             break
         other = line[at, ROW]
         same = True
         for column in range(c.END, c.WEEKEND + 1):
-            if column != c.AREA and items[other, column] != items[row, column]:
+            if column == c.AREA or (limited and c.FREE <= column <= c.OVER_TOTAL):
+                continue
+            if items[other, column] != items[row, column]:
                 same = False
                 break
         if same:
@@ -82,29 +89,61 @@ def days(line: Matrix, day_price: Matrix, i: int, j: int) -> int:
 
 
 @compiled
+def worked(items: Matrix, row: int) -> int:
+    """Return the marked days an item works, as bits: without average, then with."""
+    bits = 0
+    for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+        bits |= 1 << (day + MOST_REDS * items[row, c.AVERAGE])
+    return bits
+
+
+@compiled
+def _no_worse(label: Matrix, told: tuple[int, int, int, int, int, int]) -> bool:
+    """Tell whether a label is as good in all as another one."""
+    cost, minutes, above, free, marks, count = told
+    if label[COST] > cost or label[MINUTES] > minutes or label[OVER_DAY] > above:
+        return False
+    return bool(label[FREE] >= free and label[MARKS] & ~marks == 0 and label[COUNT] <= count)
+
+
+@compiled
+def _no_better(label: Matrix, told: tuple[int, int, int, int, int, int]) -> bool:
+    """Tell whether another one is as good in all as a label."""
+    cost, minutes, above, free, marks, count = told
+    if label[COST] < cost or label[MINUTES] < minutes or label[OVER_DAY] < above:
+        return False
+    return bool(label[FREE] <= free and marks & ~label[MARKS] == 0 and label[COUNT] >= count)
+
+
+@compiled
 def insert(
     labels: Matrix,
     held: Matrix,
     j: int,
-    cost: int,
-    minutes: int,
-    above: int,
-    free: int,
+    told: tuple[int, int, int, int, int, int],
     i: int,
     at: int,
 ) -> None:
     """Keep a label at place *j* unless another is as good; drop those it beats.
 
     Where there is no room it is merged with the last one held into one better than both.
+
+    Args:
+        labels: of all places.
+        held: how many there are at each.
+        j: the place.
+        told: the label's cost, minutes, minutes above the day's, whether it is free, the marked
+            days it works, as bits, and its weekend tasks.
+        i: the place it comes from.
+        at: the label there.
     """
+    cost, minutes, above, free, marks, count = told
     kept = 0
     for n in range(held[j]):
-        no_more = labels[j, n, MINUTES] <= minutes and labels[j, n, OVER_DAY] <= above
-        if no_more and labels[j, n, COST] <= cost and labels[j, n, FREE] >= free:
+        if _no_worse(labels[j, n], told):
             return
     for n in range(held[j]):
-        no_less = labels[j, n, MINUTES] >= minutes and labels[j, n, OVER_DAY] >= above
-        if no_less and labels[j, n, COST] >= cost and labels[j, n, FREE] <= free:
+        if _no_better(labels[j, n], told):
             continue
         if kept != n:
             for column in range(LABEL_COLUMNS):
@@ -118,8 +157,11 @@ def insert(
         minutes = min(minutes, labels[j, kept, MINUTES])
         above = min(above, labels[j, kept, OVER_DAY])
         free = max(free, labels[j, kept, FREE])
+        marks &= labels[j, kept, MARKS]
+        count = min(count, labels[j, kept, COUNT])
     labels[j, kept, COST], labels[j, kept, MINUTES] = cost, minutes
     labels[j, kept, OVER_DAY], labels[j, kept, FREE] = above, free
+    labels[j, kept, MARKS], labels[j, kept, COUNT] = marks, count
     labels[j, kept, FROM], labels[j, kept, FROM_LABEL] = i, at
     held[j] = kept + 1
 
@@ -138,12 +180,13 @@ def begin(
 ) -> None:
     """Begin a label at item *j*: it is the week's first."""
     minutes, above = limits[PAID_FIXED], limits[ABOVE_FIXED]
+    marks, count = line[j, WORKED], line[j, WEEKEND]
     if line[j, IS_TASK]:
         minutes += line[j, PAID]
         above += line[j, ABOVE]
         if not within(limits, minutes, above):
             return
-    insert(labels, held, j, cost, minutes, above, free, -1, 0)
+    insert(labels, held, j, (cost, minutes, above, free, marks, count), -1, 0)
 
 
 @compiled
@@ -171,7 +214,10 @@ def follow(
         if pooled:
             origin, at = labels[i, n, FROM], labels[i, n, FROM_LABEL]
         freed = max(free, labels[i, n, FREE])
-        insert(labels, held, j, labels[i, n, COST] + cost, minutes, above, freed, origin, at)
+        marks = labels[i, n, MARKS] | line[j, WORKED]
+        count = labels[i, n, COUNT] + line[j, WEEKEND]
+        told = (labels[i, n, COST] + cost, minutes, above, freed, marks, count)
+        insert(labels, held, j, told, origin, at)
 
 
 @compiled
@@ -181,4 +227,6 @@ def pool(labels: Matrix, held: Matrix, i: int, freed: int) -> None:
     for n in range(held[i]):
         free = max(labels[i, n, FREE], freed)
         minutes, above = labels[i, n, MINUTES], labels[i, n, OVER_DAY]
-        insert(labels, held, pool, labels[i, n, COST], minutes, above, free, i, n)
+        marks, count = labels[i, n, MARKS], labels[i, n, COUNT]
+        told = (labels[i, n, COST], minutes, above, free, marks, count)
+        insert(labels, held, pool, told, i, n)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from solver import columns as c
+from solver import lagrange_case as v
 from solver import lagrange_grid as g
 from solver import lagrange_label as b
 from solver.compiled import compiled
 
 if TYPE_CHECKING:
-    from solver.lagrange_grid import Flags, Grid
+    from solver.lagrange_grid import Grid
     from solver.problem import Matrix
 
 # places after the items of a line: the fixed neighbours outside the week, and the pool
@@ -79,10 +80,11 @@ def _note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int)
     line[at, b.ABOVE], line[at, b.GAIN] = above, gain
     line[at, b.RED_LO], line[at, b.RED_HI] = items[row, c.RED_LO], items[row, c.RED_HI]
     line[at, b.IS_TASK] = items[row, c.TASK] != c.NONE
+    line[at, b.WORKED] = line[at, b.WEEKEND] = 0
 
 
 @compiled
-def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
+def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix, case: Matrix) -> int:
     """List the fixed items and the useful candidates in order; return how many.
 
     Of candidates alike in all that limits read only the most gainful is kept. One that costs
@@ -108,7 +110,9 @@ def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
         span = day - items[row, c.REST]
         if items[row, c.END] - items[row, c.START] > span or items[row, c.PAID] > paid:
             continue
-        at = b.alike(items, line, n, row)
+        if len(case) and v.is_stricter(items, row, case):
+            continue
+        at = b.alike(items, line, n, row, len(case) > 0)
         if at >= 0 and cost >= line[at, b.GAIN]:
             continue
         if at < 0:
@@ -116,6 +120,9 @@ def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix) -> int:
             n += 1
         above = max(0, items[row, c.PAID] - items[row, c.DAY])
         _note(items, row, line, at, above if items[row, c.END] > week + span else 0, cost)
+        if len(case):
+            line[at, b.WORKED] = b.worked(items, row)
+            line[at, b.WEEKEND] = items[row, c.WEEKEND]
     return n
 
 
@@ -212,82 +219,30 @@ def _run(
 
 
 @compiled
-def _best_end(
-    line: Matrix,
-    limits: Matrix,
-    labels: Matrix,
-    held: Matrix,
-    worker: Matrix,
-    rates: Matrix,
-    n: int,
-    after: int,
-    week_end: int,
-    each: int,
-) -> tuple[int, int, int, int]:
-    """Find the best end of the week; return cost, place, label (-1: nothing) and overtime.
-
-    Each minute of overtime costs `each` more.
-    """
-    full = worker[c.FULL]
-    most = max(0, limits[b.PAID_FIXED] - full, limits[b.ABOVE_FIXED])
-    best = g.week_cost(worker, rates, limits[b.PAID_FIXED], 0, limits[b.ABOVE_FIXED])
-    best += each * most
-    last, last_label = -1, 0
-    for j in range(n - 1, -1, -1):
-        step = b.step(line, limits, j, after) if after >= 0 else 0
-        rests = limits[b.LOOSE] or week_end - line[j, b.END] >= limits[b.FREE_NEED]
-        for at in range(held[j] if step >= 0 else 0):
-            if not rests and labels[j, at, b.FREE] == 0:
-                continue
-            assigned = labels[j, at, b.MINUTES] - limits[b.PAID_FIXED]
-            cost = labels[j, at, b.COST] + step + rates[c.UNDER] * assigned
-            paid, above = labels[j, at, b.MINUTES], labels[j, at, b.OVER_DAY]
-            over = max(0, paid - full, above)
-            cost += g.week_cost(worker, rates, paid, assigned, above) + each * over
-            if cost < best:
-                best, last, last_label, most = cost, j, at, over
-        if not line[j, b.IS_TASK]:
-            break
-    return best, last, last_label, most
-
-
-@compiled
-def price_cells(
-    grid: Grid,
-    prices: Prices,
-    scratch: Scratch,
-    ends: Matrix,
-    values: Matrix,
-    taken: Flags,
-    over: Matrix,
-) -> None:
-    """Price the person-weeks from ends[0] to ends[1].
+def lines_of(
+    grid: Grid, prices: Prices, scratch: Scratch, cell: Matrix, limits: Matrix, case: Matrix
+) -> tuple[int, int]:
+    """Make the labels of a person-week.
 
     Args:
         grid: the person-weeks.
         prices: the multipliers.
-        scratch: of this thread.
-        ends: the first cell and the one after the last.
-        values: filled per cell with a number no lawful set goes below, multipliers counted.
-        taken: per item row; set for the rows of the best set found.
-        over: by worker and week, filled with the overtime of that set.
+        scratch: filled.
+        cell: of the person-week.
+        limits: filled.
+        case: limits that the week is held to (`solver.lagrange_case`), and labels then tell
+            marked days and weekend tasks too; empty for the loosest ones.
+
+    Returns:
+        How many items there are, and the place of the fixed one after the week, -1 for none.
     """
-    line, stage, held, labels = scratch.line, scratch.stage, scratch.held, scratch.labels
-    limits = np.zeros(b.LIMITS, np.int64)
-    for number in range(ends[0], ends[1]):
-        cell = grid.cells[number]
-        w = cell[g.WORKER]
-        g.limits_of(grid, cell, limits)
-        n = _gather(grid, prices, cell, line)
-        before, after = _outside(grid, cell, line)
-        _run(line, limits, prices.day[w], stage, held, labels, n, before)
-        week_end = grid.weeks[cell[g.WEEK] + 1]
-        worker, rates, each = grid.workers[w], grid.rates[w], prices.over[w, cell[g.WEEK]]
-        best, last, at, most = _best_end(
-            line, limits, labels, held, worker, rates, n, after, week_end, each
-        )
-        values[number], over[w, cell[g.WEEK]] = best, most
-        while last >= 0:
-            if line[last, b.IS_TASK]:
-                taken[line[last, b.ROW]] = True
-            last, at = labels[last, at, b.FROM], labels[last, at, b.FROM_LABEL]
+    line = scratch.line
+    g.limits_of(grid, cell, limits)
+    if len(case):
+        limits[b.CAP], limits[b.OVER_CAP] = case[v.CAP], case[v.OVER_CAP]
+        limits[b.FREE_NEED] = case[v.FREE_NEED]
+    n = _gather(grid, prices, cell, line, case)
+    before, after = _outside(grid, cell, line)
+    day = prices.day[cell[g.WORKER]]
+    _run(line, limits, day, scratch.stage, scratch.held, scratch.labels, n, before)
+    return n, after

@@ -7,6 +7,7 @@ the model's own relaxation to the bound by prices, and its cuts go on from there
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from solver.scale import Prices
 
 LARGEST_COST = 1e7  # what the solver of the rows is given at most
+_LONGER = 4  # times as long as the first rows took must be left for more of them
 BEYOND = 1e12  # øre or minutes: what no lawful plan needs of a column without an end
 
 
@@ -59,6 +61,42 @@ def add_priced(model: Model, relaxation: Relaxation, used: Multipliers) -> int:
     return added
 
 
+def add_priced_lines(model: Model, relaxation: Relaxation, used: Multipliers) -> int:
+    """Add a row for every worker told by rows, over all weeks.
+
+    Args:
+        model: of the whole problem; gets the rows.
+        relaxation: of the same problem, with lines that are whole.
+        used: multipliers.
+
+    Returns:
+        How many rows were added.
+    """
+    values, prices = relaxation.line_values(relaxation.lawful(used))
+    grid, added = relaxation.grid, 0
+    owner, week = grid.cells[:, g.WORKER], grid.cells[:, g.WEEK]
+    for worker, paid in model.paid.items():
+        mine = set(week[owner == worker].tolist())
+        if not mine:
+            continue
+        first, last = model.span[worker]
+        weekly = {column for some in paid.values() for column, _ in some}
+        own = {k: model.rows.cost[k] for k in range(first, last) if k not in weekly}
+        for one in mine:
+            own |= dict(paid.get(one, ()))
+        lo, hi = relaxation.problem.pointer[worker : worker + 2].tolist()
+        rows = [row for row in range(lo, hi) if model.column[row] != c.NONE]
+        for row in rows:
+            own[int(model.column[row])] -= int(prices.task[grid.items[row, c.TASK]])
+        square, quick = relaxation.problem.rates[worker, [c.SQUARE, c.QUICK]].tolist()
+        # what the model does not tell of weekends and quick returns is told here
+        missing = float(square * len(rows) ** 2 + 2 * quick * len(rows))
+        own[model.rows.column(1, upper=missing)] = 1
+        model.rows.row(own.items(), low=float(values[worker]))
+        added += 1
+    return added
+
+
 def _rate(relaxation: Relaxation, prices: tuple[Matrix, ...], worker: int, row: int) -> int:
     """Return what an item costs under the multipliers, besides its minutes."""
     task, day, step, _ = prices
@@ -79,11 +117,16 @@ def bound_with_prices(model: Model, prices: Prices, seconds: float) -> int | Non
     Returns:
         A lower bound; None when there are no prices or time was short.
     """
-    if prices.relaxation is None or prices.proof is None:
-        return None
-    count = len(model.rows.low)
-    add_priced(model, prices.relaxation, prices.proof.multipliers)
-    lower = relaxed_bound(model, seconds)
+    count, lower, began = len(model.rows.low), None, time.monotonic()
+    for relaxation, proof in reversed(prices.proofs):  # the strongest rows first
+        spent = time.monotonic() - began
+        if _LONGER * spent > seconds:
+            break
+        add = add_priced_lines if proof.whole else add_priced
+        add(model, relaxation, proof.multipliers)
+        told = relaxed_bound(model, seconds - spent)
+        if told is not None and (lower is None or told > lower):
+            lower = told
     model.rows.keep(count)
     return None if lower is None else lower + model.problem.constant
 

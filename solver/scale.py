@@ -87,9 +87,9 @@ class Prices:
         return self._ascent.best if self._ascent else None
 
     @property
-    def relaxation(self) -> Relaxation | None:
-        """Return what is priced, once it is begun."""
-        return self._ascent.relaxation if self._ascent else None
+    def proofs(self) -> list[tuple[Relaxation, Proof]]:
+        """Return the best proof of each way to price lines, week by week first."""
+        return self._ascent.proofs if self._ascent else []
 
     @property
     def steps(self) -> int:
@@ -187,4 +187,6 @@ class Prices:
             relaxation = Relaxation(self._problem, self._side_by_side)
             first = first_of(relaxation, self._row_of, self._given)
             self._ascent = Ascent(relaxation, self._target, first)
+            if self._given is not None and self._given.is_whole:
+                self._ascent.widen()
         return self._ascent

@@ -18,6 +18,7 @@ from solver.benchmarks import smptsp
 from solver.chain import Chains
 from solver.exact_small import whole_lines
 from solver.exact_weeks import add_weeks
+from solver.lagrange import Relaxation
 from solver.model import build
 from solver.problem import pack
 from solver.repair import repair
@@ -58,6 +59,7 @@ def warm() -> None:
     add_weeks(build(problem, by_sets=False))
     with Prices(state, threads=1) as prices:
         prices.turn(0.0)
+    Relaxation(problem, whole=True).bound(Relaxation(problem).none())
     sweep(state, lambda: False)
     smptsp.prepare()
 

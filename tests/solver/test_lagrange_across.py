@@ -8,6 +8,8 @@ import pytest
 from solver import columns as c
 from solver import line
 from solver.lagrange_across import across_of
+from solver.problem import pack
+from solver.rows import Frame, Stretch, Task, Worker
 from tests import random_problems
 from tests.solver.packed import narrow, packed
 
@@ -64,3 +66,13 @@ def test_rows_bind_somewhere_and_count_no_day_a_fixed_item_works():
             assert not (fixed & across.days[worker]).any()
             assert across.days_left[worker] < across.days[worker].sum()
     assert shares
+
+
+def test_fixed_work_without_a_limit_may_be_overtime_where_candidates_have_one():
+    fixed = Stretch(0, 600, 600, 0)
+    free = Stretch(1440, 1500, 60, 0, over_window=30, task=0)
+    frame = Frame([0, 7 * 1440], (0, 1), window=1)
+    worker = Worker([fixed, free], full=300, rate_over=5)
+    problem = pack([Task(1440, 1500, 1000)], [worker], frame, 0)
+    assert line.evaluate(problem, 0, []) == ("lawful", 1500)
+    assert not across_of(problem).limited.any()

@@ -55,3 +55,32 @@ def test_run_ends_when_told_and_when_nothing_moves():
     proof = ascent.run(lambda: False)
     assert proof.bound == ascent.best.bound
     assert ascent.steps > 0
+
+
+def test_lines_over_all_weeks_go_on_from_the_best_prices_and_never_lower_the_bound():
+    for problem in narrow(4):
+        relaxation = Relaxation(problem)
+        ascent = Ascent(relaxation, start(problem).objective, relaxation.none())
+        for _ in range(10):
+            ascent.step()
+        before = ascent.best.bound
+        ascent.widen()
+        ascent.widen()
+        assert ascent.relaxation.whole
+        assert ascent.best.bound >= before
+        for _ in range(10):
+            ascent.step()
+        (by_week, earlier), (whole, own) = ascent.proofs
+        assert by_week is relaxation
+        assert earlier.bound == before
+        assert whole.bound(own.multipliers).bound == own.bound
+        assert ascent.best.bound == max(before, own.bound)
+
+
+def test_problems_beyond_a_size_keep_to_weeks(monkeypatch):
+    problem = narrow(1)[0]
+    monkeypatch.setattr("solver.lagrange_ascent.WHOLE_MOST", problem.size[2] - 1)
+    ascent = Ascent(Relaxation(problem), 10**9, Relaxation(problem).none())
+    ascent.widen()
+    assert not ascent.relaxation.whole
+    assert len(ascent.proofs) == 1

@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 
+from solver import columns as c
 from solver import lagrange_label as b
 
 
@@ -12,19 +13,19 @@ def places(labels):
 
 
 def facts(labels, held):
-    return [tuple(int(v) for v in labels[0, n, : b.FROM]) for n in range(held[0])]
+    return [tuple(int(v) for v in labels[0, n, : b.MARKS]) for n in range(held[0])]
 
 
 def test_a_label_no_better_in_anything_is_dropped():
     labels, held = places(4)
-    b.insert(labels, held, 0, 10, 100, 0, 1, -1, 0)
-    b.insert(labels, held, 0, 10, 100, 0, 0, -1, 0)
-    b.insert(labels, held, 0, 11, 100, 5, 1, -1, 0)
+    b.insert(labels, held, 0, (10, 100, 0, 1, 0, 0), -1, 0)
+    b.insert(labels, held, 0, (10, 100, 0, 0, 0, 0), -1, 0)
+    b.insert(labels, held, 0, (11, 100, 5, 1, 0, 0), -1, 0)
     assert facts(labels, held) == [(10, 100, 0, 1)]
-    b.insert(labels, held, 0, 9, 120, 0, 0, -1, 0)
-    b.insert(labels, held, 0, 12, 50, 0, 0, -1, 0)
+    b.insert(labels, held, 0, (9, 120, 0, 0, 0, 0), -1, 0)
+    b.insert(labels, held, 0, (12, 50, 0, 0, 0, 0), -1, 0)
     assert len(facts(labels, held)) == 3
-    b.insert(labels, held, 0, 1, 1, 0, 1, -1, 0)
+    b.insert(labels, held, 0, (1, 1, 0, 1, 0, 0), -1, 0)
     assert facts(labels, held) == [(1, 1, 0, 1)]
 
 
@@ -34,14 +35,18 @@ def test_every_label_ever_given_has_one_at_least_as_good():
         labels, held = places(room)
         given = []
         for _ in range(60):
-            one = (*(draw.randrange(20) for _ in range(3)), draw.randrange(2))
+            sums = (draw.randrange(20) for _ in range(3))
+            one = (*sums, draw.randrange(2), draw.randrange(8), draw.randrange(3))
             given.append(one)
-            b.insert(labels, held, 0, *one, -1, 0)
-        kept = facts(labels, held)
+            b.insert(labels, held, 0, one, -1, 0)
+        kept = labels[0, : held[0], : b.FROM].tolist()
         assert len(kept) <= room
-        for cost, minutes, above, free in given:
+        for cost, minutes, above, free, marks, count in given:
             assert any(
-                k[0] <= cost and k[1] <= minutes and k[2] <= above and k[3] >= free for k in kept
+                k[0] <= cost
+                and (k[1] <= minutes and k[2] <= above and k[3] >= free)
+                and (k[4] & ~marks == 0 and k[5] <= count)
+                for k in kept
             )
 
 
@@ -60,6 +65,14 @@ def test_limits_of_a_week_are_kept_at_the_edge():
 
 def test_the_pool_remembers_where_its_labels_came_from():
     labels, held = places(3)
-    b.insert(labels, held, 0, 10, 100, 0, 0, -1, 0)
+    b.insert(labels, held, 0, (10, 100, 0, 0, 0, 0), -1, 0)
     b.pool(labels, held, 0, 1)
-    assert labels[1, 0].tolist() == [10, 100, 0, 1, 0, 0]
+    assert labels[1, 0].tolist() == [10, 100, 0, 1, 0, 0, 0, 0]
+
+
+def test_marked_days_are_told_without_and_with_average():
+    items = np.zeros((2, c.ITEM_COLUMNS), np.int64)
+    items[0, [c.RED_LO, c.RED_HI]] = 1, 3
+    items[1, [c.RED_LO, c.RED_HI, c.AVERAGE]] = 0, 1, 1
+    assert b.worked(items, 0) == 0b110
+    assert b.worked(items, 1) == 1 << b.MOST_REDS

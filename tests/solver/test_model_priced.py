@@ -8,7 +8,7 @@ import pytest
 
 from solver.lagrange import Relaxation
 from solver.model import build
-from solver.model_priced import add_priced, relaxed_bound
+from solver.model_priced import add_priced, add_priced_lines, relaxed_bound
 from solver.search_mip import run
 from tests import random_problems
 from tests.reference.exhaustive import optimum
@@ -28,6 +28,9 @@ def test_no_plan_is_cut_off_and_no_plan_is_cheaper(seed):
     model = build(problem, by_sets=False)
     for _ in range(3):
         add_priced(model, relaxation, drawn(relaxation, draw))
+    whole = Relaxation(problem, whole=True)
+    for _ in range(3):
+        add_priced_lines(model, whole, drawn(relaxation, draw))
     best = optimum(document).objective - problem.constant
     lower = relaxed_bound(model, 10.0)
     assert lower is not None
@@ -57,4 +60,21 @@ def test_the_rows_lift_the_model_to_the_bound_by_prices():
         lifted += both > plain
         model.rows.keep(count)
         assert relaxed_bound(model, 10.0) == plain
+    assert lifted
+
+
+def test_rows_of_whole_lines_lift_the_model_to_their_bound():
+    lifted = 0
+    for problem in narrow(8):
+        whole = Relaxation(problem, whole=True)
+        used = whole.lawful(drawn(Relaxation(problem), random.Random(len(problem.items))))
+        model = build(problem, by_sets=False)
+        plain = relaxed_bound(model, 10.0)
+        told = len(np.unique(whole.grid.cells[:, 0]))
+        assert add_priced_lines(model, whole, used) == told
+        both = relaxed_bound(model, 10.0)
+        assert plain is not None
+        assert both is not None
+        assert both >= max(plain, whole.bound(used).bound - problem.constant) - 5
+        lifted += both > plain
     assert lifted

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import solver.problem
 from solver import bound as bounds
 from solver.answer import never
 from solver.lagrange import LABELS, LARGEST_MINUTE, Multipliers, Proof, Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.lagrange_whole import can_be_whole
 from solver.search_local import Local
 from solver.search_state import start
 from vikarsentral.errors import Fault
@@ -33,6 +35,7 @@ FORMAT = "vikarsentral/certificate/1"
 MOST_LABELS = 512
 SHARE = 0.25  # of the time for the plan, spent on the certificate after it
 MOST_ORE = 1 << 40
+BY_WEEK, WHOLE = "week", "period"  # how lines are priced: each week by itself, or all together
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def make_certificate(
     ascent = Ascent(relaxation, objective, guess(relaxation, plan.row_of))
     proof = ascent.run(lambda: time.monotonic() > end or stop())
     bound = max(proof.bound, bounds.simple(packed))
-    return _document(problem, translation, proof.multipliers, bound)
+    return _document(problem, translation, proof, bound)
 
 
 def certificate_of(problem: Problem, translation: Translation, proof: Proof) -> dict[str, Any]:
@@ -99,13 +102,14 @@ def certificate_of(problem: Problem, translation: Translation, proof: Proof) -> 
     Source: contract 1.
     """
     bound = max(proof.bound, bounds.simple(translation.problem))
-    return _document(problem, translation, proof.multipliers, bound)
+    return _document(problem, translation, proof, bound)
 
 
 def _document(
-    problem: Problem, translation: Translation, used: Multipliers | None, bound: int
+    problem: Problem, translation: Translation, proof: Proof | None, bound: int
 ) -> dict[str, Any]:
     """Write a certificate; what is not named in it is zero."""
+    used = None if proof is None else proof.multipliers
     needs: dict[str, int] = {}
     steps: dict[str, int] = {}
     days: dict[str, dict[str, int]] = {}
@@ -130,7 +134,8 @@ def _document(
         "red_day_multipliers": days,
         "red_share_multipliers": shares,
         "overtime_multipliers": windows,
-        "labels": LABELS,
+        "lines": BY_WEEK if proof is None or not proof.whole else WHOLE,
+        "labels": LABELS if proof is None else proof.labels,
         "bound": bound,
     }
 
@@ -158,7 +163,8 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     bound = bounds.simple(packed)
     if not packed.wide and packed.size[1]:
         labels = _whole(certificate.get("labels", LABELS), "/labels", faults, 1, MOST_LABELS)
-        relaxation = Relaxation(packed, labels=labels or 1)
+        whole = _is_whole(packed, certificate, faults)
+        relaxation = Relaxation(packed, labels=labels or 1, whole=whole)
         used = _multipliers(relaxation, translation, certificate, faults)
         bound = max(bound, relaxation.bound(used).bound)
     if certificate.get("problem_sha256") != problem.sha256:
@@ -166,6 +172,17 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     if certificate.get("bound") != bound:
         faults.append(Fault("/bound", f"{certificate.get('bound')} er ikke bevist", f"{bound}"))
     return Verified(bound, not faults, tuple(faults))
+
+
+def _is_whole(
+    packed: solver.problem.Problem, certificate: Mapping[str, Any], faults: list[Fault]
+) -> bool:
+    """Tell whether lines are priced over all weeks; where that cannot be, week by week."""
+    lines = certificate.get("lines", BY_WEEK)
+    if lines not in (BY_WEEK, WHOLE) or (lines == WHOLE and not can_be_whole(packed)):
+        faults.append(Fault("/lines", f"{lines!r}", f"{BY_WEEK!r}"))
+        return False
+    return bool(lines == WHOLE)
 
 
 def _multipliers(

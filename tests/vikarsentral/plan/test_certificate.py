@@ -2,12 +2,17 @@
 
 import copy
 import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from solver.lagrange import WHOLE_LABELS, Relaxation
 from tests import builders, random_problems
 from tests.reference.exhaustive import optimum
-from vikarsentral.plan.certificate import make_certificate, verify
+from vikarsentral.plan.certificate import certificate_of, make_certificate, verify
+from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 from vikarsentral.problemfile.planfile import read_certificate
 
@@ -73,6 +78,7 @@ def test_a_certificate_of_another_problem_is_refused():
         ("red_day_multipliers", {"nobody": {}}),
         ("red_share_multipliers", {"nobody": 1}),
         ("overtime_multipliers", {"nobody": {"0": 1}}),
+        ("lines", "many"),
         ("labels", 0),
         ("labels", "many"),
         ("labels", 10**9),
@@ -136,3 +142,29 @@ def test_a_red_monday_that_a_sunday_night_reaches_is_charged_once():
         verified = verify(facts, certificate | priced | {"bound": 4_412_509})
         assert not verified.ok
         assert verified.bound <= best
+
+
+def test_lines_over_all_weeks_prove_more_and_say_so():
+    _, facts = drawn(5, "small")
+    translation = translate(facts)
+    packed = translation.problem
+    whole = Relaxation(packed, labels=WHOLE_LABELS, whole=True)
+    proof = whole.bound(replace(whole.none(), task=whole.idle // 2))
+    certificate = read_certificate(
+        json.loads(json.dumps(certificate_of(facts, translation, proof)))
+    )
+    assert certificate["lines"] == "period"
+    assert certificate["labels"] == WHOLE_LABELS
+    assert verify(facts, certificate).ok
+    assert certificate["bound"] >= proof.bound
+    by_week = verify(facts, certificate | {"lines": "week"})
+    assert by_week.bound <= certificate["bound"]
+
+
+def test_long_periods_have_no_lines_over_all_weeks():
+    document, _ = drawn(5, "small")
+    start = datetime.fromisoformat(document["period"]["start"]).astimezone(ZoneInfo("Europe/Oslo"))
+    document["period"]["end"] = (start + timedelta(weeks=8)).isoformat()
+    facts = read_problem(random_problems.problem_bytes(document))
+    verified = verify(facts, made(facts) | {"lines": "period"})
+    assert "/lines" in [fault.where for fault in verified.faults]
