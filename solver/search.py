@@ -41,7 +41,7 @@ _ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bo
 _FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
 _LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
 _WARM = 0.3  # of the usual heat, once a plan is fair
-_PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a model to end; nothing new begun
+_PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
 _DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
 _DUAL_WORTH = 0.003  # of the plan's cost: a piece that raises the bound by less is the last
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
@@ -242,7 +242,8 @@ class Search(Best):
         thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
         thread.start()
         alone = self.limits.workers < 2 or self._is_small
-        while thread.is_alive() and self.left > -_PATIENCE and not self.stop():
+        over = -_PATIENCE if self._is_small else 0.0
+        while thread.is_alive() and self.left > over and not self.stop():
             if alone or self.left < _LAST:
                 thread.join(0.05)
             else:
@@ -273,8 +274,7 @@ class Search(Best):
         else:
             self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
         spent = max(1e-3, time.monotonic() - began)
-        rate = (value - self.value) / spent
-        self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * rate
+        self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * (value - self.value) / spent
 
     def _kind(self, turn: int) -> int:
         """Return the way that has paid best, now and then another one."""

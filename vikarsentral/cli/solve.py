@@ -38,6 +38,9 @@ _PHASES = {
     "decomposition": "priser",
     "exact": "heltallsbevis",
     "day by day": "dag for dag",
+    "chains": "kjeder av bytter",
+    "whole lines": "hele vaktlinjer",
+    "earlier plan": "forrige plan",
     "every plan tried": "alle planer prøvd",
 }
 

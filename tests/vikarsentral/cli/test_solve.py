@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -15,11 +16,12 @@ from solver.lagrange import Relaxation
 from solver.lagrange_ascent import Ascent
 from tests import builders, random_problems
 from tests.vikarsentral.cli.told import run
-from vikarsentral.cli.solve import _certified, _with_bound
+from vikarsentral.cli.solve import _PHASES, _certified, _with_bound
 from vikarsentral.plan.certificate import make_certificate, verify
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
 
+SOLVER = Path(__file__).parents[3] / "solver"
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 EASTER = EXAMPLES / "06_red_days_easter.json"
 OPTIMUM = 2033700
@@ -45,6 +47,15 @@ def test_a_plan_holds_what_the_contract_promises_and_nothing_else(told):
         *("objective", "terms", "bound", "gap", "status", "seconds", "seed", "workers"),
         "versions",
     ]
+
+
+def test_every_phase_of_a_search_is_told_in_norwegian():
+    said = {
+        name
+        for file in SOLVER.glob("search*.py")
+        for name in re.findall(r'\.(?:take|prove)\([^"]*"([a-z ]+)"', file.read_text())
+    }
+    assert said == set(_PHASES) - {"first plan"}
 
 
 def test_a_written_plan_is_found_lawful_and_equal_by_check(told, tmp_path):
