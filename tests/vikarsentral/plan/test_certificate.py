@@ -144,6 +144,20 @@ def test_a_red_monday_that_a_sunday_night_reaches_is_charged_once():
         assert verified.bound <= best
 
 
+def test_another_kind_of_lines_is_answered_with_the_kinds_there_are():
+    _, facts = drawn(4, "small")
+    fault = verify(facts, made(facts) | {"lines": "PERIOD"}).faults[0]
+    assert (fault.where, fault.allowed) == ("/lines", "'week' eller 'period'")
+
+
+def test_a_certificate_that_had_no_time_holds_all_the_same(monkeypatch):
+    monkeypatch.setattr("vikarsentral.plan.certificate.PATIENCE", 0.0)
+    for seed in range(5):
+        _, facts = drawn(seed, "small")
+        certificate = make_certificate(facts, seconds=0.0, objective=10**9)
+        assert verify(facts, read_certificate(json.loads(json.dumps(certificate)))).ok
+
+
 def test_lines_over_all_weeks_prove_more_and_say_so():
     _, facts = drawn(5, "small")
     translation = translate(facts)
