@@ -39,7 +39,7 @@ class Bound:
 
     at_least: int | None = None
     at_most: int | None = None
-    certainty: Certainty | None = None
+    certainty: Certainty | None = field(default=None, repr=False)  # names no version of the rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from vikarsentral import offer, shift
 from vikarsentral.errors import NotFound, Unlawful
 from vikarsentral.explain import kept, memory
 from vikarsentral.explain.live import case_of
+from vikarsentral.rules.values import Bound
 from vikarsentral.tables import Decision, DecisionAct, DecisionPart, PostKind
 
 DAY = "2027-01-11T07:30"
@@ -119,6 +120,12 @@ def test_what_is_refused_keeps_nothing(village):
 def test_the_version_names_the_values_of_the_table():
     assert len(kept.rules_version()) == 64
     assert kept.rules_version() == kept.rules_version()
+
+
+def test_how_sure_a_bound_is_makes_no_new_version_of_the_rules():
+    sure, told = Bound(at_most=3600), Bound(at_most=3600, certainty="derived")
+    assert sure != told
+    assert repr(sure) == repr(told) == "Bound(at_least=None, at_most=3600)"
 
 
 def test_what_is_weighed_is_the_same_from_memory_as_when_read(village):
