@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import need, offer
 from vikarsentral.access import Action, Actor, require, system
+from vikarsentral.callout.exchange import forget_found
 from vikarsentral.callout.people import MOVED, last_search
 from vikarsentral.callout.search import WHO, running_of, start, stop
 from vikarsentral.callout.views import view
@@ -78,6 +79,7 @@ def change(
             row.unpaid_break_minutes, int((ends_at - starts_at).total_seconds()) // 60
         )
         session.flush()
+        forget_found(session, need_id)
         record(session, need_id, MOVED, actor, now, {"last_search": last_search(session, need_id)})
     set_details(session, need_id, details, actor=actor, now=now)
     if begins_anew:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from vikarsentral import audit, swap
@@ -24,6 +24,9 @@ WHO = "callout"
 PAUSE: Final = timedelta(minutes=15)
 """How long what was found is left, however often the roster changes."""
 
+AT_ONCE: Final = 10
+"""Needs that are looked at in a row, so that answers do not wait long for them."""
+
 
 def unlooked(session: Session, now: datetime) -> list[int]:
     """Find the needs that everyone has been asked about and an exchange is to be looked for.
@@ -36,9 +39,10 @@ def unlooked(session: Session, now: datetime) -> list[int]:
         now: UTC; what is over is left.
 
     Returns:
-        Ids of needs, in order.
+        Ids of needs, a few at a time: those that have waited longest first.
     """
-    return [row.need_id for row in session.scalars(_unlooked(now).order_by(Callout.need_id))]
+    longest = _unlooked(now).order_by(Callout.looked_at.asc().nulls_first(), Callout.need_id)
+    return [row.need_id for row in session.scalars(longest.limit(AT_ONCE))]
 
 
 def look(session: Session, need_id: int, now: datetime) -> None:
@@ -77,6 +81,17 @@ def look(session: Session, need_id: int, now: datetime) -> None:
             subject=("need", need_id),
             data={"callout": row.id, "exchange": has_exchange},
         )
+
+
+def forget_found(session: Session, need_id: int) -> None:
+    """Forget what was found about exchanges: the need has other times by now.
+
+    Args:
+        session: an open session; the caller commits.
+        need_id: the need.
+    """
+    found = Callout.need_id == need_id
+    session.execute(update(Callout).where(found).values(has_exchange=None, looked_at=None))
 
 
 def is_possible(session: Session, need_id: int, now: datetime) -> bool:

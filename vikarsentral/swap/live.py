@@ -117,6 +117,7 @@ def _looked_for(
     _, needs = read_beside(problem, needs=entries)
     facts = _free(problem, needs, given)
     way = exchanged(facts, given, entries[0]["id"], barred)
+    facts.memory.pop("translation", None)  # as large as everyone, and of no use to who keeps this
     return None if way is None else Swap(facts, given, way)
 
 

@@ -12,6 +12,7 @@ from tests.vikarsentral.village import NOW
 from vikarsentral import callout, offer
 from vikarsentral.callout import exchange
 from vikarsentral.errors import NotFound
+from vikarsentral.need.details import details_of
 from vikarsentral.tables import (
     AnswerState,
     Callout,
@@ -85,6 +86,25 @@ def test_what_was_looked_for_is_looked_for_once_and_what_is_over_never(village):
     assert len(village.session.scalars(query).all()) == 1
     with pytest.raises(NotFound):
         callout.look_for_exchange(village.session, 10**9, NOW)
+
+
+def test_what_was_found_for_other_times_is_forgotten_and_looked_for_anew(village):
+    hard = hole(village)[2]
+    search = looked_for(village, hard)
+    assert look(village) == [hard.id]
+    village.session.refresh(hard)
+    callout.change(
+        village.session,
+        need_id=hard.id,
+        starts_at=hard.starts_at + timedelta(minutes=30),
+        ends_at=hard.ends_at,
+        details=details_of(hard),
+        actor=village.leader,
+        now=NOW,
+    )
+    village.session.refresh(search)
+    assert (search.has_exchange, search.looked_at) == (None, None)
+    assert callout.unlooked(village.session, NOW) == [hard.id]
 
 
 def test_a_no_to_an_earlier_search_hides_no_exchange(village):

@@ -68,6 +68,12 @@ def test_another_need_or_other_people_left_in_peace_is_another_question(town, lo
     assert len(looks) == 3
 
 
+def test_what_is_kept_holds_no_translation_of_everyone(town):
+    found = db.transaction(lambda session: swap.proposed(session, town["hard"], now=NOW))
+    assert found is not None
+    assert "translation" not in found.problem.memory
+
+
 def test_few_are_known_at_a_time(town, looks, monkeypatch):
     monkeypatch.setattr(live, "KEPT", 1)
     ask(town)
