@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import gc
+from threading import Thread
+from typing import Protocol
 
 from vikarsentral.explain.screen import is_ready
 from vikarsentral.explain.warm import warm
 
+BEAT_SECONDS = 1.0
+"""How often gunicorn is told that the process lives; it ends one that is silent for 30 s."""
 
-def post_worker_init(worker: object) -> None:
+
+class Alive(Protocol):
+    """Stands for what gunicorn gives."""
+
+    def notify(self) -> None:
+        """Tell that the process lives."""
+
+
+def post_worker_init(worker: Alive) -> None:
     """Load the compiled loops, and keep the program itself out of later searches for rings.
 
     Hundreds of thousands of objects live as long as the process does. Looking through all of
@@ -17,8 +29,17 @@ def post_worker_init(worker: object) -> None:
     Args:
         worker: gunicorn's; the pages are loaded in it.
     """
-    del worker
     if is_ready():
-        warm()
+        _warm(worker)
     gc.collect()
     gc.freeze()
+
+
+def _warm(worker: Alive) -> None:
+    """Load the loops; where what was compiled is of no use they compile anew, which takes long."""
+    thread = Thread(target=warm, daemon=True)
+    thread.start()
+    worker.notify()
+    while thread.is_alive():
+        thread.join(BEAT_SECONDS)
+        worker.notify()

@@ -2,14 +2,31 @@
 
 import gc
 
+from vikarsentral.worker import webstart
 from vikarsentral.worker.serving import _web
 from vikarsentral.worker.webstart import post_worker_init
+
+
+class Gunicorn:
+    """Counts how often it is told that the process lives."""
+
+    def __init__(self):
+        self.told = 0
+
+    def notify(self):
+        self.told += 1
+
+
+def test_gunicorn_hears_that_the_process_lives_while_its_loops_are_loaded():
+    gunicorn = Gunicorn()
+    webstart._warm(gunicorn)
+    assert gunicorn.told >= 1
 
 
 def test_what_is_there_is_kept_out_and_rings_made_later_are_found():
     had = gc.get_freeze_count()
     try:
-        post_worker_init(None)
+        post_worker_init(Gunicorn())
         assert gc.get_freeze_count() > had
         ring = []
         ring.append(ring)
