@@ -7,8 +7,10 @@ others. `python -m web.texts` lists what is missing and compiles the rest.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from threading import get_ident
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
@@ -50,7 +52,7 @@ def compile_catalogues() -> int:
         mo = po.with_suffix(".mo")
         if mo.is_file() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns:
             continue
-        fresh = mo.with_suffix(".mo.new")
+        fresh = mo.with_name(f"{os.getpid()}-{get_ident()}.mo")  # others may write theirs now
         with fresh.open("wb") as target:
             write_mo(target, read(po))
         fresh.replace(mo)

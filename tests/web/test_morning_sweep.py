@@ -8,6 +8,7 @@ import html
 import os
 import random
 import re
+from uuid import UUID
 
 import pytest
 
@@ -88,6 +89,7 @@ def test_ids_that_nothing_here_has_are_not_found(app, as_user):
             for name in rule.arguments:
                 path = path.replace(f"<int:{name}>", NOWHERE["int"][at + 1])
                 path = path.replace(f"<{name}>", NOWHERE["default"][at])
+                path = path.replace(f"<uuid:{name}>", str(UUID(int=at + 1)))
             paths.add(path)
     assert len(paths) > 20
     codes = {path: leader.post(path, data={"person": "1"}).status_code for path in paths}
