@@ -9,21 +9,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from solver import columns as c
-from solver import line
 from solver.compiled import compiled
 from solver.line import LAWFUL, judge
-from solver.search_line import is_busy, with_row
+from solver.scale_match import Offers, cheapest
+from solver.search_line import is_busy, put_row, with_row
+from solver.search_local import plan_of
+from solver.search_moves import remove
 
 if TYPE_CHECKING:
     from solver.problem import Arrays, Matrix
     from solver.search_line import Lists
+    from solver.search_moves import Plan
     from solver.search_state import State
 
 DAY = 1440
-NEVER = 1e15
 
 
 @compiled
@@ -60,47 +61,46 @@ def sweep(state: State, over: Callable[[], bool]) -> None:
 def _plan_day(state: State, tasks: Matrix) -> None:
     """Free the day's tasks, match them with workers, and go back if that is dearer."""
     before = state.copy()
-    for task in tasks:
-        _free(state, int(task))
+    arrays, plan = state.problem.arrays, plan_of(state)
+    _free(arrays, plan, tasks)
     tasks = tasks[state.row_of[tasks] == c.NONE]
-    rows = np.concatenate(
-        [state.task_rows[state.task_pointer[t] : state.task_pointer[t + 1]] for t in tasks]
-        or [np.zeros(0, dtype=np.int64)]
-    ).astype(np.int64)
-    for row in _match(state, tasks, rows):
-        state.take(int(row))
+    if len(tasks):
+        _give(arrays, plan, _matched(state, arrays, tasks))
     if state.objective > before.objective:
         state.become(before)
 
 
-def _free(state: State, task: int) -> None:
-    """Take a task from its worker, where what is left stays lawful."""
-    row = int(state.row_of[task])
-    if row == c.NONE:
-        return
-    worker = int(state.owner[row])
-    rest = state.chosen(worker)
-    rule, cost = line.evaluate(state.problem, worker, rest[rest != row])
-    if rule == "lawful":
-        state.drop(row, cost)
+@compiled
+def _free(arrays: Arrays, plan: Plan, tasks: Matrix) -> None:
+    """Take tasks from their workers, where what is left stays lawful."""
+    for task in tasks:
+        if plan.row_of[task] != c.NONE:
+            remove(arrays, plan, task)
 
 
-def _match(state: State, tasks: Matrix, rows: Matrix) -> Matrix:
-    """Return the rows of the cheapest matching of tasks with workers, or with nobody."""
-    if not len(rows):
-        return rows
-    problem = state.problem
-    offers = _offers(problem.arrays, state.owner, state.lists, state.cost, rows)
-    possible = offers < c.BIG
-    rows, offers = rows[possible], offers[possible]
-    workers, column = np.unique(state.owner[rows], return_inverse=True)
-    at = np.searchsorted(tasks, problem.items[rows, c.TASK])
-    matrix = np.full((len(tasks), len(workers) + len(tasks)), NEVER)
-    matrix[at, column] = offers
-    chosen = np.full(matrix.shape, c.NONE, dtype=np.int64)
-    chosen[at, column] = rows
-    nobody = np.arange(len(tasks))
-    matrix[nobody, len(workers) + nobody] = state.idle[tasks]
-    taken = chosen[linear_sum_assignment(matrix)]
-    best: Matrix = taken[taken != c.NONE]
+def _matched(state: State, arrays: Arrays, tasks: Matrix) -> Matrix:
+    """Return the rows of the cheapest matching of free tasks with workers, or with nobody."""
+    sizes = state.task_pointer[tasks + 1] - state.task_pointer[tasks]
+    whose = np.repeat(np.arange(len(tasks)), sizes)
+    ends = np.cumsum(sizes)
+    rows = state.task_rows[np.arange(len(whose)) + (state.task_pointer[tasks + 1] - ends)[whose]]
+    asked = _offers(arrays, state.owner, state.lists, state.cost, rows)
+    possible = asked < np.minimum(state.idle[tasks], c.BIG - 1)[whose]
+    rows, asked, whose = rows[possible], asked[possible], whose[possible]
+    pointer = np.searchsorted(whose, np.arange(len(tasks) + 1))
+    offers = Offers(pointer, state.owner[rows], asked, state.idle[tasks])
+    taken = cheapest(offers, len(state.cost))
+    best: Matrix = rows[taken[taken != c.NONE]]
     return best
+
+
+@compiled
+def _give(arrays: Arrays, plan: Plan, rows: Matrix) -> None:
+    """Choose rows whose tasks are free, each where its worker's set stays lawful."""
+    for row in rows:
+        worker = plan.owner[row]
+        rule, cost = judge(arrays, worker, with_row(plan.lists, worker, row))
+        if rule == LAWFUL:
+            put_row(plan.lists, worker, row)
+            plan.row_of[arrays[0][row, c.TASK]] = row
+            plan.cost[worker] = cost

@@ -23,6 +23,18 @@ WAYS = (8, 4, 2)  # followed on from each step of a chain, the most promising fi
 _HEAT = 0.02  # of the mean cost of a task nobody does
 
 
+def plan_of(state: State) -> search_moves.Plan:
+    """Return the arrays of a plan that the moves change.
+
+    Args:
+        state: of a problem that is not `wide`.
+    """
+    s = state
+    return search_moves.Plan(
+        *(s.owner, s.task_pointer, s.task_rows, s.idle, s.locked, s.lists, s.row_of, s.cost),
+    )
+
+
 class Local:
     """Improve a plan in place, in short compiled batches."""
 
@@ -46,10 +58,7 @@ class Local:
     @property
     def plan(self) -> search_moves.Plan:
         """Return the arrays that the moves change."""
-        s = self.state
-        return search_moves.Plan(
-            *(s.owner, s.task_pointer, s.task_rows, s.idle, s.locked, s.lists, s.row_of, s.cost),
-        )
+        return plan_of(self.state)
 
     def fill(self, over: Callable[[], bool] | None = None) -> None:
         """Give every free task to whoever takes it cheapest, most urgent first.
