@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 START_STEP, LEAST_STEP = 0.4, 1e-3
 STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
+LARGE_STALL, LARGE_SHRINK, LARGE_DEFLECTION = 8, 0.7, 0.8  # where steps are dear
 WHOLE_FROM, WHOLE_STEP = 0.05, 0.1  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
 WHOLE_MOST = 20_000  # candidates up to which lines over all weeks are worth their time
@@ -108,6 +109,9 @@ class Ascent:
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         problem = relaxation.problem
         is_modest = problem.size[2] <= WHOLE_MOST
+        self._pace = (STALL, SHRINK, DEFLECTION)
+        if not is_modest:
+            self._pace = (LARGE_STALL, LARGE_SHRINK, LARGE_DEFLECTION)
         self.can_widen = is_modest and not relaxation.whole and can_be_whole(problem)
 
     @property
@@ -160,14 +164,15 @@ class Ascent:
                 self.best = proof
             return
         self._stalled += 1
-        if self._stalled >= STALL:
+        if self._stalled >= self._pace[0]:
             self._stalled = 0
-            self._scale *= SHRINK
+            self._scale *= self._pace[1]
 
     def _moved(self) -> Multipliers:
         """Return the multipliers one step on."""
         slopes = self._slopes()
-        drift = [one + DEFLECTION * old for one, old in zip(slopes, self._drift, strict=True)]
+        keep = self._pace[2]
+        drift = [one + keep * old for one, old in zip(slopes, self._drift, strict=True)]
         self._drift = Moving(*drift)
         norm = sum(float((one**2).sum()) for one in drift)
         length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)

@@ -14,6 +14,7 @@ import numpy as np
 from solver import columns as c
 from solver import lagrange_label as b
 from solver.compiled import compiled
+from solver.lagrange_alive import cut_days, mark_dead
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +35,9 @@ class Grid(NamedTuple):
     `items` are the problem's, but a candidate names no marked day that one of the same worker
     from a later week works too: a price for the day is paid in one person-week only. `dead`
     marks rows no lawful plan holds; `reds` marks, per worker, neighbouring marked days (told by
-    the earlier one) that no lawful plan has both worked and that no fixed item works.
+    the earlier one) that no lawful plan has both worked and that no fixed item works. `tasks`
+    and `gains` tell, per row, its task and what it costs less the contract minutes it fills;
+    `BIG` where it is in no lawful set.
     """
 
     items: Matrix
@@ -46,6 +49,8 @@ class Grid(NamedTuple):
     cells: Matrix
     dead: Flags
     reds: Flags
+    tasks: Matrix
+    gains: Matrix
 
 
 def grid_of(problem: Problem) -> tuple[Grid, int]:
@@ -67,109 +72,28 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     workers = problem.workers
     dead = np.zeros(len(problem.items), np.bool_)
     reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
-    _mark_dead(problem.arrays, problem.pointer, dead, reds)
+    mark_dead(problem.arrays, problem.pointer, dead, reds)
     items = _named_once(problem, dead)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
     count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
     grid = Grid(
         *(items, problem.costs, workers, problem.rates, problem.weeks, problem.scalars),
         *(cells[:count].copy(), dead, reds),
+        *(items[:, c.TASK].copy(), np.full(len(items), c.BIG, np.int64)),
     )
+    _fill_gains(grid)
     return grid, int(empty)
 
 
 def _named_once(problem: Problem, dead: Flags) -> Matrix:
     """Return the items with each marked day named from one week only, per worker."""
     high = problem.items[:, c.RED_HI].copy()
-    _cut_days(problem.items, problem.pointer, dead, problem.frame.reds, high)
+    cut_days(problem.items, problem.pointer, dead, problem.frame.reds, high)
     if (high == problem.items[:, c.RED_HI]).all():
         return problem.items
     items = problem.items.copy()
     items[:, c.RED_HI] = high
     return items
-
-
-@compiled
-def _cut_days(items: Matrix, pointer: Matrix, dead: Flags, reds: int, high: Matrix) -> None:
-    """Write where each candidate's marked days end when a later week's days are left to it.
-
-    What is left of the days a set works is never more than what it works, so every row that
-    holds for those holds for these too.
-    """
-    for w in range(len(pointer) - 1):
-        latest = np.full(reds, -1, np.int64)
-        for row in range(pointer[w], pointer[w + 1]):
-            if items[row, c.TASK] != c.NONE and not dead[row]:
-                for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                    latest[day] = max(latest[day], items[row, c.WEEK])
-        for row in range(pointer[w], pointer[w + 1]):
-            if items[row, c.TASK] != c.NONE and not dead[row]:
-                for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                    if latest[day] > items[row, c.WEEK]:
-                        high[row] = day
-                        break
-
-
-@compiled
-def _mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Flags) -> None:
-    """Mark candidates that no lawful plan holds, and marked days that exclude each other."""
-    items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
-    first_red = 4 * (len(weeks) - 1) + max(0, len(weeks) - scalars[c.WINDOW]) + 1
-    for w in range(len(workers)):
-        own = fixed[fixed_pointer[w] : fixed_pointer[w + 1]]
-        worked = np.zeros((2, scalars[c.REDS] + 1), np.bool_)  # by fixed items; not on average
-        for row in own:
-            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                worked[0, day] = True
-                worked[1, day] |= items[row, c.AVERAGE] == 0
-        for row in range(pointer[w], pointer[w + 1]):
-            if items[row, c.TASK] != c.NONE:
-                dead[row] = _breaks_days(items, row, base[w, first_red:], worked)
-                dead[row] |= _meets_fixed(items, row, own)
-        _strict_days(items, pointer[w], pointer[w + 1], base[w, first_red:], dead, reds[w])
-        for day in range(scalars[c.REDS]):
-            if worked[0, day] or worked[0, day + 1]:
-                reds[w, day] = False
-
-
-@compiled
-def _strict_days(items: Matrix, lo: int, hi: int, base: Matrix, dead: Flags, reds: Flags) -> None:
-    """Mark days that surely exclude the next one, whatever living candidate works them."""
-    reds[:] = False
-    for day in range(len(reds) - 1):
-        reds[day] = base[day] <= 0
-    for row in range(lo, hi):
-        if items[row, c.AVERAGE] == 1 and not dead[row]:
-            for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
-                reds[day] = False
-                reds[max(0, day - 1)] = False
-
-
-@compiled
-def _breaks_days(items: Matrix, row: int, base: Matrix, worked: Flags) -> bool:
-    """Tell whether a candidate works two days that exclude each other, fixed items counted.
-
-    Days once worked, or worked without an average, stay so whatever else is chosen.
-    """
-    lo, hi = items[row, c.RED_LO], items[row, c.RED_HI]
-    if lo == hi:
-        return False
-    for day in range(max(0, lo - 1), min(hi, worked.shape[1] - 2)):
-        both = (worked[0, day] or day >= lo) and (worked[0, day + 1] or day + 1 < hi)
-        strict = items[row, c.AVERAGE] == 0 or worked[1, day] or worked[1, day + 1]
-        if both and strict and base[day] <= 0:
-            return True
-    return False
-
-
-@compiled
-def _meets_fixed(items: Matrix, row: int, own: Matrix) -> bool:
-    """Tell whether a candidate overlaps a fixed item."""
-    for other in own:
-        before = items[row, c.START] < items[other, c.END]
-        if before and items[other, c.START] < items[row, c.END]:
-            return True
-    return False
 
 
 @compiled
@@ -229,6 +153,21 @@ def _fill_cells(
                     latest, latest_row = items[row, c.END], row
             lo = hi
     return count, empty
+
+
+@compiled
+def _fill_gains(grid: Grid) -> None:
+    """Fill what living candidates cost; one too long for any work period has no place."""
+    items = grid.items
+    for cell in grid.cells:
+        w = cell[WORKER]
+        for row in range(cell[LO], cell[HI]):
+            paid = max(items[row, c.DAY], grid.workers[w, c.CEILING]) + cell[PAID_MORE]
+            span = grid.scalars[c.SPAN] + cell[SPAN_MORE] - items[row, c.REST]
+            is_short = items[row, c.END] - items[row, c.START] <= span
+            if is_short and items[row, c.PAID] <= paid and not grid.dead[row]:
+                filled = grid.rates[w, c.UNDER] * items[row, c.PAID]
+                grid.gains[row] = grid.costs[row] - filled
 
 
 @compiled

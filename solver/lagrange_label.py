@@ -29,10 +29,10 @@ LIMITS = 16
 
 
 @compiled
-def alike(items: Matrix, line: Matrix, n: int, row: int, limited: bool) -> int:
+def alike(items: Matrix, line: Matrix, n: int, row: int) -> int:
     """Find a listed candidate that differs in its task, place and cost only; -1 for none.
 
-    Where *limited*, the limits of whole weeks are known already and may differ too.
+    The limits of whole weeks may differ too: they are the case's, or the loosest of the week.
     """
     for at in range(n - 1, -1, -1):
         if line[at, START] != items[row, c.START] or line[at, IS_TASK] == 0:
@@ -40,7 +40,7 @@ def alike(items: Matrix, line: Matrix, n: int, row: int, limited: bool) -> int:
         other = line[at, ROW]
         same = True
         for column in range(c.END, c.WEEKEND + 1):
-            if column == c.AREA or (limited and c.FREE <= column <= c.OVER_TOTAL):
+            if column == c.AREA or c.FREE <= column <= c.OVER_TOTAL:
                 continue
             if items[other, column] != items[row, column]:
                 same = False

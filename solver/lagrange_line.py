@@ -18,6 +18,7 @@ from solver import lagrange_case as v
 from solver import lagrange_grid as g
 from solver import lagrange_label as b
 from solver.compiled import compiled
+from solver.lagrange_gather import gather, note
 
 if TYPE_CHECKING:
     from solver.lagrange_grid import Grid
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # places after the items of a line: the fixed neighbours outside the week, and the pool
 BEFORE, AFTER, POOL, PLACES = 0, 1, 2, 3
+_ALL_POOLED = 2  # the last stage of an item whose labels are in the pool
 
 
 class Prices(NamedTuple):
@@ -71,62 +73,6 @@ def scratch_for(grid: Grid, labels: int) -> Scratch:
 
 
 @compiled
-def _note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int) -> None:
-    """Write an item into the line."""
-    line[at, b.ROW] = row
-    line[at, b.START], line[at, b.END] = items[row, c.START], items[row, c.END]
-    line[at, b.REST], line[at, b.DAY] = items[row, c.REST], items[row, c.DAY]
-    line[at, b.PAID] = items[row, c.PAID]
-    line[at, b.ABOVE], line[at, b.GAIN] = above, gain
-    line[at, b.RED_LO], line[at, b.RED_HI] = items[row, c.RED_LO], items[row, c.RED_HI]
-    line[at, b.IS_TASK] = items[row, c.TASK] != c.NONE
-    line[at, b.WORKED] = line[at, b.WEEKEND] = 0
-
-
-@compiled
-def _gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix, case: Matrix) -> int:
-    """List the fixed items and the useful candidates in order; return how many.
-
-    Of candidates alike in all that limits read only the most gainful is kept. One that costs
-    is left out: here nothing becomes dearer or unlawful when an item is left out.
-    """
-    items, costs, task, dead = grid.items, grid.costs, prices.task, grid.dead
-    under, step = grid.rates[cell[g.WORKER], c.UNDER], prices.step[cell[g.WORKER]]
-    ceiling = grid.workers[cell[g.WORKER], c.CEILING]
-    day = grid.scalars[c.SPAN] + cell[g.SPAN_MORE]
-    week = grid.weeks[cell[g.WEEK]]
-    n = 0
-    for row in range(cell[g.LO], cell[g.HI]):
-        if items[row, c.TASK] == c.NONE:
-            if not cell[g.LOOSE]:
-                _note(items, row, line, n, 0, 0)
-                n += 1
-            continue
-        cost = costs[row] - task[items[row, c.TASK]]
-        cost += step * items[row, c.WEEKEND] - under * items[row, c.PAID]
-        if cost >= 0 or dead[row]:
-            continue
-        paid = max(items[row, c.DAY], ceiling) + cell[g.PAID_MORE]
-        span = day - items[row, c.REST]
-        if items[row, c.END] - items[row, c.START] > span or items[row, c.PAID] > paid:
-            continue
-        if len(case) and v.is_stricter(items, row, case):
-            continue
-        at = b.alike(items, line, n, row, len(case) > 0)
-        if at >= 0 and cost >= line[at, b.GAIN]:
-            continue
-        if at < 0:
-            at = n
-            n += 1
-        above = max(0, items[row, c.PAID] - items[row, c.DAY])
-        _note(items, row, line, at, above if items[row, c.END] > week + span else 0, cost)
-        if len(case):
-            line[at, b.WORKED] = b.worked(items, row)
-            line[at, b.WEEKEND] = items[row, c.WEEKEND]
-    return n
-
-
-@compiled
 def _reach(
     line: Matrix,
     limits: Matrix,
@@ -136,16 +82,20 @@ def _reach(
     labels: Matrix,
     j: int,
     since: int,
+    furthest: int,
 ) -> None:
     """Make the labels of item *j* from those of the items since the last fixed one.
 
     Items that end long before are seen through the pool. A marked day is not priced there when
-    one of them works it too: the one that reaches furthest tells.
+    one of them works it too: the one that reaches furthest tells, and *furthest* is that of
+    those before *since*.
     """
     far = max(limits[b.QUICK_GAP], line[j, b.REST])
     gain, shared, worked = line[j, b.GAIN], -1, line[j, b.RED_LO]
+    if furthest >= 0 and line[furthest, b.RED_HI] > worked:
+        shared, worked = furthest, line[furthest, b.RED_HI]
     held[j] = stage[j] = 0
-    for i in range(max(0, since), j):
+    for i in range(since, j):
         gap = line[j, b.START] - line[i, b.END]
         free = int(gap >= limits[b.FREE_NEED])
         if gap >= max(far, line[i, b.REST]):
@@ -187,10 +137,10 @@ def _outside(grid: Grid, cell: Matrix, line: Matrix) -> tuple[int, int]:
     before = after = -1
     if cell[g.BEFORE] != c.NONE:
         before = len(line) - PLACES + BEFORE
-        _note(grid.items, cell[g.BEFORE], line, before, 0, 0)
+        note(grid.items, cell[g.BEFORE], line, before, 0, 0)
     if cell[g.AFTER] != c.NONE:
         after = len(line) - PLACES + AFTER
-        _note(grid.items, cell[g.AFTER], line, after, 0, 0)
+        note(grid.items, cell[g.AFTER], line, after, 0, 0)
     return before, after
 
 
@@ -207,15 +157,19 @@ def _run(
 ) -> None:
     """Run the labels through the items of the line; fixed items are passed by all."""
     pool = len(labels) - 1
-    since = -1
+    since, furthest, is_first = 0, -1, True
     held[pool] = 0
     for j in range(n):
-        _reach(line, limits, day_price, stage, held, labels, j, since)
-        if since < 0:
+        _reach(line, limits, day_price, stage, held, labels, j, since, furthest)
+        if is_first:
             _reach_first(line, limits, day_price, held, labels, j, before)
         if not line[j, b.IS_TASK]:
-            since = j
+            since, furthest, is_first = j, -1, False
             held[pool] = 0
+        while since < j and stage[since] == _ALL_POOLED:
+            if furthest < 0 or line[since, b.RED_HI] > line[furthest, b.RED_HI]:
+                furthest = since
+            since += 1
 
 
 @compiled
@@ -241,7 +195,7 @@ def lines_of(
     if len(case):
         limits[b.CAP], limits[b.OVER_CAP] = case[v.CAP], case[v.OVER_CAP]
         limits[b.FREE_NEED] = case[v.FREE_NEED]
-    n = _gather(grid, prices, cell, line, case)
+    n = gather(grid, prices, cell, line, case)
     before, after = _outside(grid, cell, line)
     day = prices.day[cell[g.WORKER]]
     _run(line, limits, day, scratch.stage, scratch.held, scratch.labels, n, before)

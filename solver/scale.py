@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
+HUGE = 400_000  # candidates from which all threads share each step, the search's too
 WORTH = 30  # steps before the lines say anything
 
 
@@ -190,3 +191,14 @@ class Prices:
             if self._given is not None and self._given.is_whole:
                 self._ascent.widen()
         return self._ascent
+
+
+def prices_beside(plan: State, workers: int, given: Given | None) -> Prices:
+    """Return prices to be raised beside a search that has no model.
+
+    Args:
+        plan: as `Prices` takes it.
+        workers: threads that may work at once, 1 or more.
+        given: what an earlier solve left.
+    """
+    return Prices(plan, workers, workers if plan.problem.size[2] > HUGE else 1, given)

@@ -24,7 +24,7 @@ from solver.exact_weeks import build_by_weeks
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
-from solver.scale import WORTH, Prices
+from solver.scale import WORTH, Prices, prices_beside
 from solver.search_best import Best
 from solver.search_local import BATCH, Local
 
@@ -161,7 +161,7 @@ class Search(Best):
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
-        with Prices(self.best, self.limits.workers, given=self.given) as prices:
+        with prices_beside(self.best, self.limits.workers, self.given) as prices:
             self.prices = prices
             turn, guided_at = 0, WORTH
             while not self.over:

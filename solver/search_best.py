@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from solver.scale import Prices
 
 _SWEEPS = 5
-_FIRST_SWEEPS = 0.85  # of the time must be left for another of the first sweeps
+_FIRST_SWEEPS = 0.95  # of the time must be left for another of the first sweeps
 _ALONE_WORK = 500_000  # weeks judged for chains in a turn that pricing waits for
 _LEAST_GAIN = 1e-4  # of the plan's cost: chains that gain less are given more slack
 _SLACK_STEP, _MOST_SLACK = 0.02, 0.3
