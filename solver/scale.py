@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 HUGE = 400_000  # candidates from which all threads share each step, the search's too
+SHARED, ASKED_EVERY = 8.0, 0.1  # seconds in which they do nothing else; between questions
 WORTH = 30  # steps before the lines say anything
 
 
@@ -132,14 +133,19 @@ class Prices:
         ascent.run(lambda: ascent.steps >= last or over())
         self.bound = ascent.best.bound
 
-    def turn(self, seconds: float) -> None:
-        """Take steps for a while when there is no thread for them.
+    def turn(self, seconds: float, over: Callable[[], bool] = _never) -> None:
+        """Take steps for a while when there is no thread for them, or leave all threads to them.
 
         Args:
             seconds: wall clock; one step is always taken.
+            over: asked now and then while all threads are left to the steps; True ends that.
         """
         if not self._thread:
             self._work(time.monotonic() + seconds)
+        elif self._side_by_side > 1:
+            until = time.monotonic() + SHARED
+            while self.is_running and time.monotonic() < until and not over():
+                self._thread.join(ASKED_EVERY)
 
     def guided(self, seed: int, over: Callable[[], bool] = _never) -> State | None:
         """Make a plan from the candidates that late lines hold, and plan its days anew once.

@@ -24,7 +24,7 @@ from solver.exact_weeks import build_by_weeks
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
-from solver.scale import WORTH, Prices, prices_beside
+from solver.scale import HUGE, WORTH, Prices, prices_beside
 from solver.search_best import Best
 from solver.search_local import BATCH, Local
 
@@ -166,7 +166,7 @@ class Search(Best):
             turn, guided_at = 0, WORTH
             while not self.over:
                 prices.aim(self.value)
-                prices.turn(min(_TURN, self.left))
+                prices.turn(min(_TURN, self.left), self.hurries)
                 if prices.steps >= guided_at:
                     guided_at = 2 * prices.steps
                     state = prices.guided(self.limits.seed, self.hurries)
@@ -177,7 +177,7 @@ class Search(Best):
                 self.prove(prices.bound, "decomposition")
                 turn += 1
                 if turn % _SWEEP_EVERY == 0:
-                    self._sweep()
+                    self._sweep(1.0 if self.problem.size[2] > HUGE else 0.0)
         self.prove(prices.bound, "decomposition")
 
     def by_rounds(self, rounds: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from solver import bound, exact, exact_small
 from solver.answer import Answer, Limits, Progress, Report, Stop
 from solver.given import Given, resumed
+from solver.scale import HUGE
 from solver.scale_sweep import sweep
 from solver.search_local import MANY, Local, fill_wide
 from solver.search_state import State, start
@@ -135,7 +136,8 @@ class Best:
         if worth is None:
             return
         local, before = self._local(plan or self.best.copy()), self.value
-        is_alone = self.limits.workers < 2 and self.limits.rounds is None
+        waits = self.limits.workers < 2 or self.problem.size[2] > HUGE
+        is_alone = waits and self.limits.rounds is None
         local.pursue(worth, self.hurries, self.slack, _ALONE_WORK if is_alone else MANY)
         self.take(local.state, "chains")
         if plan is None and before - self.value < _LEAST_GAIN * abs(before):
