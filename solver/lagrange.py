@@ -51,7 +51,8 @@ class Multipliers:
     """Hold what proves a bound.
 
     Attributes:
-        task: whole øre per task, at most what the task costs when nobody does it.
+        task: whole øre per task, at most what the task costs when nobody does it; a forced one
+            has no such end, since somebody always does it.
         day: whole øre, 0 or more, per worker and marked day with the next one.
         step: per worker the number of weekend tasks at which the tangent touches, 0 or more.
         share: whole øre, 0 or more, per worker, for each marked day of the judged share; may be
@@ -109,6 +110,7 @@ class Relaxation:
     across: Across = field(init=False)
     empty: int = field(init=False)
     idle: Matrix = field(init=False)
+    most: Matrix = field(init=False)
     rows: Matrix = field(init=False)
     owner: Matrix = field(init=False)
 
@@ -117,6 +119,8 @@ class Relaxation:
         self.grid, self.empty = g.grid_of(problem)
         self.across = across_of(problem)
         self.idle = np.array([task.idle_cost for task in problem.tasks], dtype=np.int64)
+        forced = np.array([task.forced is not None for task in problem.tasks], dtype=np.bool_)
+        self.most = np.where(forced, LARGEST, self.idle)
         self.rows = np.flatnonzero(problem.items[:, c.TASK] != c.NONE)
         sizes = np.diff(problem.pointer)
         self.owner = np.repeat(np.arange(len(problem.workers)), sizes)
@@ -145,7 +149,7 @@ class Relaxation:
             multipliers: whole numbers of any size.
         """
         return Multipliers(
-            np.minimum(np.maximum(multipliers.task, -LARGEST), self.idle),
+            np.minimum(np.maximum(multipliers.task, -LARGEST), self.most),
             np.where(self.grid.reds, np.clip(multipliers.day, 0, LARGEST), 0),
             np.clip(multipliers.step, 0, 0 if self.whole else len(self.idle)),
             _used(multipliers.share, self.across.shared, LARGEST),

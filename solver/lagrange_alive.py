@@ -52,7 +52,7 @@ def mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Fl
     Args:
         arrays: of the problem.
         pointer: of the problem.
-        dead: per row, filled.
+        dead: per row; those that are known are told, the others filled.
         reds: per worker and marked day, filled.
     """
     items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
@@ -66,7 +66,7 @@ def mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Fl
                 worked[1, day] |= items[row, c.AVERAGE] == 0
         for row in range(pointer[w], pointer[w + 1]):
             if items[row, c.TASK] != c.NONE:
-                dead[row] = _breaks_days(items, row, base[w, first_red:], worked)
+                dead[row] |= _breaks_days(items, row, base[w, first_red:], worked)
                 dead[row] |= _meets_fixed(items, row, own)
         _strict_days(items, pointer[w], pointer[w + 1], base[w, first_red:], dead, reds[w])
         for day in range(scalars[c.REDS]):

@@ -32,6 +32,7 @@ AVERAGING = 0.03
 WHOLE_MOST = 20_000  # candidates up to which lines over all weeks are worth their time
 TANGENTS_EVERY = 15
 SHIFT = 450  # minutes: overtime moves by this, to be of the size of the other multipliers
+FORCED = 3  # times the dearest idle task: what a forced one is worth at first
 RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
 
 
@@ -51,6 +52,8 @@ def guess(relaxation: Relaxation, row_of: Sequence[int] | Matrix) -> Multipliers
     held = np.asarray(row_of) != c.NONE
     zero = relaxation.none()
     task = np.where(held, np.minimum(cheapest, relaxation.idle), relaxation.idle)
+    forced = relaxation.most > relaxation.idle
+    task[forced] = FORCED * int(relaxation.idle.max(initial=0))
     return replace(zero, task=task.astype(np.int64))
 
 
@@ -178,7 +181,7 @@ class Ascent:
         length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)
         moved = Moving(*(at + length * one for at, one in zip(self._at, drift, strict=True)))
         self._at = Moving(
-            np.minimum(moved.task, self.relaxation.idle),
+            np.minimum(moved.task, self.relaxation.most),
             *(np.maximum(one, 0.0) for one in moved[1:]),
         )
         return Multipliers(
@@ -193,7 +196,7 @@ class Ascent:
         rows = relaxation.rows[taken[relaxation.rows]]
         held = np.bincount(items[rows, c.TASK], minlength=len(relaxation.idle))
         lack: Floats = 1.0 - held.astype(np.float64)
-        at_most = self._last.multipliers.task >= relaxation.idle
+        at_most = self._last.multipliers.task >= relaxation.most
         lack[at_most & (lack > 0)] = 0.0
         worked = np.zeros((len(relaxation.problem.workers), at.day.shape[1] + 1))
         for offset in range(RED_SPAN):

@@ -70,7 +70,7 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     if ((weeks < low) | (weeks >= high)).any():
         raise ValueError("a candidate starts outside the costed weeks")
     workers = problem.workers
-    dead = np.zeros(len(problem.items), np.bool_)
+    dead = _forced_elsewhere(problem)
     reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
     mark_dead(problem.arrays, problem.pointer, dead, reds)
     items = _named_once(problem, dead)
@@ -83,6 +83,16 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     )
     _fill_gains(grid)
     return grid, int(empty)
+
+
+def _forced_elsewhere(problem: Problem) -> Flags:
+    """Return which rows are candidates for tasks that are forced on another worker."""
+    forced = np.array([c.NONE if t.forced is None else t.forced for t in problem.tasks], np.int64)
+    forced = np.append(forced, c.NONE)  # what is no task has the last place
+    owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
+    mine = forced[problem.items[:, c.TASK]]
+    elsewhere: Flags = (mine != c.NONE) & (mine != owner)
+    return elsewhere
 
 
 def _named_once(problem: Problem, dead: Flags) -> Matrix:

@@ -24,7 +24,16 @@ def test_a_dead_candidate_is_unlawful_alone(seed):
     owner = np.repeat(np.arange(len(problem.workers)), np.diff(problem.pointer))
     for row in np.flatnonzero(grid.dead):
         assert problem.items[row, c.TASK] != c.NONE
+        if problem.tasks[int(problem.items[row, c.TASK])].forced not in (None, int(owner[row])):
+            continue
         assert line.evaluate(problem, int(owner[row]), [int(row)])[0] != "lawful"
+
+
+def mine(problem, worker):
+    """Return the worker's candidates without those for what is forced on another."""
+    rows = problem.candidates(worker)
+    forced = [problem.tasks[int(task)].forced for task in problem.items[rows, c.TASK]]
+    return rows[[one in (None, worker) for one in forced]]
 
 
 @pytest.mark.parametrize("seed", range(random_problems.cases(20)))
@@ -32,7 +41,7 @@ def test_no_lawful_set_holds_a_dead_candidate(seed):
     problem = packed(seed, "tiny")
     grid, _ = g.grid_of(problem)
     for worker in range(len(problem.workers)):
-        own = problem.candidates(worker)
+        own = mine(problem, worker)
         for size in range(min(5, len(own)) + 1):
             for rows in itertools.combinations(own.tolist(), size):
                 if grid.dead[list(rows)].any():
