@@ -44,7 +44,8 @@ class Given:
         told = self.multipliers
         if told is None or not told.task.any():
             return False
-        return not any(one.any() for one in (told.day, told.step, told.share, told.over))
+        weekly = (told.day, told.step, told.share, told.over, told.mixed)
+        return not any(one.any() for one in weekly)
 
 
 def resumed(problem: Problem, holders: Sequence[int | None], over: Callable[[], bool]) -> State:

@@ -20,6 +20,7 @@ import numpy as np
 from solver import columns as c
 from solver import lagrange_grid as g
 from solver.lagrange_across import Across, across_of
+from solver.lagrange_border import Borders, borders_of
 from solver.lagrange_line import Prices, scratch_for
 from solver.lagrange_week import price_cells
 from solver.lagrange_whole import Whole
@@ -59,6 +60,10 @@ class Multipliers:
             left out, and counts as zero then.
         over: whole øre, 0 or more, per worker and window, for each minute of overtime in it; the
             same.
+        mixed: whole øre, 0 or more, per worker, for neighbouring marked days of which one is
+            worked without an average (`solver.lagrange_grid.Grid.mixed`); the same.
+        border: whole øre, 0 or more, per clique over the end of a week
+            (`solver.lagrange_border`); the same.
     """
 
     task: Matrix
@@ -66,6 +71,8 @@ class Multipliers:
     step: Matrix
     share: Matrix = field(default_factory=_nothing)
     over: Matrix = field(default_factory=_nothing)
+    mixed: Matrix = field(default_factory=_nothing)
+    border: Matrix = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ class Relaxation:
     lines: Whole | None = field(init=False, default=None)
     grid: g.Grid = field(init=False)
     across: Across = field(init=False)
+    borders: Borders = field(init=False)
+    bordered: Flags = field(init=False)
     empty: int = field(init=False)
     idle: Matrix = field(init=False)
     most: Matrix = field(init=False)
@@ -118,6 +127,8 @@ class Relaxation:
         problem = self.problem
         self.grid, self.empty = g.grid_of(problem)
         self.across = across_of(problem)
+        self.borders = borders_of(problem, self.grid.dead)
+        self.bordered = np.ones(len(self.borders.owner), np.bool_)
         self.idle = np.array([task.idle_cost for task in problem.tasks], dtype=np.int64)
         forced = np.array([task.forced is not None for task in problem.tasks], dtype=np.bool_)
         self.most = np.where(forced, LARGEST, self.idle)
@@ -126,7 +137,7 @@ class Relaxation:
         self.owner = np.repeat(np.arange(len(problem.workers)), sizes)
         if self.whole:
             self.lines = Whole(problem, self.grid, self.labels)
-            self.grid.reds[:] = False
+            self.grid.reds[:] = self.grid.mixed[:] = False
             self.across.shared[:] = False
             self.across.limited[:] = False
 
@@ -140,6 +151,8 @@ class Relaxation:
             np.zeros(workers, np.int64),
             np.zeros(workers, np.int64),
             np.zeros(self.across.most.shape, np.int64),
+            np.zeros(self.grid.mixed.shape, np.int64),
+            np.zeros(len(self.bordered), np.int64),
         )
 
     def lawful(self, multipliers: Multipliers) -> Multipliers:
@@ -154,6 +167,8 @@ class Relaxation:
             np.clip(multipliers.step, 0, 0 if self.whole else len(self.idle)),
             _used(multipliers.share, self.across.shared, LARGEST),
             _used(multipliers.over, self.across.limited, LARGEST_MINUTE),
+            _used(multipliers.mixed, self.grid.mixed, LARGEST),
+            _used(multipliers.border, self.bordered, LARGEST),
         )
 
     def bound(self, multipliers: Multipliers) -> Proof:
@@ -174,12 +189,14 @@ class Relaxation:
         total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
         across = used.share @ self.across.days_left + (used.over * self.across.most).sum()
         total -= int(tangents) + int(used.day.sum()) + int(across)
+        total -= int(used.mixed.sum()) + int(used.border.sum())
         return Proof(total, used, taken, over, self.labels)
 
     def _by_lines(self, used: Multipliers, lines: Whole) -> Proof:
         """Price every worker's line over all weeks and add up."""
         values, taken = lines.price(self._prices(used), self.threads)
         total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
+        total -= int(used.border.sum())
         over = np.zeros((len(values), len(self.problem.weeks) - 1), np.int64)
         return Proof(total, used, taken, over, self.labels, whole=True)
 
@@ -216,12 +233,17 @@ class Relaxation:
 
     def _prices(self, used: Multipliers) -> Prices:
         """Return what multipliers make of tasks, days, weekends and overtime."""
-        days = used.day.copy()
-        days[:, 1:] += used.day[:, :-1]
-        days += self.across.days * used.share[:, None]
+        count = used.day.shape[1]
+        first, second = used.mixed[:, :count], used.mixed[:, count:]
+        days = np.repeat(used.day[:, None, :], 2, axis=1)
+        days[:, :, 1:] += (used.day + first)[:, None, :-1]
+        days += (self.across.days * used.share[:, None] + second)[:, None, :]
+        days[:, 1] += first
+        days[:, 1, 1:] += second[:, :-1]
         square = 0 if self.whole else self.problem.rates[:, c.SQUARE]
         minutes = used.over @ self.across.weeks
-        return Prices(used.task, days, (2 * used.step + 1) * square, minutes)
+        rows = self.borders.matrix.T @ used.border
+        return Prices(used.task, days, (2 * used.step + 1) * square, minutes, rows)
 
     def _price(self, prices: Prices, grid: g.Grid) -> tuple[Matrix, Flags, Matrix]:
         """Price all person-weeks, in as many threads as allowed."""

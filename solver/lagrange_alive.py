@@ -75,6 +75,40 @@ def mark_dead(arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Fl
 
 
 @compiled
+def mark_mixed(
+    arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, reds: Flags, mixed: Flags
+) -> None:
+    """Mark days worked without an average that exclude the next one, or the one before.
+
+    Args:
+        arrays: of the problem.
+        pointer: of the problem.
+        dead: per row.
+        reds: per worker and marked day, whether it excludes the next one in any case.
+        mixed: filled per worker: for each marked day whether some candidate without an average
+            works it and some candidate works the next one; then, for each marked day, whether
+            some candidate works it and one without an average the next one.
+    """
+    items, _, fixed, fixed_pointer, workers, _, weeks, _, _, scalars, base = arrays
+    first_red = 4 * (len(weeks) - 1) + max(0, len(weeks) - scalars[c.WINDOW]) + 1
+    days = reds.shape[1]
+    for w in range(len(workers)):
+        held, some = np.zeros(days + 1, np.bool_), np.zeros(days + 1, np.bool_)
+        strict = np.zeros(days + 1, np.bool_)
+        for row in fixed[fixed_pointer[w] : fixed_pointer[w + 1]]:
+            held[items[row, c.RED_LO] : items[row, c.RED_HI]] = True
+        for row in range(pointer[w], pointer[w + 1]):
+            if items[row, c.TASK] != c.NONE and not dead[row]:
+                some[items[row, c.RED_LO] : items[row, c.RED_HI]] = True
+                if items[row, c.AVERAGE] == 0:
+                    strict[items[row, c.RED_LO] : items[row, c.RED_HI]] = True
+        for day in range(scalars[c.REDS] - 1):
+            if base[w, first_red + day] <= 0 and not (held[day] or held[day + 1] or reds[w, day]):
+                mixed[w, day] = strict[day] and some[day + 1]
+                mixed[w, days + day] = some[day] and strict[day + 1]
+
+
+@compiled
 def _strict_days(items: Matrix, lo: int, hi: int, base: Matrix, dead: Flags, reds: Flags) -> None:
     """Mark days that surely exclude the next one, whatever living candidate works them."""
     reds[:] = False

@@ -64,6 +64,8 @@ class Moving(NamedTuple):
     day: Floats
     share: Floats
     over: Floats
+    mixed: Floats
+    border: Floats
 
 
 def _whole(values: Floats) -> Matrix:
@@ -108,6 +110,7 @@ class Ascent:
         self._at = Moving(
             *(used.task.astype(np.float64), used.day.astype(np.float64)),
             *(used.share.astype(np.float64), used.over.astype(np.float64) * SHIFT),
+            *(used.mixed.astype(np.float64), used.border.astype(np.float64)),
         )
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         problem = relaxation.problem
@@ -135,7 +138,9 @@ class Ascent:
         if start.bound > self.best.bound:
             self.best = start
         self._at = Moving(*(np.zeros_like(one) for one in self._at))
-        self._at = self._at._replace(task=start.multipliers.task.astype(np.float64))
+        kept = start.multipliers.task, start.multipliers.border
+        task, border = (one.astype(np.float64) for one in kept)
+        self._at = self._at._replace(task=task, border=border)
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         self._scale, self._stalled = WHOLE_STEP, 0
 
@@ -187,6 +192,7 @@ class Ascent:
         return Multipliers(
             *(_whole(self._at.task), _whole(self._at.day), self._tangents()),
             *(_whole(self._at.share), _whole(self._at.over / SHIFT)),
+            *(_whole(self._at.mixed), _whole(self._at.border)),
         )
 
     def _slopes(self) -> Moving:
@@ -212,7 +218,27 @@ class Ascent:
             _useful(clash, at.day, relaxation.grid.reds),
             _useful(share, at.share, across.shared),
             _useful(over, at.over, across.limited),
+            _useful(self._mixed(rows, worked), at.mixed, relaxation.grid.mixed),
+            _useful(self._borders(), at.border, relaxation.bordered),
         )
+
+    def _mixed(self, rows: Matrix, worked: Floats) -> Floats:
+        """Return by how much the last lines break what days without an average exclude."""
+        relaxation, items = self.relaxation, self.relaxation.grid.items
+        rows = rows[items[rows, c.AVERAGE] == 0]
+        strict = np.zeros_like(worked)
+        for offset in range(RED_SPAN):
+            day = items[rows, c.RED_LO] + offset
+            red = day < items[rows, c.RED_HI]
+            strict[relaxation.owner[rows[red]], day[red]] = 1
+        earlier = strict[:, :-1] + worked[:, 1:] - 1
+        return np.concatenate((earlier, worked[:, :-1] + strict[:, 1:] - 1), axis=1)
+
+    def _borders(self) -> Floats:
+        """Return by how much the last lines break what excludes each other over a week's end."""
+        held = self._last.taken.astype(np.int64)
+        over: Floats = (self.relaxation.borders.matrix @ held - 1).astype(np.float64)
+        return over
 
     def _tangents(self) -> npt.NDArray[np.int64]:
         """Return where the tangents touch: near the average number of weekend tasks."""

@@ -1,8 +1,8 @@
 """List what can be worth its place in a person-week's best set, under given multipliers.
 
-What costs is left out, and so is what another candidate beats: here nothing becomes dearer or
-unlawful when an item is left out, or gives way to one that lies within it, is paid no longer,
-needs no longer rest and gains no less.
+What costs is left out, and so is what another candidate beats: here nothing becomes dearer
+(where it could, the item stays) or unlawful when an item is left out, or gives way to one that
+lies within it, is paid no longer, needs no longer rest and gains no less.
 """
 
 from __future__ import annotations
@@ -43,6 +43,21 @@ def note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int) 
     line[at, b.RED_LO], line[at, b.RED_HI] = items[row, c.RED_LO], items[row, c.RED_HI]
     line[at, b.IS_TASK] = items[row, c.TASK] != c.NONE
     line[at, b.WORKED] = line[at, b.WEEKEND] = 0
+    line[at, b.STRICT] = 1 - items[row, c.AVERAGE]
+
+
+@compiled
+def _spares(items: Matrix, row: int, day_price: Matrix) -> bool:
+    """Tell whether a candidate can spare the next one a price for days without an average.
+
+    The first item of a marked day tells what the day costs (`solver.lagrange_label.days`).
+    """
+    if items[row, c.AVERAGE] == 0:
+        return False
+    for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+        if day_price[1, day] > day_price[0, day]:
+            return True
+    return False
 
 
 @compiled
@@ -57,6 +72,7 @@ def gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix, case: Matrix)
         case: as `solver.lagrange_line.lines_of` takes it.
     """
     items, task, own = grid.items, prices.task, prices.step[cell[g.WORKER]]
+    day = prices.day[cell[g.WORKER]]
     span, week = grid.scalars[c.SPAN] + cell[g.SPAN_MORE], grid.weeks[cell[g.WEEK]]
     n = 0
     for row in range(cell[g.LO], cell[g.HI]):
@@ -65,11 +81,13 @@ def gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix, case: Matrix)
                 note(items, row, line, n, 0, 0)
                 n += 1
             continue
-        cost = grid.gains[row] - task[grid.tasks[row]]
-        if cost >= 0:
+        cost = grid.gains[row] - task[grid.tasks[row]] + prices.row[row]
+        if cost >= 0 and not _spares(items, row, day):
             continue
         cost += own * items[row, c.WEEKEND]
-        if cost >= 0 or (len(case) and v.is_stricter(items, row, case)):
+        if cost >= 0 and not _spares(items, row, day):
+            continue
+        if len(case) and v.is_stricter(items, row, case):
             continue
         at = b.alike(items, line, n, row)
         if at >= 0 and cost >= line[at, b.GAIN]:
@@ -115,5 +133,7 @@ def _beats(one: Matrix, other: Matrix) -> bool:
     if one[b.PAID] > other[b.PAID] or one[b.ABOVE] > other[b.ABOVE]:
         return False
     if one[b.REST] > other[b.REST] or one[b.DAY] < other[b.DAY]:
+        return False
+    if one[b.STRICT] > other[b.STRICT] and one[b.RED_LO] < one[b.RED_HI]:
         return False
     return bool(one[b.RED_LO] == other[b.RED_LO] and one[b.RED_HI] == other[b.RED_HI])

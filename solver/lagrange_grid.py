@@ -14,7 +14,7 @@ import numpy as np
 from solver import columns as c
 from solver import lagrange_label as b
 from solver.compiled import compiled
-from solver.lagrange_alive import cut_days, mark_dead
+from solver.lagrange_alive import cut_days, mark_dead, mark_mixed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,7 +35,9 @@ class Grid(NamedTuple):
     `items` are the problem's, but a candidate names no marked day that one of the same worker
     from a later week works too: a price for the day is paid in one person-week only. `dead`
     marks rows no lawful plan holds; `reds` marks, per worker, neighbouring marked days (told by
-    the earlier one) that no lawful plan has both worked and that no fixed item works. `tasks`
+    the earlier one) that no lawful plan has both worked and that no fixed item works; `mixed`
+    the same where one of them must be worked without an average: first the earlier, then the
+    later (`solver.lagrange_alive.mark_mixed`). `tasks`
     and `gains` tell, per row, its task and what it costs less the contract minutes it fills;
     `BIG` where it is in no lawful set.
     """
@@ -49,6 +51,7 @@ class Grid(NamedTuple):
     cells: Matrix
     dead: Flags
     reds: Flags
+    mixed: Flags
     tasks: Matrix
     gains: Matrix
 
@@ -73,12 +76,14 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     dead = _forced_elsewhere(problem)
     reds = np.ones((len(workers), max(1, problem.frame.reds)), np.bool_)
     mark_dead(problem.arrays, problem.pointer, dead, reds)
+    mixed = np.zeros((len(reds), 2 * reds.shape[1]), np.bool_)
+    mark_mixed(problem.arrays, problem.pointer, dead, reds, mixed)
     items = _named_once(problem, dead)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
     count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
     grid = Grid(
         *(items, problem.costs, workers, problem.rates, problem.weeks, problem.scalars),
-        *(cells[:count].copy(), dead, reds),
+        *(cells[:count].copy(), dead, reds, mixed),
         *(items[:, c.TASK].copy(), np.full(len(items), c.BIG, np.int64)),
     )
     _fill_gains(grid)

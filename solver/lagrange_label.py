@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 COST, MINUTES, OVER_DAY, FREE, MARKS, COUNT, FROM, FROM_LABEL = range(8)
 LABEL_COLUMNS = 8
 ROW, START, END, REST, PAID, DAY, ABOVE, GAIN, RED_LO, RED_HI, IS_TASK = range(11)
-WORKED, WEEKEND = 11, 12
-LINE_COLUMNS = 13
+WORKED, WEEKEND, STRICT = 11, 12, 13
+LINE_COLUMNS = 14
 MOST_REDS = 30  # marked days that a label tells of, without and with average
 # places in the vector of a person-week's limits
 LOOSE, QUICK_GAP, SPAN, QUICK, CURE, CEILING, PAID_MORE = range(7)
@@ -79,12 +79,15 @@ def step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
 
 @compiled
 def days(line: Matrix, day_price: Matrix, i: int, j: int) -> int:
-    """Return the prices of the marked days that *j* works and *i* (-1: none) does not."""
-    total = 0
+    """Return the prices of the marked days that *j* works and *i* (-1: none) does not.
+
+    They are dearer for an item without an average.
+    """
+    total, strict = 0, line[j, STRICT]
     if line[j, IS_TASK]:
         for day in range(line[j, RED_LO], line[j, RED_HI]):
             if i < 0 or not line[i, RED_LO] <= day < line[i, RED_HI]:
-                total += day_price[day]
+                total += day_price[strict, day]
     return total
 
 

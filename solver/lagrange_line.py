@@ -32,7 +32,8 @@ _ALL_POOLED = 2  # the last stage of an item whose labels are in the pool
 class Prices(NamedTuple):
     """Hold the multipliers, as whole øre.
 
-    `task`: what is gained by each task. `day`: per worker and marked day, what working it costs.
+    `task`: what is gained by each task. `day`: per worker, what working each marked day costs:
+    first with an average, then without one. `row`: per item row, what it costs besides.
     `step`: per worker, what each counted weekend task costs. `over`: per worker and week, what
     each minute of overtime costs besides what it is paid.
     """
@@ -41,6 +42,7 @@ class Prices(NamedTuple):
     day: Matrix
     step: Matrix
     over: Matrix
+    row: Matrix
 
 
 class Scratch(NamedTuple):

@@ -87,7 +87,8 @@ def add_priced_lines(model: Model, relaxation: Relaxation, used: Multipliers) ->
         lo, hi = relaxation.problem.pointer[worker : worker + 2].tolist()
         rows = [row for row in range(lo, hi) if model.column[row] != c.NONE]
         for row in rows:
-            own[int(model.column[row])] -= int(prices.task[grid.items[row, c.TASK]])
+            gained = int(prices.task[grid.items[row, c.TASK]]) - int(prices.row[row])
+            own[int(model.column[row])] -= gained
         square, quick = relaxation.problem.rates[worker, [c.SQUARE, c.QUICK]].tolist()
         # what the model does not tell of weekends and quick returns is told here
         missing = float(square * len(rows) ** 2 + 2 * quick * len(rows))
@@ -99,11 +100,12 @@ def add_priced_lines(model: Model, relaxation: Relaxation, used: Multipliers) ->
 
 def _rate(relaxation: Relaxation, prices: tuple[Matrix, ...], worker: int, row: int) -> int:
     """Return what an item costs under the multipliers, besides its minutes."""
-    task, day, step, _ = prices
+    task, day, step, _, besides = prices
     item = relaxation.grid.items[row]
-    days = int(day[worker, item[c.RED_LO] : item[c.RED_HI]].sum())
+    days = int(day[worker, 1 - item[c.AVERAGE], item[c.RED_LO] : item[c.RED_HI]].sum())
     weekend = int(step[worker] * item[c.WEEKEND])
-    return int(relaxation.problem.costs[row]) - int(task[item[c.TASK]]) + weekend + days
+    cost = int(relaxation.problem.costs[row]) + int(besides[row])
+    return cost - int(task[item[c.TASK]]) + weekend + days
 
 
 def bound_with_prices(model: Model, prices: Prices, seconds: float) -> int | None:

@@ -38,6 +38,8 @@ def drawn(relaxation, draw):
     step = [draw.randrange(4) for _ in none.step]
     share = [draw.randrange(scale // 3 + 1) for _ in none.share]
     over = [[draw.choice([0, 0, 1 + scale // 500]) for _ in row] for row in none.over]
+    mixed = [[draw.choice([0, draw.randrange(scale)]) for _ in row] for row in none.mixed]
+    border = [draw.choice([0, draw.randrange(scale)]) for _ in none.border]
     return relaxation.lawful(
         Multipliers(
             np.array(task, dtype=np.int64),
@@ -45,6 +47,8 @@ def drawn(relaxation, draw):
             np.array(step, dtype=np.int64),
             np.array(share, dtype=np.int64),
             np.array(over, dtype=np.int64).reshape(none.over.shape),
+            np.array(mixed, dtype=np.int64).reshape(none.mixed.shape),
+            np.array(border, dtype=np.int64),
         )
     )
 

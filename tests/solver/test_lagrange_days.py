@@ -119,11 +119,18 @@ def test_no_prices_of_days_prove_more_than_the_best_plan(seed):
 
 
 def one_price(relaxation, draw):
-    """Draw a price for one marked day of a worker, or for each, where all tasks gain the most."""
+    """Draw one price of marked days or of a week's end, where all tasks gain the most."""
     none = relaxation.none()
     worker, ore = draw.randrange(len(none.share)), draw.randrange(3000)
-    if draw.random() < 0.3:
+    kind = draw.random()
+    if kind < 0.2:
         none.share[worker] = ore
+    elif kind < 0.5 and relaxation.grid.mixed[worker].any():
+        none.mixed[worker, draw.choice(np.flatnonzero(relaxation.grid.mixed[worker]).tolist())] = (
+            ore
+        )
+    elif kind < 0.7 and len(none.border):
+        none.border[draw.randrange(len(none.border))] = ore
     else:
         none.day[
             worker, draw.choice(np.flatnonzero(relaxation.grid.reds[worker]).tolist() or [0])

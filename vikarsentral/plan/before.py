@@ -92,10 +92,12 @@ def given_for(problem: Problem, translation: Translation, before: Before) -> Giv
     day = np.zeros((len(people), reds), np.int64)
     shares = before.certificate.get("red_share_multipliers", {})
     over = np.zeros((len(people), windows_of(translation.problem)), np.int64)
+    mixed = np.zeros((len(people), 2 * reds), np.int64)
     start_on = date.fromisoformat(before.problem["period"]["start"][:10]).toordinal()
     if start_on == problem.period.start_on:  # red days and windows are told by their number
         _fill(day, before.certificate.get("red_day_multipliers", {}), people)
         _fill(over, before.certificate.get("overtime_multipliers", {}), people)
+        _fill(mixed, before.certificate.get("red_mixed_multipliers", {}), people)
     return Given(
         holders,
         Multipliers(
@@ -104,6 +106,7 @@ def given_for(problem: Problem, translation: Translation, before: Before) -> Giv
             np.array([_whole(steps.get(one)) or 0 for one in translation.people], np.int64),
             np.array([_whole(shares.get(one)) or 0 for one in translation.people], np.int64),
             over,
+            mixed,
         ),
         np.array([ore is not None for ore in task], np.bool_),
     )

@@ -22,6 +22,8 @@ from solver import bound as bounds
 from solver.answer import never
 from solver.lagrange import LABELS, LARGEST_MINUTE, Multipliers, Proof, Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.lagrange_border import borders_of
+from solver.lagrange_grid import grid_of
 from solver.lagrange_whole import can_be_whole
 from solver.search_local import Local
 from solver.search_state import start
@@ -125,6 +127,7 @@ def _document(
     days: dict[str, dict[str, int]] = {}
     shares: dict[str, int] = {}
     windows: dict[str, dict[str, int]] = {}
+    mixed: dict[str, dict[str, int]] = {}
     if used is not None:
         needs = {need: int(ore) for need, ore in zip(translation.needs, used.task, strict=True)}
         for at, person in enumerate(translation.people):
@@ -136,6 +139,8 @@ def _document(
                 days[person] = _named(used.day[at])
             if used.over[at].any():
                 windows[person] = _named(used.over[at])
+            if used.mixed.any() and used.mixed[at].any():
+                mixed[person] = _named(used.mixed[at])
     return {
         "format": FORMAT,
         "problem_sha256": problem.sha256,
@@ -144,10 +149,30 @@ def _document(
         "red_day_multipliers": days,
         "red_share_multipliers": shares,
         "overtime_multipliers": windows,
+        "red_mixed_multipliers": mixed,
+        "week_end_multipliers": {} if used is None else _by_owner(translation, used.border),
         "lines": BY_WEEK if proof is None or not proof.whole else WHOLE,
         "labels": LABELS if proof is None else proof.labels,
         "bound": bound,
     }
+
+
+def _by_owner(translation: Translation, values: Matrix) -> dict[str, dict[str, int]]:
+    """Return what is not zero of each person's cliques over ends of weeks, by their place."""
+    found: dict[str, dict[str, int]] = {}
+    if values.any():
+        owner = borders_of(translation.problem, grid_of(translation.problem)[0].dead).owner
+        places = _places(owner)
+        for at in np.flatnonzero(values).tolist():
+            worker, place = places[at]
+            found.setdefault(translation.people[worker], {})[str(place)] = int(values[at])
+    return found
+
+
+def _places(owner: Matrix) -> list[tuple[int, int]]:
+    """Return whose each clique over the end of a week is, and its place among theirs."""
+    first = np.searchsorted(owner, owner)  # those of one worker lie together
+    return list(zip(owner.tolist(), (np.arange(len(owner)) - first).tolist(), strict=True))
 
 
 def _named(values: Matrix) -> dict[str, int]:
@@ -217,6 +242,7 @@ def _multipliers(
         used.share[person_at[person]] = ore
     for key, values, most in (
         ("red_day_multipliers", used.day, MOST_ORE),
+        ("red_mixed_multipliers", used.mixed, MOST_ORE),
         ("overtime_multipliers", used.over, LARGEST_MINUTE),
     ):
         at_of = {str(at): at for at in range(values.shape[1])}
@@ -225,7 +251,26 @@ def _multipliers(
             for name, value in _rows({where: own}, where, at_of, faults):
                 ore = _whole(value, f"/{where}/{name}", faults, 0, most)
                 values[person_at[person], at_of[name]] = ore
+    _read_week_ends(relaxation, used, certificate, person_at, faults)
     return used
+
+
+def _read_week_ends(
+    relaxation: Relaxation,
+    used: Multipliers,
+    certificate: Mapping[str, Any],
+    person_at: Mapping[str, int],
+    faults: list[Fault],
+) -> None:
+    """Read the multipliers of cliques over ends of weeks; what is faulty is told."""
+    own_of: dict[int, dict[str, int]] = {}
+    for at, (worker, place) in enumerate(_places(relaxation.borders.owner)):
+        own_of.setdefault(worker, {})[str(place)] = at
+    for person, own in _rows(certificate, "week_end_multipliers", person_at, faults):
+        where = f"week_end_multipliers/{person}"
+        known = own_of.get(person_at[person], {})
+        for name, value in _rows({where: own}, where, known, faults):
+            used.border[known[name]] = _whole(value, f"/{where}/{name}", faults, 0, MOST_ORE)
 
 
 def _rows(

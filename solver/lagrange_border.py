@@ -1,0 +1,133 @@
+"""Which candidates on both sides of a week's end exclude each other, as cliques.
+
+A set of one week is lawful beside another one only where the last stretch of the first and the
+first of the second are; person-weeks priced by themselves do not see that. Each clique gives a
+row: at most one of its candidates is chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from solver import columns as c
+from solver.compiled import compiled
+from solver.line import judge
+from solver.line.walk import DAY_BROKEN, OVERLAP
+from solver.model_conflicts import regular
+
+if TYPE_CHECKING:
+    from solver.lagrange_grid import Flags
+    from solver.problem import Arrays, Matrix, Problem
+
+MOST_CANDIDATES = 400_000  # beyond, looking for them takes longer than they are worth
+MOST = 64  # candidates about one border that are looked at; the nearest ones
+
+
+class Borders(NamedTuple):
+    """Hold the cliques of all workers, those of one worker together.
+
+    `matrix`: per clique and item row, 1 where the row is in the clique. `owner`: per clique the
+    worker.
+    """
+
+    matrix: csr_array
+    owner: Matrix
+
+
+def borders_of(problem: Problem, dead: Flags) -> Borders:
+    """Return the cliques over the ends of weeks.
+
+    Args:
+        problem: not `wide`.
+        dead: per item row, whether no lawful plan holds it.
+    """
+    rows, sizes, owner = [], [], []
+    is_modest = problem.size[2] <= MOST_CANDIDATES
+    for worker in range(len(problem.workers)) if is_modest else ():
+        own = problem.candidates(worker)
+        own = own[~dead[own]]
+        if len(own) < 2 or not regular(problem, worker):
+            continue
+        found, many = _cliques(problem.arrays, worker, own)
+        rows.append(found)
+        sizes.append(many)
+        owner.append(np.full(len(many), worker, np.int64))
+    empty = [np.zeros(0, np.int64)]
+    flat, size = np.concatenate(rows or empty), np.concatenate(sizes or empty)
+    pointer = np.concatenate((np.zeros(1, np.int64), np.cumsum(size)))
+    shape = (len(size), len(problem.items))
+    matrix = csr_array((np.ones(len(flat), np.int64), flat, pointer), shape=shape)
+    return Borders(matrix, np.concatenate(owner or empty))
+
+
+@compiled
+def _cliques(arrays: Arrays, worker: int, own: Matrix) -> tuple[Matrix, Matrix]:
+    """Return the rows of the worker's cliques one after another, and the size of each."""
+    items, weeks = arrays[0], arrays[6]
+    rows, sizes = np.empty(0, np.int64), np.empty(0, np.int64)
+    for week in range(1, len(weeks) - 1):
+        near = _near(items, own, week, weeks[week])
+        before = np.empty(len(near), np.bool_)
+        for n, row in enumerate(near):
+            before[n] = items[row, c.WEEK] < week
+        places, many = _cover(_pairs(arrays, worker, near), before)
+        rows, sizes = np.concatenate((rows, near[places])), np.concatenate((sizes, many))
+    return rows, sizes
+
+
+@compiled
+def _near(items: Matrix, own: Matrix, week: int, border: int) -> Matrix:
+    """Return the rows of two weeks that lie less than a rest from the border between them."""
+    near = np.empty(len(own), np.int64)
+    n = 0
+    for row in own:
+        rest = items[row, c.REST]
+        before = items[row, c.WEEK] == week - 1 and items[row, c.END] > border - rest
+        after = items[row, c.WEEK] == week and items[row, c.START] < border + 2 * rest
+        if (before or after) and n < MOST:
+            near[n] = row
+            n += 1
+    return near[:n]
+
+
+@compiled
+def _pairs(arrays: Arrays, worker: int, rows: Matrix) -> Flags:
+    """Tell which pairs break what nothing added can mend."""
+    items = arrays[0]
+    out = np.zeros((len(rows), len(rows)), np.bool_)
+    for i in range(len(rows)):
+        for j in range(i + 1, len(rows)):
+            one, two = rows[i], rows[j]
+            gap = items[two, c.START] - items[one, c.END]
+            if gap < max(items[one, c.REST], items[two, c.REST]):
+                rule, _ = judge(arrays, worker, np.array([one, two]))
+                out[i, j] = out[j, i] = OVERLAP <= rule <= DAY_BROKEN
+    return out
+
+
+@compiled
+def _cover(out: Flags, before: Flags) -> tuple[Matrix, Matrix]:
+    """Find cliques that together hold every pair with one on each side.
+
+    Returns their places one after another, and the size of each.
+    """
+    n = len(out)
+    left = out.copy()
+    places, sizes = np.empty(0, np.int64), np.empty(0, np.int64)
+    for i in range(n):
+        for j in range(n):
+            if not before[i] or before[j] or not left[i, j]:
+                continue
+            inside = np.zeros(n, np.bool_)
+            inside[i] = inside[j] = True
+            for k in range(n):
+                if not inside[k] and not (inside & ~out[k]).any():
+                    inside[k] = True
+            clique = np.flatnonzero(inside)
+            for one in clique:
+                left[one] &= ~inside
+            places, sizes = np.concatenate((places, clique)), np.append(sizes, len(clique))
+    return places, sizes
