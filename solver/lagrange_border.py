@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from solver import columns as c
 from solver.compiled import compiled
+from solver.lagrange_grid import MODEST
 from solver.line import judge
 from solver.line.walk import DAY_BROKEN, OVERLAP
 from solver.model_conflicts import regular
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from solver.lagrange_grid import Flags
     from solver.problem import Arrays, Matrix, Problem
 
-MOST_CANDIDATES = 400_000  # beyond, looking for them takes longer than they are worth
-MOST = 64  # candidates about one border that are looked at; the nearest ones
+MOST = 64  # candidates about one border that are looked at, alike ones counted once
 
 
 class Borders(NamedTuple):
@@ -45,13 +45,13 @@ def borders_of(problem: Problem, dead: Flags) -> Borders:
         dead: per item row, whether no lawful plan holds it.
     """
     rows, sizes, owner = [], [], []
-    is_modest = problem.size[2] <= MOST_CANDIDATES
+    is_modest = problem.size[2] <= MODEST
     for worker in range(len(problem.workers)) if is_modest else ():
         own = problem.candidates(worker)
         own = own[~dead[own]]
-        if len(own) < 2 or not regular(problem, worker):
+        if len(own) < 2:
             continue
-        found, many = _cliques(problem.arrays, worker, own)
+        found, many = _cliques(problem.arrays, worker, own, _room(problem, worker))
         rows.append(found)
         sizes.append(many)
         owner.append(np.full(len(many), worker, np.int64))
@@ -63,18 +63,39 @@ def borders_of(problem: Problem, dead: Flags) -> Borders:
     return Borders(matrix, np.concatenate(owner or empty))
 
 
+def _room(problem: Problem, worker: int) -> int:
+    """Return the gap from which something between two items could mend what they break.
+
+    Where nothing fits between them they stay neighbours, and what merges with them only adds
+    to the work period that they break.
+    """
+    items = problem.items[problem.pointer[worker] : problem.pointer[worker + 1]]
+    if regular(problem, worker):
+        return c.BIG
+    if (items[:, c.RUN_SPAN] > 0).any() or (items[:, c.RUN_PAID] > 0).any():
+        return 0
+    return int((items[:, c.END] - items[:, c.START]).min())
+
+
 @compiled
-def _cliques(arrays: Arrays, worker: int, own: Matrix) -> tuple[Matrix, Matrix]:
+def _cliques(arrays: Arrays, worker: int, own: Matrix, room: int) -> tuple[Matrix, Matrix]:
     """Return the rows of the worker's cliques one after another, and the size of each."""
     items, weeks = arrays[0], arrays[6]
     rows, sizes = np.empty(0, np.int64), np.empty(0, np.int64)
     for week in range(1, len(weeks) - 1):
         near = _near(items, own, week, weeks[week])
-        before = np.empty(len(near), np.bool_)
-        for n, row in enumerate(near):
+        kind, first = _kinds(items, near)
+        before = np.empty(len(first), np.bool_)
+        for n, row in enumerate(first):
             before[n] = items[row, c.WEEK] < week
-        places, many = _cover(_pairs(arrays, worker, near), before)
-        rows, sizes = np.concatenate((rows, near[places])), np.concatenate((sizes, many))
+        places, many = _cover(_pairs(arrays, worker, first, room), before)
+        at = 0
+        for size in many:
+            inside = np.zeros(len(first), np.bool_)
+            inside[places[at : at + size]] = True
+            at += size
+            clique = near[_chosen(inside, kind)]
+            rows, sizes = np.concatenate((rows, clique)), np.append(sizes, len(clique))
     return rows, sizes
 
 
@@ -87,14 +108,55 @@ def _near(items: Matrix, own: Matrix, week: int, border: int) -> Matrix:
         rest = items[row, c.REST]
         before = items[row, c.WEEK] == week - 1 and items[row, c.END] > border - rest
         after = items[row, c.WEEK] == week and items[row, c.START] < border + 2 * rest
-        if (before or after) and n < MOST:
+        if before or after:
             near[n] = row
             n += 1
     return near[:n]
 
 
 @compiled
-def _pairs(arrays: Arrays, worker: int, rows: Matrix) -> Flags:
+def _kinds(items: Matrix, near: Matrix) -> tuple[Matrix, Matrix]:
+    """Number rows that no pair's rules tell apart; return the numbers and the first of each.
+
+    Those beyond the most have the number of none. Rows alike are at the same time, so they
+    exclude each other.
+    """
+    kind, first = np.full(len(near), c.NONE, np.int64), np.empty(len(near), np.int64)
+    count = 0
+    for n, row in enumerate(near):
+        for other in range(count - 1, -1, -1):
+            if _alike(items[row], items[first[other]]):
+                kind[n] = other
+                break
+        if kind[n] == c.NONE and count < MOST:
+            kind[n], first[count] = count, row
+            count += 1
+    return kind, first[:count]
+
+
+@compiled
+def _alike(one: Matrix, other: Matrix) -> bool:
+    """Tell whether two items are at the same time and place, and under the same limits."""
+    for column in range(len(one)):
+        if column not in (c.TASK, c.TIE) and one[column] != other[column]:
+            return False
+    return True
+
+
+@compiled
+def _chosen(inside: Flags, kind: Matrix) -> Matrix:
+    """Return the places of rows of some kinds."""
+    found = np.empty(len(kind), np.int64)
+    n = 0
+    for place, number in enumerate(kind):
+        if number != c.NONE and inside[number]:
+            found[n] = place
+            n += 1
+    return found[:n]
+
+
+@compiled
+def _pairs(arrays: Arrays, worker: int, rows: Matrix, room: int) -> Flags:
     """Tell which pairs break what nothing added can mend."""
     items = arrays[0]
     out = np.zeros((len(rows), len(rows)), np.bool_)
@@ -102,7 +164,7 @@ def _pairs(arrays: Arrays, worker: int, rows: Matrix) -> Flags:
         for j in range(i + 1, len(rows)):
             one, two = rows[i], rows[j]
             gap = items[two, c.START] - items[one, c.END]
-            if gap < max(items[one, c.REST], items[two, c.REST]):
+            if gap < min(room, max(items[one, c.REST], items[two, c.REST])):
                 rule, _ = judge(arrays, worker, np.array([one, two]))
                 out[i, j] = out[j, i] = OVERLAP <= rule <= DAY_BROKEN
     return out

@@ -15,6 +15,7 @@ from solver import columns as c
 from solver import lagrange_label as b
 from solver.compiled import compiled
 from solver.lagrange_alive import cut_days, mark_dead, mark_mixed
+from solver.model_conflicts import regular
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 WORKER, WEEK, LO, HI, BEFORE, AFTER, FREE_FROM, FREE_NEED = range(8)
 CAP, OVER_CAP, EXTRA_CAP, PAID, ABOVE, CURE, LOOSE, SPAN_MORE, PAID_MORE = range(8, 17)
 CELL_COLUMNS = 17
+MODEST = 400_000  # candidates beyond which telling who is regular takes too long
 
 
 class Grid(NamedTuple):
@@ -81,6 +83,9 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     items = _named_once(problem, dead)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
     count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
+    if problem.size[2] <= MODEST:
+        steady = np.array([regular(problem, worker) for worker in range(len(workers))], np.bool_)
+        cells[steady[cells[:, WORKER]], CURE] = c.BIG
     grid = Grid(
         *(items, problem.costs, workers, problem.rates, problem.weeks, problem.scalars),
         *(cells[:count].copy(), dead, reds, mixed),

@@ -56,7 +56,8 @@ def step(line: Matrix, limits: Matrix, i: int, j: int) -> int:
 
     Only what stays true when items between the two are left out is counted. If the two are too
     close and yet lawful with something between, one of the gaps on the way is at least the
-    least rest of the week, and what is between has a length: hence `CURE`. A quick return is
+    least rest of the week, and what is between has a length: hence `CURE`, which a worker whose
+    broken sets stay broken has none of (`solver.model_conflicts.regular`). A quick return is
     priced only where the two cannot lie in one work period, for then there is one on the way.
     Travel is left out.
     """

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
 from solver.scale import HUGE, WORTH, Prices, prices_beside
-from solver.search_best import Best
+from solver.search_best import SMALL, Best
 from solver.search_local import BATCH, Local
 
 if TYPE_CHECKING:
@@ -34,20 +35,19 @@ if TYPE_CHECKING:
     from solver.problem import Problem
     from solver.search_state import State
 
-SMALL = 3_000  # candidates up to which the model alone is quick
 LARGE = 40_000  # candidates from which the model is no use as a whole
-_RESERVE, _RELAXED = 0.15, 0.6  # shares of the time: kept for after the model; for its prices
-_ALONE_RESERVE = 0.5  # the same with one worker, when the plan waits for the bound
+_RELAXED = 0.6  # share of what is left, for the model's prices where the plan waits for them
 _FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
 _LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
 _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
-_DUAL_PIECE, _DUAL_LEAST, _DUAL_MOST = 0.1, 3, 7  # of the time: pricing before the model
-_DUAL_WORTH = 0.003  # of the plan's cost: a piece that raises the bound by less is the last
+_MARGIN, _END = 1.5, 3.0  # seconds: for what overruns; that its end is waited for
+_DUAL_PIECE, _DUAL_LEAST = 0.1, 3  # of the time: pricing before the model; pieces of it
+_DUAL_WORTH = 0.0005  # of the plan's cost: a piece that raises the bound by less is the last
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
 _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
-_NODES, _EXACT_WORK = 50, 2.0  # of a small model: nodes per round, and the last proof
+_EXACT_WORK = 2.0  # of a small model: for the last proof
 _STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
 _MOVES, _PARTS, _CHAINS = range(3)  # ways to improve a plan
 _QUICK = 0.7  # seconds within which a part should be planned
@@ -98,7 +98,7 @@ class Search(Best):
 
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
-        if self._is_small:
+        if self.is_small:
             by_clock = self.limits.rounds is None
             self._improve(min(2.0, self.left / 4) if by_clock else self.left, 1.0, _FIRST_ROUNDS)
         model: Model | None = None
@@ -112,50 +112,39 @@ class Search(Best):
             if not self._use(model, found):
                 break
             rounds += 1
-            if self._is_small and rounds >= _LINES_AFTER and not self.over:
+            if self.is_small and rounds >= _LINES_AFTER and not self.over:
                 self.by_lines(_LINE_TURNS)
         if model is not None:
             self._settle(model)
         if self.limits.rounds is None:
             self._polish()
 
-    @property
-    def _nodes(self) -> int:
-        """Return how many nodes a model may take: by rounds, or as many as time allows."""
-        if self.limits.rounds is None:
-            return search_mip.MANY_NODES
-        return _NODES * max(1, self.limits.rounds)
-
-    @property
-    def _is_small(self) -> bool:
-        """Tell whether the model alone is quick."""
-        return self.problem.size[2] <= SMALL
-
     def _round(self, model: Model | None) -> tuple[Model, search_mip.Round]:
         """Raise the bound: by decomposition for a moment, then by the model."""
-        if model is None and not self._is_small:
+        if model is None and not self.is_small:
             self._price_first()
-        built = model or (build_by_weeks if self._is_small else build)(self.problem)
-        reserve = _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
-        kept = 0.0 if self._is_small else reserve * self.limits.seconds
+        built = model or (build_by_weeks if self.is_small else build)(self.problem)
+        kept = 0.0 if self.is_small else self.reserve * self.limits.seconds
         end = time.monotonic() + self.left - kept
         if model is None and self.prices:
-            most = _RELAXED * (end - time.monotonic())
+            alone = self.limits.workers < 2
+            most = _RELAXED * (end - time.monotonic()) if alone else self.left - _MARGIN
             self.posted.append(bound_with_prices(built, self.prices, most))
-        return built, search_mip.run(built, end - time.monotonic(), nodes=self._nodes)
+        return built, search_mip.run(built, end - time.monotonic(), nodes=self.nodes)
 
     def _price_first(self) -> None:
         """Raise the bound by decomposition, telling bounds and plans on the way."""
         prices, before = Prices(self.best, 1, given=self.given), self.bound
         self.prices = prices
-        for piece in range(1, _DUAL_MOST + 1):
+        kept = self.kept_for_rows
+        for piece in count(1):
             prices.aim(self.value)
             prices.turn(_DUAL_PIECE * self.limits.seconds)
             self.posted.append(prices.bound)
             now = prices.bound or self.bound
             raised, before = now - before, now
             worth = piece < _DUAL_LEAST or raised >= _DUAL_WORTH * abs(self.value)
-            if not worth or self.hurries():
+            if not worth or self.hurries() or self.left < kept + _DUAL_PIECE * self.limits.seconds:
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
 
@@ -186,7 +175,7 @@ class Search(Best):
         Args:
             rounds: how many, 0 or more.
         """
-        if self._is_small:
+        if self.is_small:
             self.with_model()
         prices = self.prices = Prices(self.best, 1, self.limits.workers, self.given)
         for turn in range(rounds):
@@ -241,14 +230,15 @@ class Search(Best):
         box: list[tuple[Model, search_mip.Round]] = []
         thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
         thread.start()
-        alone = self.limits.workers < 2 or self._is_small
-        over = -_PATIENCE if self._is_small else 0.0
+        alone = self.limits.workers < 2 or self.is_small
+        over = -_PATIENCE if self.is_small else 0.0
         while thread.is_alive() and self.left > over and not self.stop():
             if alone or self.left < _LAST:
                 thread.join(0.05)
             else:
                 self._step()
             self._heed()
+        thread.join(_END)  # a thread in foreign code would break off the whole program's end
         self._heed()
         return box[0] if box else None
 

@@ -12,12 +12,17 @@ from solver.given import Given, resumed
 from solver.scale import HUGE
 from solver.scale_sweep import sweep
 from solver.search_local import MANY, Local, fill_wide
+from solver.search_mip import MANY_NODES
 from solver.search_state import State, start
 
 if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
     from solver.scale import Prices
 
+SMALL = 3_000  # candidates up to which the model alone is quick
+_NODES = 50  # of a small model's search tree, per round
+_RESERVE, _ALONE_RESERVE = 0.15, 0.5  # of the time: for the plan after the model; with one worker
+_ROWS_SECOND, _ROWS_SHARE = 1_700, 0.5  # candidates whose rows by prices take a second; of it
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.95  # of the time must be left for another of the first sweeps
 _ALONE_WORK = 500_000  # weeks judged for chains in a turn that pricing waits for
@@ -100,6 +105,32 @@ class Best:
             self.lines.run(self.best, rounds)
             self.take(self.lines.state, "whole lines")
             self.prove(self.lines.bound, "whole lines")
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether the model alone is quick."""
+        return self.problem.size[2] <= SMALL
+
+    @property
+    def nodes(self) -> int:
+        """Return how many nodes a model may take: by rounds, or as many as time allows."""
+        if self.limits.rounds is None:
+            return MANY_NODES
+        return _NODES * max(1, self.limits.rounds)
+
+    @property
+    def reserve(self) -> float:
+        """Return the share of the time that is kept for the plan after the model."""
+        return _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
+
+    @property
+    def kept_for_rows(self) -> float:
+        """Return the seconds that a bound by the model and the prices together needs.
+
+        None are kept where they would be too much of the time: prices alone gain more then.
+        """
+        needed = self.problem.size[2] / _ROWS_SECOND
+        return needed if needed <= (_ROWS_SHARE - self.reserve) * self.limits.seconds else 0.0
 
     @property
     def left(self) -> float:
