@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
     from solver.search_state import State
 
+SELDOM = 0.02  # share of late lines below which a candidate is no use
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 HUGE = 400_000  # candidates from which all threads share each step, the search's too
@@ -105,6 +106,19 @@ class Prices:
         if ascent is None or ascent.steps < WORTH:
             return None
         return ascent.best.multipliers.task
+
+    def likely(self, most: int) -> Matrix:
+        """Return the rows that late lines hold most often.
+
+        Args:
+            most: rows, 0 or more.
+        """
+        ascent = self._ascent
+        if ascent is None or ascent.steps < WORTH:
+            return np.zeros(0, np.int64)
+        share = ascent.average
+        rows = np.flatnonzero(share >= SELDOM)
+        return rows[np.argsort(-share[rows], kind="stable")[:most]]
 
     @property
     def is_running(self) -> bool:

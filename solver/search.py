@@ -27,6 +27,7 @@ from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
 from solver.scale import HUGE, WORTH, Prices, prices_beside
 from solver.search_best import SMALL, Best
+from solver.search_likely import plans_of_likely
 from solver.search_local import BATCH, Local
 
 if TYPE_CHECKING:
@@ -124,19 +125,23 @@ class Search(Best):
         if model is None and not self.is_small:
             self._price_first()
         built = model or (build_by_weeks if self.is_small else build)(self.problem)
-        kept = 0.0 if self.is_small else self.reserve * self.limits.seconds
-        end = time.monotonic() + self.left - kept
+        end = time.monotonic() + self.left - self.reserve * self.limits.seconds
         if model is None and self.prices:
+            self._plan_likely(built)
             alone = self.limits.workers < 2
             most = _RELAXED * (end - time.monotonic()) if alone else self.left - _MARGIN
-            self.posted.append(bound_with_prices(built, self.prices, most))
+            if most >= self.needed_for_rows:
+                self.posted.append(bound_with_prices(built, self.prices, most))
+            else:
+                self.prices.turn(most)
+                self.posted.append(self.prices.bound)
         return built, search_mip.run(built, end - time.monotonic(), nodes=self.nodes)
 
     def _price_first(self) -> None:
         """Raise the bound by decomposition, telling bounds and plans on the way."""
         prices, before = Prices(self.best, 1, given=self.given), self.bound
         self.prices = prices
-        kept = self.kept_for_rows
+        kept = self.kept_after_prices
         for piece in count(1):
             prices.aim(self.value)
             prices.turn(_DUAL_PIECE * self.limits.seconds)
@@ -147,6 +152,12 @@ class Search(Best):
             if not worth or self.hurries() or self.left < kept + _DUAL_PIECE * self.limits.seconds:
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
+
+    def _plan_likely(self, model: Model) -> None:
+        """Plan with the candidates that late lines hold, where there is time for that."""
+        seconds = min(self.left - _MARGIN, self.kept_for_plan)
+        if self.prices is not None:
+            self.guided.extend(plans_of_likely(model, self.best, self.prices, seconds))
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
@@ -194,8 +205,7 @@ class Search(Best):
                 draw = np.random.default_rng([self.limits.seed, turn])
                 workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
                 part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
-                if part is not None:
-                    self.take(part, "part by part")
+                self.take(part or self.best, "part by part")
             if turn % _SWEEP_EVERY == _SWEEP_EVERY - 1:
                 self._sweep()
 
@@ -238,7 +248,7 @@ class Search(Best):
             else:
                 self._step()
             self._heed()
-        thread.join(_END)  # a thread in foreign code would break off the whole program's end
+        thread.join(_END)  # a thread in foreign code would break off the program's end
         self._heed()
         return box[0] if box else None
 

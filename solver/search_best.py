@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SMALL = 3_000  # candidates up to which the model alone is quick
 _NODES = 50  # of a small model's search tree, per round
 _RESERVE, _ALONE_RESERVE = 0.15, 0.5  # of the time: for the plan after the model; with one worker
-_ROWS_SECOND, _ROWS_SHARE = 1_700, 0.5  # candidates whose rows by prices take a second; of it
+_ROWS_SECOND = 1_700  # candidates whose rows by prices take a second
+_PLAN_SHARE, _PLAN_SECONDS = 0.3, 5.0  # of the time, and least of it, for a plan of likely ones
+_AFTER_SHARE = 0.5  # of the time, at most, for what comes after prices
 _SWEEPS = 5
 _FIRST_SWEEPS = 0.95  # of the time must be left for another of the first sweeps
 _ALONE_WORK = 500_000  # weeks judged for chains in a turn that pricing waits for
@@ -121,16 +123,29 @@ class Best:
     @property
     def reserve(self) -> float:
         """Return the share of the time that is kept for the plan after the model."""
+        if self.is_small:
+            return 0.0
         return _ALONE_RESERVE if self.limits.workers < 2 else _RESERVE
 
     @property
-    def kept_for_rows(self) -> float:
-        """Return the seconds that a bound by the model and the prices together needs.
+    def needed_for_rows(self) -> float:
+        """Return the seconds that a bound by the model and the prices together needs."""
+        return self.problem.size[2] / _ROWS_SECOND
 
-        None are kept where they would be too much of the time: prices alone gain more then.
+    @property
+    def kept_for_plan(self) -> float:
+        """Return the seconds for a plan of what prices find likely; 0 where they are too few."""
+        seconds = _PLAN_SHARE * self.limits.seconds
+        return seconds if seconds >= _PLAN_SECONDS else 0.0
+
+    @property
+    def kept_after_prices(self) -> float:
+        """Return the seconds that prices leave to what comes after them.
+
+        Where all of it would be too much of the time the prices themselves go on at the end.
         """
-        needed = self.problem.size[2] / _ROWS_SECOND
-        return needed if needed <= (_ROWS_SHARE - self.reserve) * self.limits.seconds else 0.0
+        kept = self.kept_for_plan + self.needed_for_rows
+        return kept if kept <= _AFTER_SHARE * self.limits.seconds else self.kept_for_plan
 
     @property
     def left(self) -> float:
