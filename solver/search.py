@@ -26,7 +26,7 @@ from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
 from solver.scale import HUGE, WORTH, Prices, prices_beside
-from solver.search_best import SMALL, Best
+from solver.search_best import Best
 from solver.search_likely import plans_of_likely
 from solver.search_local import BATCH, Local
 
@@ -212,7 +212,7 @@ class Search(Best):
     def _settle(self, model: Model) -> None:
         """Prove the plan in whole numbers when only tolerances are in doubt."""
         doubt = max(_LEAST_DOUBT, int(_TOLERANCES * abs(self.value)))
-        if self.over or self.value - self.bound > doubt or self.problem.size[2] > SMALL:
+        if self.over or self.value - self.bound > doubt or not self.is_small:
             return
         from solver.bound_exact import no_cheaper
 

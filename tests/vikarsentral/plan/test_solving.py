@@ -177,7 +177,7 @@ def town(people, needs):
 def way(request, monkeypatch):
     """Send problems of the same size both ways that a solve by rounds can go."""
     if request.param == "decomposition":
-        monkeypatch.setattr(search, "SMALL", 0)
+        monkeypatch.setattr("solver.search_best.SMALL", 0)
 
 
 @pytest.mark.usefixtures("way")
@@ -190,7 +190,7 @@ def test_the_same_rounds_give_the_same_plan_on_one_worker_and_on_two():
 
 
 def test_rounds_that_follow_chains_are_the_same_on_one_worker_and_on_two(monkeypatch):
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr("solver.search_best.SMALL", 0)
     problem = translate(town(6, 30)).problem
     told = []
     for workers in (1, 2):
@@ -204,7 +204,7 @@ def test_rounds_that_follow_chains_are_the_same_on_one_worker_and_on_two(monkeyp
 
 
 def test_a_round_is_no_worse_than_none(monkeypatch):
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr("solver.search_best.SMALL", 0)
     problem = town(4, 20)
     none, one = (solved(problem, rounds=rounds, seconds=600) for rounds in (0, 1))
     assert one["objective"] <= none["objective"]
@@ -212,7 +212,7 @@ def test_a_round_is_no_worse_than_none(monkeypatch):
 
 
 def test_a_plan_that_the_clock_ended_says_that_it_is_not_repeatable(monkeypatch):
-    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr("solver.search_best.SMALL", 0)
     assert not solved(town(6, 40), seconds=0.5)["repeatable"]
     assert not solved(town(6, 40), rounds=10_000, seconds=0.5)["repeatable"]
 
