@@ -42,7 +42,7 @@ _FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
 _LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
 _WARM = 0.3  # of the usual heat, once a plan is fair
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
-_MARGIN, _END = 1.5, 3.0  # seconds: for what overruns; that its end is waited for
+_MARGIN, _END, _QUICK = 1.5, 3.0, 0.7  # seconds: for overruns; waiting for an end; of a part
 _DUAL_PIECE, _DUAL_LEAST = 0.1, 3  # of the time: pricing before the model; pieces of it
 _DUAL_WORTH = 0.0005  # of the plan's cost: a piece that raises the bound by less is the last
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
@@ -51,7 +51,6 @@ _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds 
 _EXACT_WORK = 2.0  # of a small model: for the last proof
 _STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
 _MOVES, _PARTS, _CHAINS = range(3)  # ways to improve a plan
-_QUICK = 0.7  # seconds within which a part should be planned
 
 
 def solve(
@@ -126,6 +125,7 @@ class Search(Best):
             self._price_first()
         built = model or (build_by_weeks if self.is_small else build)(self.problem)
         end = time.monotonic() + self.left - self.reserve * self.limits.seconds
+        self.is_deep = self.left > 0
         if model is None and self.prices:
             self._plan_likely(built)
             alone = self.limits.workers < 2
@@ -248,7 +248,7 @@ class Search(Best):
             else:
                 self._step()
             self._heed()
-        thread.join(_END)  # a thread in foreign code would break off the program's end
+        thread.join(_END if self.is_deep else 0.0)  # it would break off the program's end
         self._heed()
         return box[0] if box else None
 

@@ -52,6 +52,7 @@ class Best:
     cut: bool = False
     tried_all: bool = False
     slack: float = 0.0
+    is_deep: bool = False  # a thread is, or was, in a MIP solver's code
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:

@@ -47,7 +47,7 @@ def run(model: Model, seconds: float, gap: float = 0.0, nodes: int = MANY_NODES)
 
     Args:
         model: with the cuts so far.
-        seconds: wall clock.
+        seconds: wall clock; 0 or less for no solve at all.
         gap: relative gap at which to stop.
         nodes: of the search tree, at most.
 
@@ -57,6 +57,8 @@ def run(model: Model, seconds: float, gap: float = 0.0, nodes: int = MANY_NODES)
     rows = model.rows
     if not rows.cost:
         return Round(0, np.zeros(0), True)
+    if seconds <= 0:
+        return Round(None, None, False)
     cost = np.array(rows.cost, dtype=np.float64)
     scale = max(1.0, float(np.abs(cost).max()) / _LARGEST_COST)
     result = milp(
