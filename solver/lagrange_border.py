@@ -2,7 +2,8 @@
 
 A set of one week is lawful beside another one only where the last stretch of the first and the
 first of the second are; person-weeks priced by themselves do not see that. Each clique gives a
-row: at most one of its candidates is chosen.
+row: at most one of its candidates is chosen. Only workers whose broken sets stay broken
+(`solver.model_conflicts.regular`) have them.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ def borders_of(problem: Problem, dead: Flags) -> Borders:
     for worker in range(len(problem.workers)) if is_modest else ():
         own = problem.candidates(worker)
         own = own[~dead[own]]
-        if len(own) < 2:
+        if len(own) < 2 or not regular(problem, worker):
             continue
-        found, many = _cliques(problem.arrays, worker, own, _room(problem, worker))
+        found, many = _cliques(problem.arrays, worker, own)
         rows.append(found)
         sizes.append(many)
         owner.append(np.full(len(many), worker, np.int64))
@@ -63,22 +64,8 @@ def borders_of(problem: Problem, dead: Flags) -> Borders:
     return Borders(matrix, np.concatenate(owner or empty))
 
 
-def _room(problem: Problem, worker: int) -> int:
-    """Return the gap from which something between two items could mend what they break.
-
-    Where nothing fits between them they stay neighbours, and what merges with them only adds
-    to the work period that they break.
-    """
-    items = problem.items[problem.pointer[worker] : problem.pointer[worker + 1]]
-    if regular(problem, worker):
-        return c.BIG
-    if (items[:, c.RUN_SPAN] > 0).any() or (items[:, c.RUN_PAID] > 0).any():
-        return 0
-    return int((items[:, c.END] - items[:, c.START]).min())
-
-
 @compiled
-def _cliques(arrays: Arrays, worker: int, own: Matrix, room: int) -> tuple[Matrix, Matrix]:
+def _cliques(arrays: Arrays, worker: int, own: Matrix) -> tuple[Matrix, Matrix]:
     """Return the rows of the worker's cliques one after another, and the size of each."""
     items, weeks = arrays[0], arrays[6]
     rows, sizes = np.empty(0, np.int64), np.empty(0, np.int64)
@@ -88,7 +75,7 @@ def _cliques(arrays: Arrays, worker: int, own: Matrix, room: int) -> tuple[Matri
         before = np.empty(len(first), np.bool_)
         for n, row in enumerate(first):
             before[n] = items[row, c.WEEK] < week
-        places, many = _cover(_pairs(arrays, worker, first, room), before)
+        places, many = _cover(_pairs(arrays, worker, first), before)
         at = 0
         for size in many:
             inside = np.zeros(len(first), np.bool_)
@@ -156,7 +143,7 @@ def _chosen(inside: Flags, kind: Matrix) -> Matrix:
 
 
 @compiled
-def _pairs(arrays: Arrays, worker: int, rows: Matrix, room: int) -> Flags:
+def _pairs(arrays: Arrays, worker: int, rows: Matrix) -> Flags:
     """Tell which pairs break what nothing added can mend."""
     items = arrays[0]
     out = np.zeros((len(rows), len(rows)), np.bool_)
@@ -164,7 +151,7 @@ def _pairs(arrays: Arrays, worker: int, rows: Matrix, room: int) -> Flags:
         for j in range(i + 1, len(rows)):
             one, two = rows[i], rows[j]
             gap = items[two, c.START] - items[one, c.END]
-            if gap < min(room, max(items[one, c.REST], items[two, c.REST])):
+            if gap < max(items[one, c.REST], items[two, c.REST]):
                 rule, _ = judge(arrays, worker, np.array([one, two]))
                 out[i, j] = out[j, i] = OVERLAP <= rule <= DAY_BROKEN
     return out

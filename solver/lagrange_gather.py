@@ -47,14 +47,15 @@ def note(items: Matrix, row: int, line: Matrix, at: int, above: int, gain: int) 
 
 
 @compiled
-def _spares(items: Matrix, row: int, day_price: Matrix) -> bool:
+def _spares(grid: Grid, row: int, day_price: Matrix) -> bool:
     """Tell whether a candidate can spare the next one a price for days without an average.
 
     The first item of a marked day tells what the day costs (`solver.lagrange_label.days`).
     """
-    if items[row, c.AVERAGE] == 0:
+    item = grid.items[row]
+    if item[c.AVERAGE] == 0 or grid.gains[row] == c.BIG:
         return False
-    for day in range(items[row, c.RED_LO], items[row, c.RED_HI]):
+    for day in range(item[c.RED_LO], item[c.RED_HI]):
         if day_price[1, day] > day_price[0, day]:
             return True
     return False
@@ -82,10 +83,10 @@ def gather(grid: Grid, prices: Prices, cell: Matrix, line: Matrix, case: Matrix)
                 n += 1
             continue
         cost = grid.gains[row] - task[grid.tasks[row]] + prices.row[row]
-        if cost >= 0 and not _spares(items, row, day):
+        if cost >= 0 and not _spares(grid, row, day):
             continue
         cost += own * items[row, c.WEEKEND]
-        if cost >= 0 and not _spares(items, row, day):
+        if cost >= 0 and not _spares(grid, row, day):
             continue
         if len(case) and v.is_stricter(items, row, case):
             continue

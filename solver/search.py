@@ -127,7 +127,8 @@ class Search(Best):
         end = time.monotonic() + self.left - self.reserve * self.limits.seconds
         self.is_deep = self.left > 0
         if model is None and self.prices:
-            self._plan_likely(built)
+            seconds = min(self.left - _MARGIN, self.kept_for_plan)
+            self.guided.extend(plans_of_likely(built, self.best, self.prices, seconds))
             alone = self.limits.workers < 2
             most = _RELAXED * (end - time.monotonic()) if alone else self.left - _MARGIN
             if most >= self.needed_for_rows:
@@ -152,12 +153,6 @@ class Search(Best):
             if not worth or self.hurries() or self.left < kept + _DUAL_PIECE * self.limits.seconds:
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
-
-    def _plan_likely(self, model: Model) -> None:
-        """Plan with the candidates that late lines hold, where there is time for that."""
-        seconds = min(self.left - _MARGIN, self.kept_for_plan)
-        if self.prices is not None:
-            self.guided.extend(plans_of_likely(model, self.best, self.prices, seconds))
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
@@ -205,7 +200,8 @@ class Search(Best):
                 draw = np.random.default_rng([self.limits.seed, turn])
                 workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
                 part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
-                self.take(part or self.best, "part by part")
+                if part is not None:
+                    self.take(part, "part by part")
             if turn % _SWEEP_EVERY == _SWEEP_EVERY - 1:
                 self._sweep()
 

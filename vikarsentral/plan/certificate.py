@@ -139,7 +139,7 @@ def _document(
                 days[person] = _named(used.day[at])
             if used.over[at].any():
                 windows[person] = _named(used.over[at])
-            if used.mixed.any() and used.mixed[at].any():
+            if used.mixed[at].any():
                 mixed[person] = _named(used.mixed[at])
     return {
         "format": FORMAT,
