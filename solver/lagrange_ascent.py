@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-START_STEP, LEAST_STEP = 0.4, 1e-3
-STALL, SHRINK, DEFLECTION = 10, 0.8, 0.9
-LARGE_STALL, LARGE_SHRINK, LARGE_DEFLECTION = 8, 0.7, 0.8  # where steps are dear
-WHOLE_FROM, WHOLE_STEP = 0.05, 0.1  # step at which lines over all weeks take over; their first
+START_STEP, LEAST_STEP = 0.8, 1e-3
+STALL, SHRINK, DEFLECTION = 8, 0.7, 0.7
+DEAR = 400_000  # candidates from which steps are dear, and the next three rule them
+SHORT_OF, AHEAD_OF = 0.2, 0.5  # of the rise hoped for: shrink, grow
+GROWTH = 1.4
+LIGHTEST = 0.01  # least of a task's cost against the usual one's, in its weight
+WHOLE_FROM, WHOLE_STEP = 0.2, 0.4  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
 WHOLE_MOST = 150_000  # candidates up to which lines over all weeks are worth their time
 TANGENTS_EVERY = 15
@@ -78,6 +81,18 @@ def _useful(slope: Floats, at: Floats, used: Flags) -> Floats:
     return np.where(~used | ((at <= 0) & (slope < 0)), 0.0, slope)
 
 
+def _weights(relaxation: Relaxation) -> Floats:
+    """Return how far each task's multiplier moves at the same slope: dearer ones further."""
+    idle = relaxation.idle.astype(np.float64)
+    usual = idle[relaxation.most == relaxation.idle]
+    if not usual.sum() > 0:
+        return np.ones_like(idle)
+    typical = float(usual.mean())
+    idle[relaxation.most > relaxation.idle] = typical
+    weight: Floats = np.sqrt(np.clip(idle / typical, LIGHTEST, None))
+    return weight
+
+
 class Ascent:
     """Raise the bound of one problem; every step's bound holds.
 
@@ -114,10 +129,9 @@ class Ascent:
         )
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         problem = relaxation.problem
+        self._weight = _weights(relaxation)
+        self._marked = self.best.bound
         is_modest = problem.size[2] <= WHOLE_MOST
-        self._pace = (STALL, SHRINK, DEFLECTION)
-        if not is_modest:
-            self._pace = (LARGE_STALL, LARGE_SHRINK, LARGE_DEFLECTION)
         self.can_widen = is_modest and not relaxation.whole and can_be_whole(problem)
 
     @property
@@ -142,7 +156,7 @@ class Ascent:
         task, border = (one.astype(np.float64) for one in kept)
         self._at = self._at._replace(task=task, border=border)
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
-        self._scale, self._stalled = WHOLE_STEP, 0
+        self._scale, self._stalled, self._marked = WHOLE_STEP, 0, start.bound
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -165,26 +179,35 @@ class Ascent:
         self.steps += 1
         self.average += AVERAGING * (proof.taken - self.average)
         self._last = proof
+        self._stalled += 1
         if proof.bound > self._own.bound:
-            self._stalled = 0
             self._own = proof
             if proof.bound > self.best.bound:
                 self.best = proof
-            return
-        self._stalled += 1
-        if self._stalled >= self._pace[0]:
+            if self.relaxation.problem.size[2] <= DEAR:
+                self._stalled = 0
+        if self._stalled >= STALL:
             self._stalled = 0
-            self._scale *= self._pace[1]
+            self._rescale()
+
+    def _rescale(self) -> None:
+        """Take shorter steps from here on, or longer ones where many rose by what was hoped."""
+        gain, self._marked = self._own.bound - self._marked, self._own.bound
+        hoped = self._scale * (self.target - self._own.bound)
+        if gain <= SHORT_OF * hoped or self.relaxation.problem.size[2] <= DEAR:
+            self._scale *= SHRINK
+        elif gain > AHEAD_OF * hoped:
+            self._scale = min(START_STEP, self._scale * GROWTH)
 
     def _moved(self) -> Multipliers:
         """Return the multipliers one step on."""
         slopes = self._slopes()
-        keep = self._pace[2]
-        drift = [one + keep * old for one, old in zip(slopes, self._drift, strict=True)]
+        drift = [one + DEFLECTION * old for one, old in zip(slopes, self._drift, strict=True)]
         self._drift = Moving(*drift)
-        norm = sum(float((one**2).sum()) for one in drift)
+        ways = [self._weight * drift[0], *drift[1:]]
+        norm = sum(float((one * way).sum()) for one, way in zip(drift, ways, strict=True))
         length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)
-        moved = Moving(*(at + length * one for at, one in zip(self._at, drift, strict=True)))
+        moved = Moving(*(at + length * way for at, way in zip(self._at, ways, strict=True)))
         self._at = Moving(
             np.minimum(moved.task, self.relaxation.most),
             *(np.maximum(one, 0.0) for one in moved[1:]),

@@ -15,7 +15,6 @@ from scipy.sparse import csr_array
 
 from solver import columns as c
 from solver.compiled import compiled
-from solver.lagrange_grid import MODEST
 from solver.line import judge
 from solver.line.walk import DAY_BROKEN, OVERLAP
 from solver.model_conflicts import regular
@@ -46,8 +45,7 @@ def borders_of(problem: Problem, dead: Flags) -> Borders:
         dead: per item row, whether no lawful plan holds it.
     """
     rows, sizes, owner = [], [], []
-    is_modest = problem.size[2] <= MODEST
-    for worker in range(len(problem.workers)) if is_modest else ():
+    for worker in range(len(problem.workers)):
         own = problem.candidates(worker)
         own = own[~dead[own]]
         if len(own) < 2 or not regular(problem, worker):

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 WORKER, WEEK, LO, HI, BEFORE, AFTER, FREE_FROM, FREE_NEED = range(8)
 CAP, OVER_CAP, EXTRA_CAP, PAID, ABOVE, CURE, LOOSE, SPAN_MORE, PAID_MORE = range(8, 17)
 CELL_COLUMNS = 17
-MODEST = 400_000  # candidates beyond which telling who is regular takes too long
 
 
 class Grid(NamedTuple):
@@ -83,9 +82,8 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     items = _named_once(problem, dead)
     cells = np.zeros((len(workers) * (len(problem.weeks) - 1), CELL_COLUMNS), np.int64)
     count, empty = _fill_cells(problem.arrays, problem.pointer, dead, cells)
-    if problem.size[2] <= MODEST:
-        steady = np.array([regular(problem, worker) for worker in range(len(workers))], np.bool_)
-        cells[steady[cells[:, WORKER]], CURE] = c.BIG
+    steady = np.array([regular(problem, worker) for worker in range(len(workers))], np.bool_)
+    cells[steady[cells[:, WORKER]], CURE] = c.BIG
     grid = Grid(
         *(items, problem.costs, workers, problem.rates, problem.weeks, problem.scalars),
         *(cells[:count].copy(), dead, reds, mixed),

@@ -52,17 +52,20 @@ def _steady(items: Matrix, travel: Matrix) -> bool:
     """Tell whether nothing can be put between two items so that their gap counts no more."""
     least = items[:, c.REST].min()
     longest = (items[:, c.END] - items[:, c.START]).max()
+    shortest = (items[:, c.END] - items[:, c.START]).min()
     reach = max(items[:, c.REST].max(), travel.max())
     for i in range(len(items)):
         end = items[i, c.END]
         for j in range(i + 1, len(items)):
             gap = items[j, c.START] - end
+            if gap < shortest:
+                continue
             if gap >= reach:
                 if items[j, c.START] - items[i, c.START] > reach + longest:
                     break
                 continue
             near = gap < travel[items[i, c.AREA], items[j, c.AREA]]
-            if near or least <= gap < max(items[i, c.REST], items[j, c.REST]):
+            if near or least + shortest <= gap < max(items[i, c.REST], items[j, c.REST]):
                 for k in range(i + 1, j):
                     if items[k, c.START] < end or items[k, c.END] > items[j, c.START]:
                         continue

@@ -44,8 +44,9 @@ def test_bound_only_rises_and_repeats_itself():
         for _ in range(60):
             again.step()
         assert again.best.bound == seen[-1]
-        relaxation = Relaxation(problem)
-        assert relaxation.bound(ascent.best.multipliers).bound == seen[-1]
+        best = ascent.best
+        relaxation = Relaxation(problem, labels=best.labels, whole=best.whole)
+        assert relaxation.bound(best.multipliers).bound == seen[-1]
 
 
 def test_run_ends_when_told_and_when_nothing_moves():
