@@ -32,7 +32,7 @@ GROWTH = 1.4
 LIGHTEST = 0.01  # least of a task's cost against the usual one's, in its weight
 WHOLE_FROM, WHOLE_STEP = 0.2, 0.4  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
-WHOLE_MOST = 150_000  # candidates up to which lines over all weeks are worth their time
+DEAR_WHOLE_FROM, DEAR_WHOLE_STEP = 0.004, 0.1  # the same where steps are dear
 TANGENTS_EVERY = 15
 SHIFT = 450  # minutes: overtime moves by this, to be of the size of the other multipliers
 FORCED = 3  # times the dearest idle task: what a forced one is worth at first
@@ -131,8 +131,8 @@ class Ascent:
         problem = relaxation.problem
         self._weight = _weights(relaxation)
         self._marked = self.best.bound
-        is_modest = problem.size[2] <= WHOLE_MOST
-        self.can_widen = is_modest and not relaxation.whole and can_be_whole(problem)
+        self._is_dear = problem.size[2] > DEAR
+        self.can_widen = not relaxation.whole and can_be_whole(problem)
 
     @property
     def proofs(self) -> list[tuple[Relaxation, Proof]]:
@@ -156,7 +156,8 @@ class Ascent:
         task, border = (one.astype(np.float64) for one in kept)
         self._at = self._at._replace(task=task, border=border)
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
-        self._scale, self._stalled, self._marked = WHOLE_STEP, 0, start.bound
+        self._scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP
+        self._stalled, self._marked = 0, start.bound
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -173,7 +174,7 @@ class Ascent:
 
     def step(self) -> None:
         """Move along the deflected subgradient, price, and keep what is better."""
-        if self.can_widen and self._scale <= WHOLE_FROM:
+        if self.can_widen and self._scale <= (DEAR_WHOLE_FROM if self._is_dear else WHOLE_FROM):
             self.widen()
         proof = self.relaxation.bound(self._moved())
         self.steps += 1
@@ -184,7 +185,7 @@ class Ascent:
             self._own = proof
             if proof.bound > self.best.bound:
                 self.best = proof
-            if self.relaxation.problem.size[2] <= DEAR:
+            if not self._is_dear:
                 self._stalled = 0
         if self._stalled >= STALL:
             self._stalled = 0
@@ -194,7 +195,7 @@ class Ascent:
         """Take shorter steps from here on, or longer ones where many rose by what was hoped."""
         gain, self._marked = self._own.bound - self._marked, self._own.bound
         hoped = self._scale * (self.target - self._own.bound)
-        if gain <= SHORT_OF * hoped or self.relaxation.problem.size[2] <= DEAR:
+        if gain <= SHORT_OF * hoped or not self._is_dear:
             self._scale *= SHRINK
         elif gain > AHEAD_OF * hoped:
             self._scale = min(START_STEP, self._scale * GROWTH)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ class Prices:
         self._side_by_side = side_by_side
         self._given = given
         self._ended = threading.Event()
+        self._free = threading.Event()
+        self._free.set()
         self._thread = threading.Thread(target=self._all, daemon=True) if threads > 1 else None
 
     def __enter__(self) -> Prices:
@@ -81,6 +84,7 @@ class Prices:
         trace: TracebackType | None,
     ) -> None:
         self._ended.set()
+        self._free.set()
         if self._thread:
             self._thread.join(PATIENCE)
 
@@ -98,6 +102,11 @@ class Prices:
     def steps(self) -> int:
         """Return the steps taken."""
         return self._ascent.steps if self._ascent else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether lines are priced over all weeks by now."""
+        return self._ascent is not None and self._ascent.relaxation.whole
 
     @property
     def worth(self) -> Matrix | None:
@@ -161,6 +170,15 @@ class Prices:
             while self.is_running and time.monotonic() < until and not over():
                 self._thread.join(ASKED_EVERY)
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let the thread wait for a while; as a context."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
     def guided(self, seed: int, over: Callable[[], bool] = _never) -> State | None:
         """Make a plan from the candidates that late lines hold, and plan its days anew once.
 
@@ -197,6 +215,7 @@ class Prices:
 
         def over() -> bool:
             self.bound = ascent.best.bound
+            self._free.wait()
             return self._ended.is_set() or (until is not None and time.monotonic() > until)
 
         ascent.run(over)

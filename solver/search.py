@@ -7,10 +7,7 @@ wrong is cut off. Where the model is too large the bound comes from the decompos
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -25,27 +22,23 @@ from solver.exact_weeks import build_by_weeks
 from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
-from solver.scale import HUGE, WORTH, Prices, prices_beside
-from solver.search_best import Best
-from solver.search_likely import plans_of_likely
+from solver.scale import Prices
+from solver.search_likely import LEAST, LONGER, Likely
 from solver.search_local import BATCH, Local
+from solver.search_priced import SWEEP_EVERY, WARM, Priced
 
 if TYPE_CHECKING:
     from solver.given import Given
     from solver.model import Model
     from solver.problem import Problem
-    from solver.search_state import State
 
 LARGE = 40_000  # candidates from which the model is no use as a whole
 _RELAXED = 0.6  # share of what is left, for the model's prices where the plan waits for them
-_FIRST_ROUNDS, _SWEEP_EVERY = 2_000, 6  # turns between plans made day by day
+_FIRST_ROUNDS = 2_000  # of local search before a small model
 _LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
-_WARM = 0.3  # of the usual heat, once a plan is fair
-_PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
-_MARGIN, _END, _QUICK = 1.5, 3.0, 0.7  # seconds: for overruns; waiting for an end; of a part
+_MARGIN, _LAST, _QUICK = 1.5, 0.5, 0.7  # seconds: for overruns; nothing new begun; of a part
 _DUAL_PIECE, _DUAL_LEAST = 0.1, 3  # of the time: pricing before the model; pieces of it
 _DUAL_WORTH = 0.0005  # of the plan's cost: a piece that raises the bound by less is the last
-_TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
 _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
 _EXACT_WORK = 2.0  # of a small model: for the last proof
@@ -88,12 +81,10 @@ def solve(
 
 
 @dataclass
-class Search(Best):
+class Search(Priced):
     """Improve the best plan and bound; remember the size of a part and what each way pays."""
 
     columns: int = 800
-    posted: deque[int | None] = field(default_factory=deque)
-    guided: deque[State | None] = field(default_factory=deque)
     pay: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
 
     def with_model(self) -> None:
@@ -104,7 +95,8 @@ class Search(Best):
         model: Model | None = None
         rounds = 0
         while not self.over:
-            done = self._beside(partial(self._round, model))
+            alone = self.limits.workers < 2 or self.is_small
+            done = self._aside(partial(self._round, model), None if alone else self._step)
             if done is None:
                 break
             model, found = done
@@ -128,7 +120,7 @@ class Search(Best):
         self.is_deep = self.left > 0
         if model is None and self.prices:
             seconds = min(self.left - _MARGIN, self.kept_for_plan)
-            self.guided.extend(plans_of_likely(built, self.best, self.prices, seconds))
+            self._plan_likely(seconds)
             alone = self.limits.workers < 2
             most = _RELAXED * (end - time.monotonic()) if alone else self.left - _MARGIN
             if most >= self.needed_for_rows:
@@ -154,26 +146,13 @@ class Search(Best):
                 return
             self.guided.append(prices.guided(self.limits.seed, self.hurries))
 
-    def without_model(self) -> None:
-        """Raise the bound by decomposition alone; its prices guide the search."""
-        with prices_beside(self.best, self.limits.workers, self.given) as prices:
-            self.prices = prices
-            turn, guided_at = 0, WORTH
-            while not self.over:
-                prices.aim(self.value)
-                prices.turn(min(_TURN, self.left), self.hurries)
-                if prices.steps >= guided_at:
-                    guided_at = 2 * prices.steps
-                    state = prices.guided(self.limits.seed, self.hurries)
-                    if state is not None:
-                        self._pursue(state)
-                self._improve(min(1.0, self.left), _WARM * (1.0 - self._spent_share))
-                self._pursue()
-                self.prove(prices.bound, "decomposition")
-                turn += 1
-                if turn % _SWEEP_EVERY == 0:
-                    self._sweep(1.0 if self.problem.size[2] > HUGE else 0.0)
-        self.prove(prices.bound, "decomposition")
+    def _plan_likely(self, seconds: float) -> None:
+        """Make plans of likely candidates while there is time for another."""
+        end, left = time.monotonic() + seconds, seconds
+        likely = Likely(self.prices, self.limits.seed) if self.prices else None
+        while likely and left > max(LEAST, LONGER * likely.spent):
+            self.guided.append(likely.plan(self.best, left))
+            left = end - time.monotonic()
 
     def by_rounds(self, rounds: int) -> None:
         """Improve plan and bound in rounds of equal work; the clock only breaks off.
@@ -194,7 +173,7 @@ class Search(Best):
                 plan = prices.guided(self.limits.seed, self.hurries)
                 if plan is not None:
                     self._pursue(plan)
-            self._improve(self.left, _WARM * (1.0 - turn / rounds), _LOCAL)
+            self._improve(self.left, WARM * (1.0 - turn / rounds), _LOCAL)
             self._pursue()
             if self.problem.size[2] <= LARGE:
                 draw = np.random.default_rng([self.limits.seed, turn])
@@ -202,7 +181,7 @@ class Search(Best):
                 part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
                 if part is not None:
                     self.take(part, "part by part")
-            if turn % _SWEEP_EVERY == _SWEEP_EVERY - 1:
+            if turn % SWEEP_EVERY == SWEEP_EVERY - 1:
                 self._sweep()
 
     def _settle(self, model: Model) -> None:
@@ -229,34 +208,6 @@ class Search(Best):
         added, _ = add_cuts(model, done.values)
         return added > 0 and done.finished
 
-    def _beside(
-        self, work: Callable[[], tuple[Model, search_mip.Round]]
-    ) -> tuple[Model, search_mip.Round] | None:
-        """Run work in a thread while the plan is improved in this one; None when time is up."""
-        box: list[tuple[Model, search_mip.Round]] = []
-        thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
-        thread.start()
-        alone = self.limits.workers < 2 or self.is_small
-        over = -_PATIENCE if self.is_small else 0.0
-        while thread.is_alive() and self.left > over and not self.stop():
-            if alone or self.left < _LAST:
-                thread.join(0.05)
-            else:
-                self._step()
-            self._heed()
-        thread.join(_END if self.is_deep else 0.0)  # it would break off the program's end
-        self._heed()
-        return box[0] if box else None
-
-    def _heed(self) -> None:
-        """Take up the bounds and plans that the other thread has posted."""
-        while self.posted:
-            self.prove(self.posted.popleft(), "decomposition")
-        while self.guided:
-            plan = self.guided.popleft()
-            if plan is not None:
-                self._improve(min(0.5, self.left), _WARM, plan=plan)
-
     def _step(self) -> None:
         """Improve the plan for a moment in the way that has paid best, trying all."""
         turn = int(self.notes.get("turns", "0"))
@@ -268,7 +219,7 @@ class Search(Best):
         elif kind == _CHAINS:
             self._pursue()
         else:
-            self._improve(min(0.5, self.left), _WARM * (1.0 - self._spent_share))
+            self._improve(min(0.5, self.left), WARM * (1.0 - self._spent_share))
         spent = max(1e-3, time.monotonic() - began)
         self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * (value - self.value) / spent
 

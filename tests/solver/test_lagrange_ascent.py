@@ -78,10 +78,17 @@ def test_lines_over_all_weeks_go_on_from_the_best_prices_and_never_lower_the_bou
         assert ascent.best.bound == max(before, own.bound)
 
 
-def test_problems_beyond_a_size_keep_to_weeks(monkeypatch):
-    problem = narrow(1)[0]
-    monkeypatch.setattr("solver.lagrange_ascent.WHOLE_MOST", problem.size[2] - 1)
-    ascent = Ascent(Relaxation(problem), 10**9, Relaxation(problem).none())
-    ascent.widen()
-    assert not ascent.relaxation.whole
-    assert len(ascent.proofs) == 1
+def test_where_steps_are_dear_lines_over_all_weeks_come_later(monkeypatch):
+    later = 0
+    for problem in narrow(12):
+        steps = []
+        for dear in (problem.size[2], problem.size[2] - 1):
+            monkeypatch.setattr("solver.lagrange_ascent.DEAR", dear)
+            ascent, plan = ascent_of(problem)
+            while not ascent.relaxation.whole and ascent.steps < 400:
+                ascent.step()
+            assert ascent.best.bound <= plan.objective
+            steps.append(ascent.steps)
+        assert steps[0] <= steps[1]
+        later += steps[0] < steps[1]
+    assert later

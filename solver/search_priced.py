@@ -1,0 +1,103 @@
+"""The search where prices lead: they bound the cost, and say which candidates to plan with."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from solver.scale import HUGE, WORTH, prices_beside
+from solver.search_best import Best
+from solver.search_likely import Likely
+
+if TYPE_CHECKING:
+    from solver.search_state import State
+
+WARM = 0.3  # of the usual heat, once a plan is fair
+SWEEP_EVERY = 6  # turns between plans made day by day
+_TURN = 0.3  # seconds of pricing at a time where there is no thread for it
+_PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
+_END = 3.0  # seconds that the end of a MIP solver's work is waited for
+_ASK = 0.05  # seconds between questions while another thread works
+_LIKELY_FROM = 0.35  # of the time: from here on plans of likely candidates are made
+_LIKELY_LEAST, _LIKELY_SHARE = 4.0, 0.6  # seconds left for one; of them, for this one
+_HUGE_LEAST = 60.0  # seconds left for one where all threads share each step
+_MARGIN = 1.5  # seconds kept of what is left, for overruns
+
+Found = TypeVar("Found")
+
+
+@dataclass
+class Priced(Best):
+    """Take bounds and plans from prices at work in other threads."""
+
+    posted: deque[int | None] = field(default_factory=deque)
+    guided: deque[State | None] = field(default_factory=deque)
+
+    def without_model(self) -> None:
+        """Raise the bound by decomposition alone; its prices guide the search."""
+        with prices_beside(self.best, self.limits.workers, self.given) as prices:
+            self.prices = prices
+            is_huge = self.problem.size[2] > HUGE
+            turn, guided_at = 0, 2 * WORTH if is_huge else WORTH
+            likely = Likely(prices, self.limits.seed)
+            while not self.over:
+                prices.aim(self.value)
+                prices.turn(min(_TURN, self.left), self.hurries)
+                if prices.steps >= guided_at:
+                    guided_at = 2 * prices.steps
+                    state = prices.guided(self.limits.seed, self.hurries)
+                    if state is not None:
+                        self._pursue(state)
+                self._improve(min(1.0, self.left), WARM * (1.0 - self._spent_share))
+                self._pursue()
+                self.prove(prices.bound, "decomposition")
+                self._by_likely(likely)
+                turn += 1
+                if turn % SWEEP_EVERY == 0:
+                    self._sweep(1.0 if is_huge else 0.0)
+        self.prove(prices.bound, "decomposition")
+
+    def _by_likely(self, likely: Likely) -> None:
+        """Plan with likely candidates, once prices have had their time."""
+        left, is_huge = self.left - _MARGIN, self.problem.size[2] > HUGE
+        if self._spent_share < _LIKELY_FROM or left < _LIKELY_LEAST or self.over:
+            return
+        if is_huge and (left < _HUGE_LEAST or not likely.prices.is_whole):
+            return  # such plans are worth less than better prices
+        threads = self.limits.workers if is_huge else 1
+        self.is_deep = True
+        with likely.prices.paused() if is_huge else nullcontext():
+            plan = self._aside(lambda: likely.plan(self.best, _LIKELY_SHARE * left, threads))
+        if plan is not None:
+            self._improve(min(0.5, self.left), WARM * (1.0 - self._spent_share), plan=plan)
+
+    def _aside(
+        self, work: Callable[[], Found], meanwhile: Callable[[], None] | None = None
+    ) -> Found | None:
+        """Run work in a thread, with something else meanwhile or nothing; None when time is up."""
+        box: list[Found] = []
+        thread = threading.Thread(target=lambda: box.append(work()), daemon=True)
+        thread.start()
+        over = -_PATIENCE if self.is_small else 0.0
+        while thread.is_alive() and self.left > over and not self.stop():
+            if meanwhile is None or self.left < _LAST:
+                thread.join(_ASK)
+            else:
+                meanwhile()
+            self._heed()
+        thread.join(_END if self.is_deep else 0.0)  # it would break off the program's end
+        self._heed()
+        return box[0] if box else None
+
+    def _heed(self) -> None:
+        """Take up the bounds and plans that the other thread has posted."""
+        while self.posted:
+            self.prove(self.posted.popleft(), "decomposition")
+        while self.guided:
+            plan = self.guided.popleft()
+            if plan is not None:
+                self._improve(min(0.5, self.left), WARM, plan=plan)
