@@ -26,7 +26,8 @@ TICK = 0.01  # the least time the MIP solver is given
 QUICK_STEPS, LONG_STEPS = 20_000, 100_000
 CHUNK = 4_000_000  # work of a search between two looks at the clock, in tasks x steps
 PASSES = 12_000_000  # the same for greedy passes, in passes x pairs of task and worker
-SLICES = 5  # looks at the clock in one turn of colouring
+SWAPS = (10, 0, 1)  # of the colouring, seat by seat; see smptsp_tabu.run
+SPAN = 0.2  # seconds of one turn of colouring
 TASTES = ((1.5, 1.05), (1.0, 1.02), (2.0, 1.1), (1.5, 1.1))  # see smptsp_greedy.run
 PACES = (0.01, 0.03, 0.1, 0.003)  # see smptsp_prices.hire
 NOISE = 0.02  # the same
@@ -193,7 +194,7 @@ class _Seat:
     ) -> None:
         self.layout, self.days = layout, days
         self.seed = seed + 1000 * number
-        self.swaps = 1 if number % 2 == 0 else 10
+        self.swaps = SWAPS[number % len(SWAPS)]
         self.state = smptsp_state.fresh_state(layout, self.seed)
         self.own = len(days.held_at)
         self.learnt = [smptsp_greedy.fresh(days, self.seed + n) for n in range(len(TASTES))]
@@ -225,14 +226,14 @@ def _colour(seat: _Seat, best: _Best, until: float) -> None:
 def _run(seat: _Seat, best: _Best, state: State, swaps: int, until: float) -> int:
     """Colour for a turn or until time is up; return the workers of the last cover, 0 for none."""
     last = 0
-    for _ in range(SLICES):
+    stop = min(until, monotonic() + SPAN)
+    while True:
         found = smptsp_tabu.run(seat.layout, state, best.bound, seat.steps, swaps)
         if found:
             last = found
             best.note(found, state.best.tolist())
-        if best.is_enough or monotonic() >= until:
-            break
-    return last
+        if best.is_enough or monotonic() >= stop:
+            return last
 
 
 def _give_days(seat: _Seat, best: _Best, until: float) -> None:
