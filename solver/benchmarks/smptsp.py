@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from math import inf
+from functools import partial
 from threading import Lock
 from time import monotonic
 
-from solver.benchmarks import smptsp_greedy, smptsp_state, smptsp_tabu
+import numpy as np
+
+from solver.benchmarks import smptsp_greedy, smptsp_prices, smptsp_state, smptsp_tabu
 from solver.benchmarks.smptsp_bound import busiest_moment, clashing_tasks
 from solver.benchmarks.smptsp_exact import fewer
 from solver.benchmarks.smptsp_file import Instance
 from solver.benchmarks.smptsp_greedy import Days
-from solver.benchmarks.smptsp_state import Layout
+from solver.benchmarks.smptsp_state import Ints, Layout, State
 
 EXACT_PAIRS = 3_000  # above this a MIP solver gets nowhere in a minute
-EARLY, SHARE, LATE = 0.1, 0.6, 0.8  # of the time: first bound, search, second bound
+EARLY = 0.1  # of the time: before a MIP solver is asked
+ROUNDS = ((0.05, 0.15), (0.25, 0.45), (0.55, 0.75), (0.85, 1.0))  # of the time: proof, search
+PROOF = 40_000_000  # work of a proof between two looks at the clock, in tasks x steps
 TICK = 0.01  # the least time the MIP solver is given
 QUICK_STEPS, LONG_STEPS = 20_000, 100_000
 CHUNK = 4_000_000  # work of a search between two looks at the clock, in tasks x steps
-PASSES = 30_000_000  # the same for greedy passes, in passes x pairs of task and worker
+PASSES = 12_000_000  # the same for greedy passes, in passes x pairs of task and worker
+SWAPS = (10, 0, 1)  # of the colouring, seat by seat; see smptsp_tabu.run
+SPAN = 0.2  # seconds of one turn of colouring
 TASTES = ((1.5, 1.05), (1.0, 1.02), (2.0, 1.1), (1.5, 1.1))  # see smptsp_greedy.run
+PACES = (0.01, 0.03, 0.1, 0.003)  # see smptsp_prices.hire
+NOISE = 0.02  # the same
+CLIMBS = 30  # steps of the prices before each hiring
+SELDOM = 8  # turns between hirings where they leave too many tasks over
 MEND = 8  # tasks left over that a search may still find a place for
 
 
@@ -61,31 +71,21 @@ def solve(instance: Instance, seconds: float, threads: int = 1, seed: int = 1) -
     started = monotonic()
     end = started + seconds
     peak = len(busiest_moment(instance))
-    bound = len(clashing_tasks(instance, QUICK_STEPS, seed))
-    skilled = bound > peak  # who may do what decides, not only the time of day
-    if skilled:
-        bound = _raise(instance, bound, len(instance.workers), started + seconds * EARLY, seed)
+    clique = clashing_tasks(instance, QUICK_STEPS, seed)
+    skilled = len(clique) > peak  # who may do what decides, not only the time of day
+    team = _Team(instance, clique, max(1, threads), seed)
     exact = sum(len(held) for held in instance.workers) <= EXACT_PAIRS
-    until = started + seconds * (EARLY if exact else SHARE if skilled else 1)
-    cover = _search(instance, bound, until, max(1, threads), seed)
-    if skilled and cover.workers is not None:
-        bound = _raise(instance, bound, cover.workers, started + seconds * LATE, seed + 1)
-        cover = Cover(cover.assignment, cover.workers, bound)
-    if exact and not cover.is_proven:
-        cover = _finish(instance, cover, max(TICK, (end - monotonic()) / 2))
-    possible = cover.bound <= len(instance.workers)
-    if possible and not cover.is_proven and monotonic() < end:
-        again = _search(instance, cover.bound, end, max(1, threads), seed + 1)
-        cover = again if (again.workers or inf) < (cover.workers or inf) else cover
-    return cover
-
-
-def _raise(instance: Instance, bound: int, enough: int, until: float, seed: int) -> int:
-    """Raise the bound by longer searches for clashing tasks, until it is enough or time is up."""
-    while bound < enough and monotonic() < until:
-        seed += 1000
-        bound = max(bound, len(clashing_tasks(instance, LONG_STEPS, seed)))
-    return bound
+    for proof, search in ROUNDS if skilled else ROUNDS[-1:]:
+        if skilled:
+            team.prove(started + seconds * proof)
+        team.search(started + seconds * (min(search, EARLY) if exact else search))
+        if exact or team.is_done():
+            break
+    if exact and not team.is_done():
+        team.take(_finish(instance, team.cover, max(TICK, (end - monotonic()) / 2)))
+        if not team.is_done() and monotonic() < end:
+            team.search(end)
+    return team.cover
 
 
 def _finish(instance: Instance, cover: Cover, seconds: float) -> Cover:
@@ -103,21 +103,56 @@ def prepare() -> None:
     solve(instance, seconds=0.01)
     days = smptsp_greedy.days_of(instance)
     smptsp_greedy.run(days, smptsp_greedy.fresh(days, 1), 2, 1, *TASTES[0])
+    market = smptsp_prices.market_of(days, [0], 1)
+    smptsp_prices.climb(days, market, 2, 1)
+    smptsp_prices.hire(days, market, smptsp_prices.fresh_hiring(days, 2), 0.1, NOISE)
+    state = smptsp_state.started_from(
+        smptsp_state.layout_of(instance), np.array([0, 1], np.int32), 2, 1
+    )
+    smptsp_tabu.run(smptsp_state.layout_of(instance), state, 1, 1, 1)
 
 
-def _search(instance: Instance, bound: int, until: float, threads: int, seed: int) -> Cover:
-    """Run searches side by side until one reaches the bound or the time is up."""
-    layout = smptsp_state.layout_of(instance)
-    days = smptsp_greedy.days_of(instance)
-    best = _Best(bound, len(instance.workers) + 1)
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [
-            pool.submit(_one_search, _Seat(layout, days, number, seed), best, until)
-            for number in range(threads)
-        ]
-        for job in jobs:
-            job.result()
-    return Cover(best.assignment, best.workers if best.assignment else None, bound)
+class _Team:
+    """Hold searches side by side, from round to round, and the best that they have found."""
+
+    def __init__(self, instance: Instance, clique: list[int], threads: int, seed: int) -> None:
+        self.instance, self.threads, self.seed = instance, threads, seed
+        self.best = _Best(len(clique), len(instance.workers) + 1)
+        layout = smptsp_state.layout_of(instance)
+        days = smptsp_greedy.days_of(instance)
+        self.seats = [_Seat(layout, days, clique, n, seed) for n in range(threads)]
+
+    @property
+    def cover(self) -> Cover:
+        """Return the best cover so far with what is proven."""
+        best = self.best
+        return Cover(best.assignment, best.workers if best.assignment else None, best.bound)
+
+    def is_done(self) -> bool:
+        """Return True when the best is proven, or that there is no cover."""
+        return self.best.is_enough or self.best.bound > len(self.instance.workers)
+
+    def take(self, cover: Cover) -> None:
+        """Take over what another way has found and proven."""
+        self.best.prove(cover.bound)
+        if cover.workers is not None:
+            self.best.note(cover.workers, cover.assignment)
+
+    def search(self, until: float) -> None:
+        """Search until the bound is reached or the time is up, once at least."""
+        with ThreadPoolExecutor(self.threads) as pool:
+            for job in [pool.submit(_one_search, seat, self.best, until) for seat in self.seats]:
+                job.result()
+
+    def prove(self, until: float) -> None:
+        """Look for more tasks that clash, until they are enough or time is up."""
+        steps = max(100, min(LONG_STEPS, PROOF // len(self.instance.tasks)))
+        with ThreadPoolExecutor(self.threads) as pool:
+            while not self.is_done() and monotonic() < until:
+                seeds = [self.seed + 1000 * n for n in range(1, self.threads + 1)]
+                self.seed = seeds[-1]
+                for tasks in pool.map(partial(clashing_tasks, self.instance, steps), seeds):
+                    self.best.prove(len(tasks))
 
 
 class _Best:
@@ -135,6 +170,16 @@ class _Best:
             if workers < self.workers:
                 self.workers, self.assignment = workers, tuple(assignment)
 
+    def prove(self, bound: int) -> None:
+        """Keep a lower bound that is higher than the one so far."""
+        with self._lock:
+            self.bound = max(self.bound, bound)
+
+    def goal(self, turn: int) -> int:
+        """Return how many workers to try: mostly the bound, else one below the best."""
+        with self._lock:
+            return self.bound if turn % 3 else max(self.bound, self.workers - 1)
+
     @property
     def is_enough(self) -> bool:
         """Return True when nobody can find fewer workers."""
@@ -144,40 +189,94 @@ class _Best:
 class _Seat:
     """Hold what one of the searches side by side keeps from turn to turn."""
 
-    def __init__(self, layout: Layout, days: Days, number: int, seed: int) -> None:
+    def __init__(
+        self, layout: Layout, days: Days, clique: list[int], number: int, seed: int
+    ) -> None:
         self.layout, self.days = layout, days
         self.seed = seed + 1000 * number
-        self.swaps = 1 if number % 2 == 0 else 10
+        self.swaps = SWAPS[number % len(SWAPS)]
         self.state = smptsp_state.fresh_state(layout, self.seed)
+        self.own = len(days.held_at)
         self.learnt = [smptsp_greedy.fresh(days, self.seed + n) for n in range(len(TASTES))]
+        self.market = smptsp_prices.market_of(days, clique, self.seed)
+        self.over = 0
+        self.turn = 0
         self.steps = max(100, CHUNK // len(days.first))
         self.passes = max(10, PASSES // len(days.held))
 
 
 def _one_search(seat: _Seat, best: _Best, until: float) -> None:
-    """Colour and give days in turn, until the best is enough or time is up."""
-    turn = 0
-    while turn == 0 or (not best.is_enough and monotonic() < until):
-        workers = smptsp_tabu.run(seat.layout, seat.state, best.bound, seat.steps, seat.swaps)
-        if workers:
-            best.note(workers, seat.state.best.tolist())
-        if not best.is_enough and monotonic() < until:
-            _give_days(seat, best, turn)
-        turn += 1
+    """Colour, give days and hire in turn, until the best is enough or time is up."""
+    done = 0
+    while done == 0 or (not best.is_enough and monotonic() < until):
+        WAYS[seat.turn % len(WAYS)](seat, best, until)
+        seat.turn += 1
+        done += 1
 
 
-def _give_days(seat: _Seat, best: _Best, turn: int) -> None:
+def _colour(seat: _Seat, best: _Best, until: float) -> None:
+    """Search on from the seat's own cover, or from the best where that is better."""
+    if best.workers < seat.own and best.assignment:
+        found = np.array(best.assignment, np.int32)
+        seat.own = len(set(best.assignment))
+        seat.state = smptsp_state.started_from(seat.layout, found, seat.own, seat.seed + seat.turn)
+    seat.own = _run(seat, best, seat.state, seat.swaps, until) or seat.own
+
+
+def _run(seat: _Seat, best: _Best, state: State, swaps: int, until: float) -> int:
+    """Colour for a turn or until time is up; return the workers of the last cover, 0 for none."""
+    last = 0
+    stop = min(until, monotonic() + SPAN)
+    while True:
+        found = smptsp_tabu.run(seat.layout, state, best.bound, seat.steps, swaps)
+        if found:
+            last = found
+            best.note(found, state.best.tolist())
+        if best.is_enough or monotonic() >= stop:
+            return last
+
+
+def _give_days(seat: _Seat, best: _Best, until: float) -> None:
     """Make greedy passes for fewer workers than the best; mend what leaves few tasks over."""
-    everybody = seat.layout.allowed.shape[1]
-    workers = best.bound if turn % 3 else max(best.bound, best.workers - 1)
-    workers = min(workers, everybody)
+    turn = seat.turn // 3
+    workers = min(best.goal(turn), seat.layout.allowed.shape[1])
     taste = turn % len(TASTES)
     learnt = seat.learnt[taste]
-    over = smptsp_greedy.run(seat.days, learnt, workers, seat.passes, *TASTES[taste])
+    smptsp_greedy.run(seat.days, learnt, workers, seat.passes, *TASTES[taste])
+    _mend(seat, best, learnt.best, workers, until)
+
+
+def _hire(seat: _Seat, best: _Best, until: float) -> None:
+    """Hire workers one by one by the prices; seldom where that leaves many tasks over."""
+    turn = seat.turn // 3
+    if seat.over > MEND and turn % SELDOM:
+        return
+    days, market = seat.days, seat.market
+    for _ in range(CLIMBS):
+        if monotonic() < until:
+            smptsp_prices.climb(days, market, best.workers, 1)
+    best.prove(smptsp_prices.bound_of(market))
+    workers = min(best.goal(turn), seat.layout.allowed.shape[1])
+    hiring = smptsp_prices.fresh_hiring(days, workers)
+    prices = market.price.copy()
+    market.price[:] = market.best
+    pace = PACES[turn % len(PACES)]
+    while smptsp_prices.hire(days, market, hiring, pace, NOISE) and monotonic() < until:
+        pass
+    market.price[:] = prices
+    seat.over = _mend(seat, best, hiring.assigned, workers, until)
+
+
+def _mend(seat: _Seat, best: _Best, given: Ints, workers: int, until: float) -> int:
+    """Note a cover; search on from it or from what leaves few tasks over; return how many."""
+    over = int((given < 0).sum())
     if over == 0:
-        best.note(len(set(learnt.best.tolist())), learnt.best.tolist())
-    elif over <= MEND:
-        state = smptsp_state.started_from(seat.layout, learnt.best, workers, seat.seed + turn)
-        found = smptsp_tabu.run(seat.layout, state, workers, seat.steps, turn % 3)
-        if found:
-            best.note(found, state.best.tolist())
+        best.note(len(set(given.tolist())), given.tolist())
+    if over > MEND or best.is_enough:
+        return over
+    state = smptsp_state.started_from(seat.layout, given, workers, seat.seed + seat.turn)
+    _run(seat, best, state, seat.turn % 3, until)
+    return over
+
+
+WAYS = (_colour, _give_days, _hire)

@@ -38,7 +38,7 @@ SECTIONS = (
 
 @click.command()
 @click.argument("sections", nargs=-1, type=click.Choice(SECTIONS))
-@click.option("--all", "whole_set", is_flag=True, help="Every SMPTSP instance: hours.")
+@click.option("--all", "whole_set", is_flag=True, help="Every SMPTSP instance: half an hour.")
 @click.option(
     "--long", "is_long", is_flag=True, help="Ten problems of each size, 10 000 steps, 100 kills."
 )

@@ -10,6 +10,7 @@ import json
 import random
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ortools.sat.python import cp_model
@@ -18,7 +19,7 @@ from solver.benchmarks.smptsp_check import faults
 from solver.benchmarks.smptsp_file import Instance, read_instance
 from tests.bench.processes import PYTHON, measured
 
-WORKERS, SEED, GRACE = 2, 1, 60
+WORKERS, SEED, GRACE = 1, 1, 60
 CPSAT, LOCAL = "plain CP-SAT", "plain local search"
 KINDS = {CPSAT: "cpsat", LOCAL: "local"}
 
@@ -39,6 +40,20 @@ def ask(kind: str, file: Path, seconds: float) -> int | None:
     lines = [line for line in run.out.splitlines() if line.startswith("{")]
     told = json.loads(lines[-1]) if lines else {}
     return told.get("workers") if told.get("valid") else None
+
+
+def beside(file: Path, seconds: float) -> list[int | None]:
+    """Run all peers at once, a core each where there are as many.
+
+    Args:
+        file: the instance.
+        seconds: wall clock for each search, more than 0.
+
+    Returns:
+        What `ask` says of each, in the order of `KINDS`.
+    """
+    with ThreadPoolExecutor(len(KINDS)) as pool:
+        return list(pool.map(lambda kind: ask(kind, file, seconds), KINDS))
 
 
 def cpsat(instance: Instance, seconds: float) -> list[int]:

@@ -34,3 +34,9 @@ def test_the_line_tells_whether_the_cover_is_valid(capsys, tmp_path):
     file.write_text("Type = 1\nJobs = 2\n0 2\n1 3\nQualifications = 2\n2: 0 1\n2: 0 1\n")
     smptsp_peers.main("local", str(file), "0.2")
     assert json.loads(capsys.readouterr().out) == {"workers": 2, "valid": True}
+
+
+def test_all_peers_are_asked_about_one_file(tmp_path):
+    file = tmp_path / "two.dat"
+    file.write_text("Type = 1\nJobs = 2\n0 2\n1 3\nQualifications = 2\n2: 0 1\n2: 0 1\n")
+    assert smptsp_peers.beside(file, 0.3) == [2, 2]
