@@ -21,6 +21,16 @@ def test_lawful_first_then_price_then_id():
     assert [one.lawful for one in found[1:3]] == [True, False]
 
 
+def test_equals_may_come_in_the_order_of_their_ids_as_texts():
+    ids = ["p10", "p9", "p2", "p100"]
+    masks, prices = np.array([0, 0, 0, mask_of(["place"])]), np.array([5, 5, 1, 0], np.int64)
+    found = Everyone(ids, masks, prices, np.array([2, 1, 0, 3]), np.zeros((4, 9), np.int64))
+    assert found.ids() == ["p2", "p9", "p10", "p100"]
+    assert found.by_id().ids() == ["p2", "p10", "p9", "p100"]
+    assert [one.id for one in found.by_id()] == found.by_id().ids()
+    assert found.by_id().lawful == 3
+
+
 def test_the_nearest_are_stopped_by_the_fewest_rules():
     assert [one.id for one in made().nearest(1)] == ["d"]
     assert [one.rules for one in made().nearest(9)] == [("place",), ("overlap", "place")]
