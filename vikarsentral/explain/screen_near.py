@@ -26,6 +26,7 @@ class Ground(NamedTuple):
         people: rows of people.
         base: what was above each limit before, a row per person.
         sides: by week and person, what is asked of a week, as `sides_of` gathers it.
+        windows: by person and window of weeks, the strictest limit on overtime and the overtime.
         frame: what is the same for everyone.
     """
 
@@ -35,6 +36,7 @@ class Ground(NamedTuple):
     people: Matrix
     base: Matrix
     sides: Matrix
+    windows: Matrix
     frame: Frame
 
 
