@@ -42,7 +42,7 @@ def _ask_each(
     """Judge and price each; `above` is zeros by week."""
     for i in range(len(ground.people)):
         lo, hi = ground.now.pointer[i], ground.now.pointer[i + 1]
-        place = place_of(ground.now.stretches, lo, hi, new, i)
+        place = place_of(ground.starts, ground.now.stretches, lo, hi, new, i)
         quick = meet(ground, i, place, new, worst)
         rest(ground, i, place, new, above, worst)
         free(ground, i, place, new, worst)

@@ -167,6 +167,15 @@ def measure_all(
         _note(held, lo, i, notes)
 
 
+def starts_of(lines: Lines) -> Matrix:
+    """Return when each stretch starts, side by side.
+
+    Args:
+        lines: what people work.
+    """
+    return np.ascontiguousarray(lines.stretches[:, START])
+
+
 def sides_of(notes: Notes, people: Matrix, base: Matrix, frame: Frame) -> Matrix:
     """Gather what is asked of each week, side by side.
 
