@@ -14,7 +14,7 @@ import numpy as np
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_UNCOUNTED: dict[str, Any] = {"_nrt": False}
+_UNCOUNTED: dict[str, Any] = {"_nrt": False, "forceinline": True}
 """Numba's own switch for its small readers of arrays: no references are counted."""
 
 

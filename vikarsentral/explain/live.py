@@ -18,6 +18,7 @@ from vikarsentral.explain.copies import Copies
 from vikarsentral.explain.copy_facts import HEADING
 from vikarsentral.explain.screen import everyone, is_ready, renewed, screen_of
 from vikarsentral.explain.screen_rank import Everyone
+from vikarsentral.explain.shelf import Shelf
 from vikarsentral.plan.problem import (
     able_for_need,
     build_around,
@@ -34,6 +35,8 @@ from vikarsentral.tables import OCCUPYING, WATCHED, Shift
 _OF_PERSON = ("rota line", "rota alone", "rota terms")
 SOURCES = tuple(sorted(set(WATCHED) - {"agency_order", "need", "pin", "sector_demand"}))
 """Tables that the facts of a period are read from; a need is read by itself each time."""
+SHELF = "lists of everyone"
+"""Where the facts of a period remember what was written out of them."""
 
 
 def case_of(session: Session, need_id: int) -> Case:
@@ -57,6 +60,7 @@ def case_of(session: Session, need_id: int) -> Case:
     need = _need(problem, entry)
     if is_ready():
         screen_of(problem, {})
+    problem.remembered(SHELF, Shelf)
     known = dict(problem.memory)
     people = problem.people
     who = None if holder is None else people.get(person_ref(holder))
@@ -164,7 +168,7 @@ def _is_of(what: Hashable, people: set[str]) -> bool:
     """Tell whether something remembered may follow from the facts of some people."""
     if isinstance(what, tuple) and what[0] in _OF_PERSON:
         return what[1] in people
-    return what not in ("agreed", HEADING)
+    return what not in ("agreed", HEADING, SHELF)
 
 
 def _need(problem: Problem, entry: dict[str, Any]) -> Need:

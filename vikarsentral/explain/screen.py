@@ -39,8 +39,6 @@ from vikarsentral.rules.people import changed
 from vikarsentral.rules.pins import pins_of
 from vikarsentral.rules.values import value_on
 
-_BITS = 1 << np.arange(LINE_RULES)
-
 
 class Screen:
     """Everyone's work in one problem and one plan, ready to be asked about any need."""
@@ -119,8 +117,8 @@ class Screen:
         count = len(self.ids)
         worst = np.zeros((count, LINE_RULES), np.int32)
         marginal = np.zeros(count, np.int64)
-        ask_all(self._rows(problem, need), self.packed.ground, worst, marginal)
-        masks = (worst > 0) @ _BITS
+        masks = np.empty(count, np.int64)
+        ask_all(self._rows(problem, need), self.packed.ground, worst, masks, marginal)
         masks |= self.fitness.lacking(need) << COMPETENCE
         sector = problem.units[need.unit].sector
         masks |= self.fitness.out_of_place(need.unit, sector) << PLACE
@@ -221,7 +219,7 @@ def renewed(old: Problem, new: Problem) -> None:
 
 def is_ready() -> bool:
     """Tell whether the loops are compiled, now or at set-up; without it answers come slower."""
-    if getattr(ask_all, "signatures", ()):
+    if getattr(ask_all, "overloads", ()):
         return True
     folder = Path(getattr(ask_all, "stats").cache_path)  # noqa: B009 - numba's own attribute
     return any(folder.glob("screen_ask.ask_all-*.nbi"))

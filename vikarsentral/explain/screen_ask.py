@@ -21,35 +21,40 @@ LINE_RULES = c.RED + 1
 
 
 @compiled
-def ask_all(new: Matrix, ground: Ground, worst: Matrix, price: Matrix) -> None:
+def ask_all(new: Matrix, ground: Ground, worst: Matrix, masks: Matrix, price: Matrix) -> None:
     """Judge and price everyone with one more stretch.
 
     Args:
         new: the stretch as each person would work it, a row per person.
         ground: everyone's work.
         worst: zeros, a row per person; filled with how far each rule is broken.
+        masks: filled with the rules broken, as bits.
         price: filled with what the work adds to the objective in øre.
     """
     above = np.zeros(len(ground.frame.weeks) - 1, np.int64)
-    _ask_each(new, ground, worst, price, above, np.empty(9, np.int64))
+    _ask_each(new, ground, worst, masks, price, above)
 
 
 @compiled_part
 def _ask_each(
-    new: Matrix, ground: Ground, worst: Matrix, price: Matrix, above: Matrix, period: Matrix
+    new: Matrix, ground: Ground, worst: Matrix, masks: Matrix, price: Matrix, above: Matrix
 ) -> None:
-    """Judge and price each; `above` is zeros by week, `period` is room to count in."""
+    """Judge and price each; `above` is zeros by week."""
     for i in range(len(ground.people)):
         lo, hi = ground.now.pointer[i], ground.now.pointer[i + 1]
-        place = place_of(ground.now.stretches, lo, hi, new, i)
+        place = place_of(ground.starts, ground.now.stretches, lo, hi, new, i)
         quick = meet(ground, i, place, new, worst)
-        rest(ground, i, place, new, above, period, worst)
+        rest(ground, i, place, new, above, worst)
         free(ground, i, place, new, worst)
         if new[i, c.RED_LO] < new[i, c.RED_HI]:
             _reds(ground, i, new, worst)
         price[i] = quick * ground.frame.numbers[c.QUICK_COST] + _weeks(
             ground, i, new, above, worst
         )
+        mask = 0
+        for rule in range(LINE_RULES):
+            mask |= int(worst[i, rule] > 0) << rule
+        masks[i] = mask
 
 
 @compiled_part
@@ -118,13 +123,12 @@ def _over(
 @compiled_part
 def _windows(ground: Ground, i: int, new: Matrix, more: Matrix, worst: Matrix) -> None:
     """Judge overtime of each window of weeks."""
-    numbers, defaults, held = ground.frame.numbers, ground.frame.defaults, ground.notes.sums
+    numbers, defaults, held = ground.frame.numbers, ground.frame.defaults, ground.windows
     count, week = len(more), new[i, c.WEEK]
     for k in range(count - numbers[c.WINDOW] + 1):
-        strictest, value = c.BIG, 0
+        strictest, value = held[i, k, 0], held[i, k, 1]
         for j in range(k, k + numbers[c.WINDOW]):
-            strictest = min(strictest, held[i, c.WINDOW_LIMIT, j])
-            value += held[i, c.OVER_MINUTES, j] + more[j]
+            value += more[j]
         if value:
             if k <= week < k + numbers[c.WINDOW]:
                 strictest = min(strictest, new[i, c.OVER_WINDOW])

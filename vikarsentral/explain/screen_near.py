@@ -21,20 +21,24 @@ class Ground(NamedTuple):
 
     Attributes:
         now: what each works already, rota and other needs.
+        starts: of `now`, when each stretch starts, side by side so that few are read to find one.
         rota: what each works by rota alone.
         notes: of `now`.
         people: rows of people.
         base: what was above each limit before, a row per person.
         sides: by week and person, what is asked of a week, as `sides_of` gathers it.
+        windows: by person and window of weeks, the strictest limit on overtime and the overtime.
         frame: what is the same for everyone.
     """
 
     now: Lines
+    starts: Matrix
     rota: Lines
     notes: Notes
     people: Matrix
     base: Matrix
     sides: Matrix
+    windows: Matrix
     frame: Frame
 
 
@@ -54,10 +58,11 @@ def worse(worst: Matrix, i: int, rule: int, excess: int, before: int) -> None:
 
 
 @compiled_part
-def place_of(line: Matrix, lo: int, hi: int, new: Matrix, i: int) -> int:
+def place_of(starts: Matrix, line: Matrix, lo: int, hi: int, new: Matrix, i: int) -> int:
     """Return where a stretch comes among some rows, by start, end and id.
 
     Args:
+        starts: when each stretch starts.
         line: stretches in order.
         lo: first row.
         hi: row after the last.
@@ -67,7 +72,7 @@ def place_of(line: Matrix, lo: int, hi: int, new: Matrix, i: int) -> int:
     start, end, tie = new[i, c.START], new[i, c.END], new[i, c.TIE]
     while lo < hi:
         middle = (lo + hi) // 2
-        first = line[middle, c.START]
+        first = starts[middle]
         is_before = first < start
         if first == start:
             last = line[middle, c.END]

@@ -167,6 +167,15 @@ def measure_all(
         _note(held, lo, i, notes)
 
 
+def starts_of(lines: Lines) -> Matrix:
+    """Return when each stretch starts, side by side.
+
+    Args:
+        lines: what people work.
+    """
+    return np.ascontiguousarray(lines.stretches[:, START])
+
+
 def sides_of(notes: Notes, people: Matrix, base: Matrix, frame: Frame) -> Matrix:
     """Gather what is asked of each week, side by side.
 
@@ -194,4 +203,23 @@ def sides_of(notes: Notes, people: Matrix, base: Matrix, frame: Frame) -> Matrix
     made[:, :, c.H_LIMIT] = notes.sums[:, c.TOTAL_LIMIT, period].min(axis=1, initial=c.BIG)
     windows = max(0, count - int(numbers[c.WINDOW]) + 1)
     made[:, :, c.H_OVER_TOTAL] = base[:, 4 * count + windows]
+    return made
+
+
+def windows_of(notes: Notes, frame: Frame) -> Matrix:
+    """Gather what is asked of each window of weeks together.
+
+    Args:
+        notes: of what people work.
+        frame: what is the same for everyone.
+
+    Returns:
+        By person and window: the strictest limit on overtime, and the overtime.
+    """
+    weeks, width = len(frame.weeks) - 1, int(frame.numbers[c.WINDOW])
+    count = max(0, weeks - width + 1)
+    made = np.empty((len(notes.sums), count, 2), np.int32)
+    for k in range(count):
+        made[:, k, 0] = notes.sums[:, c.WINDOW_LIMIT, k : k + width].min(axis=1)
+        made[:, k, 1] = notes.sums[:, c.OVER_MINUTES, k : k + width].sum(axis=1)
     return made

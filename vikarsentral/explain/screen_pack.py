@@ -15,7 +15,14 @@ import numpy as np
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Frame, Matrix
 from vikarsentral.explain.screen_near import Ground
-from vikarsentral.explain.screen_notes import Lines, Notes, measure_all, sides_of
+from vikarsentral.explain.screen_notes import (
+    Lines,
+    Notes,
+    measure_all,
+    sides_of,
+    starts_of,
+    windows_of,
+)
 from vikarsentral.rules.agreements import Limits, agreed, default_limits, travel_minutes
 from vikarsentral.rules.facts import Person, Problem, Stretch
 from vikarsentral.rules.goals import hourly_rate, merarbeid_rate, overtime_rate
@@ -139,7 +146,9 @@ def _grounded(scale: Scale, frame: Frame, people: Matrix, rota: Lines, now: Line
         more, terms, notes = _measured(now, people, frame)
         base = np.maximum(base, more)
     sides = sides_of(notes, people, base, frame)
-    return Packed(scale, Ground(now, rota, notes, people, base, sides, frame), terms)
+    windows = windows_of(notes, frame)
+    ground = Ground(now, starts_of(now), rota, notes, people, base, sides, windows, frame)
+    return Packed(scale, ground, terms)
 
 
 def tie_of(problem: Problem, need: str) -> int:

@@ -34,6 +34,7 @@ _RULES = {
     PINNED: "pinned",
 }
 _BITS = {name: bit for bit, name in _RULES.items()}
+_ROOM = 1 << 62
 
 
 def came_first(id_: str) -> tuple[int, str]:
@@ -123,7 +124,7 @@ class Everyone(Sequence[Asked]):
         self._masks = masks
         self._marginal = marginal
         self._names = names
-        self._order = np.lexsort((names, marginal, masks != 0))
+        self._order = _ranked(names, marginal, masks != 0)
         self.lawful = int((masks == 0).sum())
 
     def __len__(self) -> int:
@@ -150,6 +151,16 @@ class Everyone(Sequence[Asked]):
         row = self._worst[at]
         told = {one: int(row[_BITS[one]]) for one in rules if _BITS[one] in _LINE_RULES}
         return Asked(self._ids[at], rules, marginal, told)
+
+    def ids(self) -> list[str]:
+        """Return the ids of everyone in order of rank."""
+        return [self._ids[at] for at in self._order.tolist()]
+
+    def by_id(self) -> Everyone:
+        """Return everyone with equals in the order of their ids as texts, as files rank."""
+        names = np.empty(len(self._ids), np.int64)
+        names[np.argsort(np.array(self._ids, "U"))] = np.arange(len(self._ids))
+        return Everyone(self._ids, self._masks, self._marginal, names, self._worst)
 
     def able(self) -> Everyone:
         """Return those whom neither competence nor place stops, in order."""
@@ -188,6 +199,18 @@ class Everyone(Sequence[Asked]):
         count = (masks[:, None] >> np.array(list(_RULES)) & 1).sum(axis=1)
         near = np.lexsort((self._names[others], self._marginal[others], count))
         return [self._one(each) for each in others[near[:many]].tolist()]
+
+
+def _ranked(names: Matrix, marginal: Matrix, is_stopped: Matrix) -> Matrix:
+    """Return the order by the last given first; one number holds all three where it has room."""
+    many = len(names)
+    if not many:
+        return np.zeros(0, np.int64)
+    low = int(marginal.min())
+    span = int(marginal.max()) - low + 1
+    if 2 * span * many >= _ROOM:
+        return np.lexsort((names, marginal, is_stopped))
+    return np.argsort((is_stopped * span + (marginal - low)) * many + names)
 
 
 @lru_cache(maxsize=10_000)

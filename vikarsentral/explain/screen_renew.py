@@ -13,7 +13,7 @@ import numpy as np
 
 from vikarsentral.explain.screen_line import Matrix
 from vikarsentral.explain.screen_near import Ground
-from vikarsentral.explain.screen_notes import Lines, Notes, sides_of
+from vikarsentral.explain.screen_notes import Lines, Notes, sides_of, starts_of, windows_of
 from vikarsentral.explain.screen_pack import Packed
 
 
@@ -165,7 +165,9 @@ def mixed(mix: Mix, old: Packed, new: Packed) -> Packed:
     people = mix.rows(was.people, now.people)
     base = mix.rows(was.base, now.base)
     sides = sides_of(notes, people, base, was.frame)
-    ground = Ground(lines, lines, notes, people, base, sides, was.frame)
+    windows = windows_of(notes, was.frame)
+    starts = starts_of(lines)
+    ground = Ground(lines, starts, lines, notes, people, base, sides, windows, was.frame)
     return replace(old, ground=ground, terms=mix.rows(old.terms, new.terms))
 
 

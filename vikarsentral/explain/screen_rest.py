@@ -5,6 +5,8 @@ Source: contract 2 (work period, `daily_rest`, `day_minutes`).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from solver.compiled import compiled_part
 from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_line import Matrix
@@ -15,23 +17,43 @@ _NEW, _NOBODY = -1, -2
 """In place of the row that ends last: the new stretch, or none yet."""
 
 
+class Period(NamedTuple):
+    """A work period so far, in the processor's own registers.
+
+    Attributes:
+        start: of its first stretch.
+        end: of the one that ends last.
+        week: that it starts in.
+        rest: the longest daily rest of its stretches.
+        day: the strictest limit on a day.
+        paid: minutes.
+    """
+
+    start: int
+    end: int
+    week: int
+    rest: int
+    day: int
+    paid: int
+
+
 @compiled_part
-def _known(ground: Ground, i: int, row: int, period: Matrix) -> int:
+def _known(ground: Ground, i: int, row: int, start: int, stop: int) -> int:
     """Return the excess a work period had before: of rota alone inside it, or its own."""
     known = 0
     alone, now = ground.rota.periods, ground.now.periods
     first = ground.rota.pointer[i]
     end = first + ground.rota.counts[i]
-    j = _from(alone, first, end, period[0])
-    while j < end and alone[j, 0] <= period[1]:
-        if alone[j, 1] <= period[1]:
+    j = _from(alone, first, end, start)
+    while j < end and alone[j, 0] <= stop:
+        if alone[j, 1] <= stop:
             known = max(known, alone[j, row])
         j += 1
     first = ground.now.pointer[i]
     end = first + ground.now.counts[i]
-    j = _from(now, first, end, period[0])
-    while j < end and now[j, 0] == period[0]:
-        if period[1] == now[j, 1]:
+    j = _from(now, first, end, start)
+    while j < end and now[j, 0] == start:
+        if stop == now[j, 1]:
             known = max(known, now[j, row])
         j += 1
     return known
@@ -50,32 +72,43 @@ def _from(periods: Matrix, lo: int, hi: int, start: int) -> int:
 
 
 @compiled_part
-def _end_period(ground: Ground, i: int, period: Matrix, above: Matrix, worst: Matrix) -> None:
+def _end_period(ground: Ground, i: int, period: Period, above: Matrix, worst: Matrix) -> None:
     """Judge a work period that is whole, and add what is above the day to its week."""
-    if period[2] > 0:
-        worse(worst, i, c.DAILY, period[2], _known(ground, i, 2, period))
-    if period[3] > 0:
-        worse(worst, i, c.DAYS, period[3], _known(ground, i, 3, period))
-    above[period[5]] += period[4]
+    length, paid = period.end - period.start, period.paid
+    spans = length - (ground.frame.numbers[c.SPAN] - period.rest)
+    if spans > 0:
+        worse(worst, i, c.DAILY, spans, _known(ground, i, 2, period.start, period.end))
+    over = paid - max(period.day, ground.people[i, c.CEILING])
+    if over > 0:
+        worse(worst, i, c.DAYS, over, _known(ground, i, 3, period.start, period.end))
+    if paid > period.day:
+        above[period.week] += paid - period.day
 
 
 @compiled_part
-def _add(period: Matrix, some: Matrix, at: int, ceiling: int, span: int, is_first: bool) -> None:
-    """Take a stretch into a work period.
+def _first(some: Matrix, at: int) -> Period:
+    """Return the work period that a stretch begins; adding 0 makes the numbers wide enough."""
+    return Period(
+        some[at, c.START] + 0,
+        some[at, c.END] + 0,
+        some[at, c.WEEK] + 0,
+        some[at, c.REST] + 0,
+        some[at, c.DAY] + 0,
+        some[at, c.PAID] + 0,
+    )
 
-    The row holds start, end, excess of span and of paid minutes, minutes above the day, the
-    week, and then the rest, the day's limit and the paid minutes so far.
-    """
-    if is_first:
-        period[0], period[1], period[5] = some[at, c.START], some[at, c.END], some[at, c.WEEK]
-        period[6], period[7], period[8] = some[at, c.REST], some[at, c.DAY], 0
-    period[1] = max(period[1], some[at, c.END])
-    period[6] = max(period[6], some[at, c.REST])
-    period[7] = min(period[7], some[at, c.DAY])
-    period[8] += some[at, c.PAID]
-    period[2] = period[1] - period[0] - (span - period[6])
-    period[3] = period[8] - max(period[7], ceiling)
-    period[4] = max(0, period[8] - period[7])
+
+@compiled_part
+def _longer(period: Period, some: Matrix, at: int) -> Period:
+    """Return a work period with one more stretch."""
+    return Period(
+        period.start,
+        max(period.end, some[at, c.END] + 0),
+        period.week,
+        max(period.rest, some[at, c.REST] + 0),
+        min(period.day, some[at, c.DAY] + 0),
+        period.paid + some[at, c.PAID],
+    )
 
 
 @compiled_part
@@ -96,36 +129,34 @@ def _latest(line: Matrix, last: int, new: Matrix, i: int, at: int) -> int:
 
 @compiled_part
 def _begin(
-    ground: Ground,
-    i: int,
-    start: int,
-    place: int,
-    new: Matrix,
-    above: Matrix,
-    period: Matrix,
-    worst: Matrix,
-) -> int:
-    """Take in the rows before a stretch and the stretch; return which of them ends last."""
-    line, span = ground.now.stretches, ground.frame.numbers[c.SPAN]
-    ceiling, last = ground.people[i, c.CEILING], ground.notes.last[start + i]
+    ground: Ground, i: int, start: int, place: int, new: Matrix, above: Matrix, worst: Matrix
+) -> tuple[int, Period]:
+    """Take in rows before a stretch and the stretch; return which ends last, and the period."""
+    line, last = ground.now.stretches, ground.notes.last[start + i]
     last = ground.now.pointer[i] + last if last >= 0 else _NOBODY
-    for at in range(start, place):
-        is_first = at == start or not is_joined(line, last, line, at)
-        if is_first and at > start:
+    if start == place:
+        period = _first(new, i)
+    else:
+        period = _first(line, start)
+        last = _latest(line, last, new, i, start)
+        for at in range(start + 1, place):
+            if is_joined(line, last, line, at):
+                period = _longer(period, line, at)
+            else:
+                _end_period(ground, i, period, above, worst)
+                period = _first(line, at)
+            last = _latest(line, last, new, i, at)
+        if is_joined(line, last, new, i):
+            period = _longer(period, new, i)
+        else:
             _end_period(ground, i, period, above, worst)
-        _add(period, line, at, ceiling, span, is_first)
-        last = _latest(line, last, new, i, at)
-    is_first = place == start or not is_joined(line, last, new, i)
-    if is_first and place > start:
-        _end_period(ground, i, period, above, worst)
-    _add(period, new, i, ceiling, span, is_first)
-    return _NEW if last == _NOBODY or ends_later(new, i, line, last) else last
+            period = _first(new, i)
+    is_last = last == _NOBODY or ends_later(new, i, line, last)
+    return _NEW if is_last else last, period
 
 
 @compiled_part
-def rest(
-    ground: Ground, i: int, place: int, new: Matrix, above: Matrix, period: Matrix, worst: Matrix
-) -> None:
+def rest(ground: Ground, i: int, place: int, new: Matrix, above: Matrix, worst: Matrix) -> None:
     """Judge the work periods around a stretch, as far as it changes any.
 
     Args:
@@ -134,7 +165,6 @@ def rest(
         place: the row the stretch comes before.
         new: the stretch as each person would work it.
         above: zeros by week; what the minutes above the day's limit grow by is added.
-        period: room for one work period.
         worst: changed in place.
     """
     if _stands_alone(ground, i, place, new):
@@ -143,7 +173,7 @@ def rest(
         worse(worst, i, c.DAYS, new[i, c.PAID] - max(new[i, c.DAY], ceiling), 0)
         above[new[i, c.WEEK]] += max(0, new[i, c.PAID] - new[i, c.DAY])
     else:
-        _around(ground, i, place, new, above, period, worst)
+        _around(ground, i, place, new, above, worst)
 
 
 @compiled_part
@@ -159,23 +189,21 @@ def _stands_alone(ground: Ground, i: int, place: int, new: Matrix) -> bool:
 
 
 @compiled_part
-def _around(
-    ground: Ground, i: int, place: int, new: Matrix, above: Matrix, period: Matrix, worst: Matrix
-) -> None:
+def _around(ground: Ground, i: int, place: int, new: Matrix, above: Matrix, worst: Matrix) -> None:
     """Judge the work periods that a stretch joins or parts."""
     line, notes = ground.now.stretches, ground.notes
     lo, stop = ground.now.pointer[i], ground.now.pointer[i + 1]
-    ceiling, span = ground.people[i, c.CEILING], ground.frame.numbers[c.SPAN]
     start = lo + notes.first[lo + notes.period[place - 1]] if place > lo else lo
-    last = _begin(ground, i, start, place, new, above, period, worst)
+    last, period = _begin(ground, i, start, place, new, above, worst)
     for at in range(place, stop):
-        joined = _joins(line, last, new, i, at)
-        if not joined:
+        if _joins(line, last, new, i, at):
+            period = _longer(period, line, at)
+        else:
             if notes.first[lo + notes.period[at]] == at - lo:
                 stop = at
                 break
             _end_period(ground, i, period, above, worst)
-        _add(period, line, at, ceiling, span, not joined)
+            period = _first(line, at)
         last = _latest(line, last, new, i, at)
     _end_period(ground, i, period, above, worst)
     if start < stop:

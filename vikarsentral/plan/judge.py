@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vikarsentral.commitments import local, need_ref, person_id, person_ref
+from vikarsentral.commitments import local, need_ref, person_ref
 from vikarsentral.plan.problem import build_for_need, facts
 from vikarsentral.plan.store import problem_of, run_view
 from vikarsentral.problemfile import read_problem
@@ -19,80 +16,11 @@ from vikarsentral.rules.facts import Need
 from vikarsentral.rules.options import (
     HoleReason,
     hole_reason,
-    option_receipt,
-    options,
 )
 from vikarsentral.rules.person import person_breaches
 from vikarsentral.rules.receipt import refusal
-from vikarsentral.rules.wording import NO_NAMES, Names
-from vikarsentral.tables import Person
 
 Receipts = list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One person considered for a need.
-
-    Attributes:
-        rank: 1 for the best; lawful people come first.
-        person_id: row id.
-        name: the person's name.
-        kind: `pool`, `part_time`, `staff` or `hourly`.
-        is_lawful: whether no rule stops the person.
-        marginal_ore: what the objective changes.
-        knows_unit: whether the person is a known face at the unit.
-        receipt: as contract 4 writes it.
-    """
-
-    rank: int
-    person_id: int
-    name: str
-    kind: str
-    is_lawful: bool
-    marginal_ore: int
-    knows_unit: bool
-    receipt: Mapping[str, Any]
-
-
-def ranked(
-    session: Session, need_id: int, *, now: datetime, names: Names = NO_NAMES
-) -> list[Ranked]:
-    """Rank everyone for a need against the live roster; a fixed number of queries.
-
-    Args:
-        session: an open session.
-        need_id: the need.
-        now: UTC; the receipts tell that the data are from then.
-        names: what people call units, sectors, areas and competences.
-
-    Returns:
-        Everyone with a post: lawful first, then by marginal objective, then by id.
-
-    Raises:
-        NotFound: there is no such need.
-
-    Source: contract 1 (`options`), 4.
-    """
-    problem = facts(build_for_need(session, need_id))
-    need = problem.needs[need_ref(need_id)]
-    people = dict(session.execute(select(Person.id, Person.name)).all())
-    found = []
-    for rank, option in enumerate(options(problem, need), start=1):
-        row_id = person_id(option.person.id)
-        found.append(
-            Ranked(
-                rank=rank,
-                person_id=row_id,
-                name=people[row_id],
-                kind=option.person.kind,
-                is_lawful=option.lawful,
-                marginal_ore=option.marginal,
-                knows_unit=need.unit in option.person.known_units,
-                receipt=option_receipt(option, need, local(now), names).document(),
-            )
-        )
-    return found
 
 
 def breaches(session: Session, need_id: int, person_row_id: int, *, now: datetime) -> Receipts:

@@ -6,7 +6,7 @@ the rota alone).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from vikarsentral.rules.employment import available_excess, place_excess
 from vikarsentral.rules.excess import Excess
@@ -104,6 +104,25 @@ def line_breaches(line: Line) -> tuple[Excess, ...]:
         return ()
     alone = RotaAlone(existing_breaches(line.problem, line.person))
     return tuple(one for one in found if one.over > alone.over(one))
+
+
+def breaches_by(line: Line, rules: Collection[str]) -> tuple[Excess, ...]:
+    """Return what some rules alone find broken by one person's work.
+
+    Args:
+        line: rota and needs in order.
+        rules: ids of the rules that are asked.
+
+    Returns:
+        Those of `line_breaches` that are of these rules.
+
+    Source: contract 2 (a plan breaks the rule where ...).
+    """
+    judges = [rule.judge for rule in RULES if rule.id in rules and rule.judge is not None]
+    alone = rota_line(line.problem, line.person)
+    before = RotaAlone(one for judge in judges for one in judge(alone))
+    found = (one for judge in judges for one in judge(line))
+    return tuple(one for one in found if one.over > before.over(one))
 
 
 def line_terms(line: Line) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -94,6 +94,7 @@ _ADDED = ("work", "by_week", "weekly")
 """Lists of minutes that are told as a sum."""
 
 _DATES = ("week", "due", "told", "decided", "since")
+_MOMENTS = ("start", "end", "at")
 _MEASURED = ("limit", "value", "excess")
 
 _DAYS: Mapping[Language, tuple[str, str]] = {
@@ -190,10 +191,25 @@ def in_words(
     Returns:
         Words by name.
     """
-    words: dict[str, str] = {}
-    for name, value in numbers.items():
-        words[name] = _word(key, name, _named(name, value, language, names), language)
-    return words
+    return {
+        name: _word(key, name, _named(name, value, language, names), language)
+        for name, value in numbers.items()
+    }
+
+
+class _Words(dict[str, str]):
+    """The words of a sentence, each written when the sentence asks for it."""
+
+    def __init__(
+        self, key: str, numbers: Mapping[str, object], language: Language, names: Names
+    ) -> None:
+        """Keep what the words are written from, as `in_words` takes it."""
+        self._from = key, numbers, language, names
+
+    def __missing__(self, name: str) -> str:
+        """Write one word; a name that no number has raises `KeyError`."""
+        key, numbers, language, names = self._from
+        return _word(key, name, _named(name, numbers[name], language, names), language)
 
 
 def _named(name: str, value: object, language: Language, names: Names) -> object:
@@ -211,14 +227,8 @@ def _named(name: str, value: object, language: Language, names: Names) -> object
 
 def _word(key: str, name: str, value: object, language: Language) -> str:
     """Turn one number into words."""
-    writers: dict[str, Callable[[str], str]] = {
-        "start": lambda text: moment(datetime.fromisoformat(text), language),
-        "end": lambda text: moment(datetime.fromisoformat(text), language),
-        "at": lambda text: moment(datetime.fromisoformat(text), language),
-        **{name: lambda text: day(_date_of(text), language) for name in _DATES},
-    }
     if isinstance(value, str):
-        return writers[name](value) if name in writers else value
+        return _text_told(name, value, language)
     if isinstance(value, list | tuple):
         return _several(name, value, language)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -233,6 +243,13 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
         if name.endswith("_ore"):
             return kroner(value, language)
     return str(value)
+
+
+def _text_told(name: str, text: str, language: Language) -> str:
+    """Write an instant or a date as people do; any other text stays as it is."""
+    if name in _MOMENTS:
+        return moment(datetime.fromisoformat(text), language)
+    return day(_date_of(text), language) if name in _DATES else text
 
 
 def _several(name: str, value: Sequence[Any], language: Language) -> str:
@@ -259,7 +276,7 @@ def sentence(
     Returns:
         One or more whole sentences.
     """
-    return SENTENCES[key][language].format_map(in_words(key, numbers, language, names))
+    return SENTENCES[key][language].format_map(_Words(key, numbers, language, names))
 
 
 def in_all_languages(

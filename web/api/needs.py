@@ -19,10 +19,11 @@ from web import context
 from web.api import examples, schemas
 from web.api.errors import placed
 from web.api.guard import allow
+from web.api.listed import first_options, options_of
 from web.api.once import KEY, once
-from web.api.refs import need_id, need_ref, person_id, ref
+from web.api.refs import need_id, person_id, ref
 from web.api.shape import Resources
-from web.api.shown import considered, live_need, shown_offer, shown_options, shown_shift
+from web.api.shown import live_need, shown_offer, shown_shift
 
 bp = Resources("api-needs", __name__, description="Behov")
 
@@ -40,11 +41,23 @@ def seen(told: str, action: Action) -> int:
     Raises:
         NotFound: no such need, or it is another unit's; the two look the same.
     """
-    number = need_id(told)
-    view = need.view(context.database(), number)
+    return seen_view(told, action).id
+
+
+def seen_view(told: str, action: Action) -> need.NeedView:
+    """Return a need at a unit where the one who acts has a right.
+
+    Args:
+        told: the need's id.
+        action: what they want to do.
+
+    Raises:
+        NotFound: no such need, or it is another unit's; the two look the same.
+    """
+    view = need.view(context.database(), need_id(told))
     if not access.may(g.actor, action, view.unit_id):
         raise NotFound("need", told)
-    return number
+    return view
 
 
 @bp.to_post("/needs")
@@ -67,9 +80,8 @@ def _make(wanted: dict[str, Any]) -> dict[str, Any]:
     session = context.database()
     made = []
     for index, number in enumerate(numbers):
-        found = considered(session, number, FIRST_OPTIONS) if index < NEEDS_WITH_OPTIONS else []
-        lawful = shown_options(each for each in found if each.is_lawful)
-        made.append(live_need(session, number) | lawful)
+        few = FIRST_OPTIONS if index < NEEDS_WITH_OPTIONS else 0
+        made.append(live_need(session, number) | first_options(number, few))
     return {"absence": absence, "needs": made}
 
 
@@ -170,15 +182,16 @@ def show(told: str) -> Any:
 @bp.to_get("/needs/<id>/options")
 @allow(Action.SEE_NEED)
 @bp.takes(schemas.OptionsQuery, location="query")
-@bp.answers(200, schemas.Options, examples.OPTIONS)
+@bp.answers(
+    200,
+    schemas.Options,
+    examples.OPTIONS,
+    description="Alle vurderte, med ETag; 304 når svaret er uendret.",
+)
 @bp.refuses(404, 422)
 def options(query: dict[str, Any], told: str) -> Any:
     """Rank everyone for a need: lawful first, then by marginal cost; each with a receipt."""
-    number = seen(told, Action.SEE_NEED)
-    session = context.database()
-    unit_name = need.view(session, number).unit_name
-    found = shown_options(considered(session, number, query["top"]))
-    return {"need": need_ref(number), "unit_name": unit_name, **found}
+    return options_of(seen_view(told, Action.SEE_NEED), query["top"])
 
 
 @bp.to_post("/needs/<id>/offers")

@@ -8,12 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from vikarsentral import need, offer
-from vikarsentral.explain.names import names
 from vikarsentral.need import NeedView
 from vikarsentral.offer import Answered, OfferView, Question
-from vikarsentral.plan import judge
 from vikarsentral.shift import OwnShift
-from web import context
 from web.api.refs import need_ref, person_ref, ref
 
 Shown = dict[str, Any]
@@ -110,34 +107,6 @@ def live_need(session: Session, number: int) -> Shown:
     """
     told = need.view(session, number)
     return shown_need(told, offer.offers_of(session, [number]).get(number, []))
-
-
-def considered(session: Session, number: int, top: int) -> list[judge.Ranked]:
-    """Return everyone considered for a need, the lawful cut to the first.
-
-    Args:
-        session: the request's session.
-        number: row id of the need.
-        top: how many of the lawful.
-    """
-    found = judge.ranked(session, number, now=context.now(), names=names(session))
-    lawful = [each for each in found if each.is_lawful][:top]
-    return [*lawful, *(each for each in found if not each.is_lawful)]
-
-
-def shown_options(some: Iterable[judge.Ranked]) -> Shown:
-    """Show people's receipts, and their names beside them.
-
-    Args:
-        some: people considered, in order.
-    """
-    told = list(some)
-    return {
-        "options": [dict(each.receipt) for each in told],
-        "people": [
-            {"person": person_ref(each.person_id), "person_name": each.name} for each in told
-        ],
-    }
 
 
 def shown_shift(told: OwnShift, person: int) -> Shown:

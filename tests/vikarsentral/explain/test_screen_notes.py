@@ -1,6 +1,7 @@
 """What is noted once: neighbours, work periods, quick returns and marked days."""
 
 from tests.builders import person, problem, rota
+from vikarsentral.explain import screen_line as c
 from vikarsentral.explain.screen_pack import pack
 
 
@@ -35,3 +36,16 @@ def test_rota_alone_makes_no_quick_return():
         ]
     )
     assert found.quick.tolist() == [0, 0]
+
+
+def test_each_window_of_weeks_has_its_overtime_and_its_strictest_limit():
+    week = [rota(f"2027-01-{day:02} 08:00", f"2027-01-{day:02} 17:00") for day in range(4, 9)]
+    ground = pack(problem(people=[person(rota=week)]), {}).ground
+    over = ground.notes.sums[0, c.OVER_MINUTES]
+    assert over.sum() == 5 * 540 - 2130
+    width = int(ground.frame.numbers[c.WINDOW])
+    limits = ground.notes.sums[0, c.WINDOW_LIMIT]
+    assert ground.windows[0].tolist() == [
+        [min(limits[k : k + width]), sum(over[k : k + width])]
+        for k in range(len(over) - width + 1)
+    ]

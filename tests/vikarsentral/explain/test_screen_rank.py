@@ -1,6 +1,7 @@
 """The order of those considered: lawful first, then price, then id; the nearest of the rest."""
 
 import numpy as np
+import pytest
 
 from vikarsentral.explain.screen_rank import Asked, Everyone, mask_of, rules_of
 from vikarsentral.rules.table import RULES
@@ -19,6 +20,30 @@ def test_lawful_first_then_price_then_id():
     assert (len(found), found.lawful) == (4, 2)
     assert found[0] == Asked("b", (), 5)
     assert [one.lawful for one in found[1:3]] == [True, False]
+
+
+@pytest.mark.parametrize("far", [1, 1 << 59])
+def test_the_order_is_the_same_however_far_apart_the_prices_are(far):
+    prices = np.array([5, -3, 5, 0, far], np.int64)
+    masks = np.array([0, 1, 0, 1, 0], np.int64)
+    found = Everyone(list("abcde"), masks, prices, np.array([1, 4, 0, 2, 3]))
+    last = ["e", "c", "a"] if far == 1 else ["c", "a", "e"]
+    assert found.ids() == [*last, "b", "d"]
+
+
+def test_nobody_is_in_order_too():
+    none = np.zeros(0, np.int64)
+    assert Everyone([], none, none, none).ids() == []
+
+
+def test_equals_may_come_in_the_order_of_their_ids_as_texts():
+    ids = ["p10", "p9", "p2", "p100"]
+    masks, prices = np.array([0, 0, 0, mask_of(["place"])]), np.array([5, 5, 1, 0], np.int64)
+    found = Everyone(ids, masks, prices, np.array([2, 1, 0, 3]), np.zeros((4, 9), np.int64))
+    assert found.ids() == ["p2", "p9", "p10", "p100"]
+    assert found.by_id().ids() == ["p2", "p10", "p9", "p100"]
+    assert [one.id for one in found.by_id()] == found.by_id().ids()
+    assert found.by_id().lawful == 3
 
 
 def test_the_nearest_are_stopped_by_the_fewest_rules():

@@ -2,7 +2,9 @@
 
 from tests.builders import need, only_person, person, plan, problem, rota, stretches
 from vikarsentral.rules.check import check
+from vikarsentral.rules.line import line_of
 from vikarsentral.rules.person import (
+    breaches_by,
     existing_breaches,
     person_breaches,
     person_terms,
@@ -36,6 +38,23 @@ def test_a_week_breaks_only_when_it_is_worse_than_the_rota_alone():
         one for one in person_breaches(made, who, stretches(made)) if one.rule == "week_minutes"
     ]
     assert [(one.limit, one.value, one.over) for one in worse] == [(2880, 3010, 130)]
+
+
+def test_some_rules_find_what_they_find_among_all():
+    week = [rota(f"2027-01-{day:02} 08:00", f"2027-01-{day:02} 16:20") for day in range(4, 10)]
+    made = problem(
+        people=[person(rota=week, accepts={"overtime": False}, sectors=[])],
+        needs=[need("n1", "2027-01-08 16:20", "2027-01-08 23:30", requires=["a"])],
+    )
+    who = only_person(made)
+    every = person_breaches(made, who, stretches(made))
+    rules = {one.rule for one in every}
+    assert {"competence", "place", "week_minutes", "overtime", "day_minutes"} <= rules
+    line = line_of(made, who, stretches(made))
+    for some in ({one} for one in rules):
+        assert breaches_by(line, some) == tuple(one for one in every if one.rule in some)
+    assert breaches_by(line, rules) == every
+    assert breaches_by(line, ()) == ()
 
 
 def test_the_persons_terms_add_up_to_the_plans():
