@@ -1,0 +1,102 @@
+"""The search led by prices: bounds below plans, plans that only get cheaper, work set aside."""
+
+import threading
+import time
+
+import pytest
+
+from solver import line
+from solver.answer import Limits, never, silent
+from solver.scale import WORTH, Prices
+from solver.search_likely import Likely
+from solver.search_priced import Priced
+from tests.solver.packed import packed
+
+
+def begun(seed=3, seconds=20.0, workers=2, stop=never):
+    """Return a search with its first plan made."""
+    search = Priced(packed(seed, "small"), Limits(seconds, workers, 1), silent, stop)
+    search.begin()
+    return search
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_prices_alone_give_a_cheaper_lawful_plan_and_a_bound_below_it(workers):
+    search = begun(seconds=3.0, workers=workers)
+    first, bound = search.value, search.bound
+    search.without_model()
+    assert bound < search.bound <= search.value < first
+    for worker in range(len(search.problem.workers)):
+        rule, cost = line.evaluate(search.problem, worker, search.best.chosen(worker).tolist())
+        assert (rule, cost) == ("lawful", search.best.cost[worker])
+    assert search.best.objective == search.value
+
+
+@pytest.mark.parametrize("is_huge", [False, True])
+def test_plans_of_likely_candidates_are_made_late_and_only_make_it_cheaper(monkeypatch, is_huge):
+    if is_huge:
+        monkeypatch.setattr("solver.search_priced.HUGE", 0)
+        monkeypatch.setattr("solver.search_priced._HUGE_LEAST", 0.0)
+    search = begun(seconds=40.0)
+    prices = Prices(search.best, 1)
+    prices.advance(4 * WORTH)
+    likely = Likely(prices)
+    search._by_likely(likely)
+    assert likely.turn == 0
+    search.started -= 20.0
+    before = search.value
+    search._by_likely(likely)
+    assert likely.turn == (1 if not is_huge or prices.is_whole else 0)
+    assert search.value <= before
+    search.started -= 18.0
+    made = likely.turn
+    search._by_likely(likely)
+    assert likely.turn == made
+
+
+def test_work_aside_gives_what_it_finds_while_other_work_goes_on():
+    search = begun()
+    seen = []
+    ready = threading.Event()
+
+    def meanwhile():
+        seen.append(threading.current_thread())
+        ready.set()
+
+    def work():
+        assert ready.wait(10)
+        return threading.current_thread()
+
+    assert search._aside(work, meanwhile) is not threading.current_thread()
+    assert set(seen) == {threading.current_thread()}
+    assert search._aside(lambda: 7) == 7
+
+
+def test_work_aside_is_left_when_someone_asks_for_an_end():
+    asked, ended = threading.Event(), threading.Event()
+    search = begun(stop=asked.is_set)
+
+    def work():
+        asked.set()
+        return ended.wait(30)
+
+    began = time.monotonic()
+    assert search._aside(work) is None
+    ended.set()
+    assert time.monotonic() - began < 20
+
+
+def test_bounds_and_plans_of_other_threads_are_taken_up():
+    search = begun()
+    better = Likely(Prices(search.best, 1))
+    better.prices.advance(4 * WORTH)
+    plan = better.plan(search.best, 20.0)
+    search.guided.append(None)
+    search.guided.append(plan)
+    search.posted.append(search.bound + 1)
+    low = search.bound
+    search._heed()
+    assert search.bound == low + 1
+    assert search.value <= plan.objective
+    assert not search.guided
+    assert not search.posted
