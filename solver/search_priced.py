@@ -68,7 +68,8 @@ class Priced(Best):
             return
         if is_huge and (left < _HUGE_LEAST or not likely.prices.is_whole):
             return  # such plans are worth less than better prices
-        threads = self.limits.workers if is_huge else 1
+        is_alone = is_huge or not likely.prices.is_running
+        threads = self.limits.workers if is_alone else 1
         self.is_deep = True
         with likely.prices.paused() if is_huge else nullcontext():
             plan = self._aside(lambda: likely.plan(self.best, _LIKELY_SHARE * left, threads))
