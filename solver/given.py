@@ -39,10 +39,14 @@ class Given:
     known: Flags | None = None
 
     @property
-    def is_whole(self) -> bool:
-        """Tell whether the multipliers are of lines over all weeks: of tasks alone."""
+    def is_near(self) -> bool:
+        """Tell whether the multipliers are of lines over all weeks, and of every task.
+
+        Those of weeks are better to begin with where some tasks' are guessed: steps are cheaper.
+        """
         told = self.multipliers
-        if told is None or not told.task.any():
+        is_known = self.known is None or bool(self.known.all())
+        if told is None or not told.task.any() or not is_known:
             return False
         weekly = (told.day, told.step, told.share, told.over, told.mixed)
         return not any(one.any() for one in weekly)

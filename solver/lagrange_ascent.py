@@ -30,6 +30,7 @@ DEAR = 400_000  # candidates from which steps are dear, and the next three rule 
 SHORT_OF, AHEAD_OF = 0.2, 0.5  # of the rise hoped for: shrink, grow
 GROWTH = 1.4
 LIGHTEST = 0.01  # least of a task's cost against the usual one's, in its weight
+CALM_STEP = 0.1  # from multipliers that are good already
 WHOLE_FROM, WHOLE_STEP = 0.2, 0.4  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
 DEAR_WHOLE_FROM, DEAR_WHOLE_STEP = 0.004, 0.1  # the same where steps are dear
@@ -158,6 +159,10 @@ class Ascent:
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         self._scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP
         self._stalled, self._marked = 0, start.bound
+
+    def calm(self) -> None:
+        """Take short steps from here on: the multipliers are good already."""
+        self._scale = min(self._scale, CALM_STEP)
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.

@@ -32,7 +32,7 @@ LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 HUGE = 400_000  # candidates from which all threads share each step, the search's too
 SHARED, ASKED_EVERY = 8.0, 0.1  # seconds in which they do nothing else; between questions
-WORTH = 30  # steps before the lines say anything
+WORTH, WARM_WORTH = 30, 8  # steps before the lines say anything; from prices given
 
 
 def _never() -> bool:
@@ -67,6 +67,7 @@ class Prices:
         self._ascent: Ascent | None = None
         self._side_by_side = side_by_side
         self._given = given
+        self._needed = WARM_WORTH if given is not None and given.is_near else WORTH
         self._ended = threading.Event()
         self._free = threading.Event()
         self._free.set()
@@ -112,7 +113,7 @@ class Prices:
     def worth(self) -> Matrix | None:
         """Return what each task is worth by the best prices; None while steps are too few."""
         ascent = self._ascent
-        if ascent is None or ascent.steps < WORTH:
+        if ascent is None or ascent.steps < self._needed:
             return None
         return ascent.best.multipliers.task
 
@@ -123,7 +124,7 @@ class Prices:
             most: rows, 0 or more.
         """
         ascent = self._ascent
-        if ascent is None or ascent.steps < WORTH:
+        if ascent is None or ascent.steps < self._needed:
             return np.zeros(0, np.int64)
         share = ascent.average
         rows = np.flatnonzero(share >= SELDOM)
@@ -190,7 +191,7 @@ class Prices:
             A lawful plan; None while too few steps are taken.
         """
         ascent = self._ascent
-        if ascent is None or ascent.steps < WORTH:
+        if ascent is None or ascent.steps < self._needed:
             return None
         share = ascent.average.copy()
         state = start(self._problem)
@@ -227,8 +228,9 @@ class Prices:
             relaxation = Relaxation(self._problem, self._side_by_side)
             first = first_of(relaxation, self._row_of, self._given)
             self._ascent = Ascent(relaxation, self._target, first)
-            if self._given is not None and self._given.is_whole:
+            if self._given is not None and self._given.is_near:
                 self._ascent.widen()
+                self._ascent.calm()
         return self._ascent
 
 

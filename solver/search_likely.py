@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PER_TASK, MORE = 1.1, 1.3  # candidates per task at first; times as many each time after
 LONGER = 2.5  # times as long as the last plan, that one of more candidates may take
 LEAST = 0.5  # seconds below which none is begun
-TOGETHER = 5_000  # tasks in one part at first
+TOGETHER, TASKS_SECOND = 5_000, 250  # tasks in one part at first, at most; of a second's time
 GAP = 1e-4  # of a part's cost: what is left unproven of it
 
 
@@ -77,7 +77,8 @@ class Likely:
         if seconds < LEAST or not len(rows):
             return None
         began = time.monotonic()
-        count = -(-best.problem.size[1] // self.together)
+        together = max(1, min(self.together, int(TASKS_SECOND * seconds)))
+        count = -(-best.problem.size[1] // together)
         parts = parts_of(best, rows, count, np.random.default_rng([self.seed, self.turn]))
         narrow, back = narrowed(best, rows)
         each = seconds * min(threads, len(parts)) / len(parts)

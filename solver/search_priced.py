@@ -23,7 +23,8 @@ _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing
 _END = 3.0  # seconds that the end of a MIP solver's work is waited for
 _ASK = 0.05  # seconds between questions while another thread works
 _LIKELY_FROM = 0.35  # of the time: from here on plans of likely candidates are made
-_LIKELY_LEAST, _LIKELY_SHARE = 4.0, 0.6  # seconds left for one; of them, for this one
+_LIKELY_WARM = 0.2  # the same, from prices given
+_LIKELY_LEAST, _LIKELY_SHARE = 2.0, 0.6  # seconds left for one; of them, for this one
 _HUGE_LEAST = 60.0  # seconds left for one where all threads share each step
 _MARGIN = 1.5  # seconds kept of what is left, for overruns
 
@@ -64,7 +65,8 @@ class Priced(Best):
     def _by_likely(self, likely: Likely) -> None:
         """Plan with likely candidates, once prices have had their time."""
         left, is_huge = self.left - _MARGIN, self.problem.size[2] > HUGE
-        if self._spent_share < _LIKELY_FROM or left < _LIKELY_LEAST or self.over:
+        first = _LIKELY_FROM if self.given is None else _LIKELY_WARM
+        if self._spent_share < first or left < _LIKELY_LEAST or self.over:
             return
         if is_huge and (left < _HUGE_LEAST or not likely.prices.is_whole):
             return  # such plans are worth less than better prices

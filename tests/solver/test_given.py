@@ -1,5 +1,7 @@
 """A solve that begins with what an earlier one left: never worse, whatever it is given."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -120,3 +122,21 @@ def test_solve_from_its_own_answer_is_no_worse_by_plan_or_proof(seed):
     if cold.proof is not None:
         assert warm.proof is not None
         assert warm.proof.bound >= cold.proof.bound
+
+
+def test_prices_are_near_when_they_are_of_whole_lines_and_of_every_task():
+    problem = packed(3, "small")
+    relaxation = Relaxation(problem)
+    none = relaxation.none()
+    priced = replace(none, task=np.ones_like(none.task))
+    holders = (None,) * len(problem.tasks)
+    every = np.ones(len(problem.tasks), np.bool_)
+    some = every.copy()
+    some[0] = False
+    assert Given(holders, priced).is_near
+    assert Given(holders, priced, every).is_near
+    assert not Given(holders, priced, some).is_near
+    assert not Given(holders, none, every).is_near
+    assert not Given(holders).is_near
+    weekly = replace(priced, step=np.ones_like(none.step))
+    assert not Given(holders, weekly, every).is_near
