@@ -32,7 +32,7 @@ PER_TASK, MORE = 1.1, 1.3  # candidates per task at first; times as many each ti
 LONGER = 2.5  # times as long as the last plan, that one of more candidates may take
 LEAST = 0.5  # seconds below which none is begun
 TOGETHER, TASKS_SECOND = 5_000, 250  # tasks in one part at first, at most; of a second's time
-GAP = 1e-4  # of a part's cost: what is left unproven of it
+GAP = 2e-4  # of a part's cost: what is left unproven of it
 
 
 class Part(NamedTuple):

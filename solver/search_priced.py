@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 WARM = 0.3  # of the usual heat, once a plan is fair
 SWEEP_EVERY = 6  # turns between plans made day by day
+_GUIDED = 40  # steps between plans of what late lines hold
 _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
 _END = 3.0  # seconds that the end of a MIP solver's work is waited for
 _ASK = 0.05  # seconds between questions while another thread works
-_LIKELY_FROM = 0.35  # of the time: from here on plans of likely candidates are made
+_LIKELY_FROM = 0.4  # of the time: from here on plans of likely candidates are made
 _LIKELY_WARM = 0.2  # the same, from prices given
 _LIKELY_LEAST, _LIKELY_SHARE = 2.0, 0.6  # seconds left for one; of them, for this one
 _HUGE_LEAST = 60.0  # seconds left for one where all threads share each step
@@ -49,7 +50,7 @@ class Priced(Best):
                 prices.aim(self.value)
                 prices.turn(min(_TURN, self.left), self.hurries)
                 if prices.steps >= guided_at:
-                    guided_at = 2 * prices.steps
+                    guided_at = 2 * prices.steps if is_huge else prices.steps + _GUIDED
                     state = prices.guided(self.limits.seed, self.hurries)
                     if state is not None:
                         self._pursue(state)
