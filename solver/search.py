@@ -151,7 +151,7 @@ class Search(Priced):
         end, left = time.monotonic() + seconds, seconds
         likely = Likely(self.prices, self.limits.seed) if self.prices else None
         while likely and left > max(LEAST, LONGER * likely.spent):
-            self.guided.append(likely.plan(self.best, left))
+            self.guided.append(likely.plan(self.best, left, over=self.hurries))
             left = end - time.monotonic()
 
     def by_rounds(self, rounds: int) -> None:

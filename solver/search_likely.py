@@ -8,8 +8,10 @@ Source: column generation's restricted master as a heuristic (Joncour et al. 201
 
 from __future__ import annotations
 
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +19,7 @@ import numpy as np
 
 from solver import columns as c
 from solver import search_mip
+from solver.answer import never
 from solver.model import build
 
 if TYPE_CHECKING:
@@ -62,13 +65,16 @@ class Likely:
     spent: float = 0.0
     turn: int = 0
 
-    def plan(self, best: State, seconds: float, threads: int = 1) -> State | None:
+    def plan(
+        self, best: State, seconds: float, threads: int = 1, over: Callable[[], bool] = never
+    ) -> State | None:
         """Make a plan.
 
         Args:
             best: a plan at hand.
             seconds: wall clock.
             threads: parts planned at once, 1 or more.
+            over: asked before each part; True leaves the rest as they are.
 
         Returns:
             A lawful plan; None where the prices say nothing yet, or time is too short.
@@ -82,8 +88,11 @@ class Likely:
         parts = parts_of(best, rows, count, np.random.default_rng([self.seed, self.turn]))
         narrow, back = narrowed(best, rows)
         each = seconds * min(threads, len(parts)) / len(parts)
-        with ThreadPoolExecutor(threads) as pool:
-            done = list(pool.map(lambda part: _planned(narrow, part, each), parts))
+
+        def work(part: Part) -> Done:
+            return NOTHING if over() else _planned(narrow, part, each)
+
+        done = _side_by_side(work, parts, threads)
         self.turn += 1
         self.spent = time.monotonic() - began
         self._next(seconds, all_done=all(one.finished for one in done))
@@ -167,13 +176,37 @@ class Done(NamedTuple):
     finished: bool
 
 
+NOTHING = Done(np.zeros(0, np.int64), finished=False)
+
+
+def _side_by_side(work: Callable[[Part], Done], parts: list[Part], threads: int) -> list[Done]:
+    """Work on parts in threads that the program's end does not wait for."""
+    left, done, lock = deque(range(len(parts))), [NOTHING] * len(parts), threading.Lock()
+
+    def some() -> None:
+        while True:
+            with lock:
+                if not left:
+                    return
+                number = left.popleft()
+            done[number] = work(parts[number])
+
+    others = [threading.Thread(target=some, daemon=True) for _ in range(threads - 1)]
+    for other in others:
+        other.start()
+    some()
+    for other in others:
+        other.join()
+    return done
+
+
 def _planned(narrow: Problem, part: Part, seconds: float) -> Done:
     """Choose the best rows of a part as far as time allows; none where none are found."""
     began = time.monotonic()
     model = build(narrow, part.workers.tolist(), frozenset(part.tasks.tolist()))
     done = search_mip.run(model, seconds - (time.monotonic() - began), GAP)
     if done.values is None:
-        return Done(np.zeros(0, np.int64), False)
+        return NOTHING
     return Done(model.chosen(done.values), done.finished)
 
 

@@ -75,7 +75,8 @@ class Priced(Best):
         threads = self.limits.workers if is_alone else 1
         self.is_deep = True
         with likely.prices.paused() if is_huge else nullcontext():
-            plan = self._aside(lambda: likely.plan(self.best, _LIKELY_SHARE * left, threads))
+            share = _LIKELY_SHARE * left
+            plan = self._aside(lambda: likely.plan(self.best, share, threads, self.hurries))
         if plan is not None:
             self._improve(min(0.5, self.left), WARM * (1.0 - self._spent_share), plan=plan)
 

@@ -128,3 +128,20 @@ def test_parts_get_smaller_where_time_was_short():
     likely = Likely(begun(problem, plan), together=1_000)
     assert likely.plan(plan, LEAST).objective <= plan.objective
     assert likely.together <= 1_000
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_parts_not_begun_when_someone_asks_for_an_end_stay_as_they_were(threads):
+    problem = packed(3, "small")
+    plan = filled(problem)
+    likely = Likely(begun(problem, plan), together=20)
+    asked = []
+
+    def over():
+        asked.append(True)
+        return len(asked) > 1
+
+    new = likely.plan(plan, 20.0, threads, over)
+    assert len(asked) >= 2
+    assert new.objective <= plan.objective
+    assert likely.plan(plan, 20.0, threads, lambda: True).holders() == plan.holders()
