@@ -114,11 +114,15 @@ class serving:  # noqa: N801 - used as a with-statement
 
 
 class Visitor:
-    """One browser window of one user, which keeps what its console said."""
+    """One browser window of one user, which keeps what its console said.
+
+    It asks for reduced motion: what is still opening is half hidden, and is not judged so.
+    """
 
     def __init__(self, browser, site, **how):
         self.site, self.said = site, []
-        self.context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", **how)
+        how = {"locale": "nb-NO", "timezone_id": "Europe/Oslo", "reduced_motion": "reduce", **how}
+        self.context = browser.new_context(**how)
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.said.append(message.text))
