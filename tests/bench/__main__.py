@@ -42,10 +42,22 @@ SECTIONS = (
 @click.option(
     "--long", "is_long", is_flag=True, help="Ten problems of each size, 10 000 steps, 100 kills."
 )
+@click.option(
+    "--size",
+    type=click.Choice(("small", "medium", "large", "xl")),
+    default=None,
+    help="Only this size of `sizes --long`, in a table of its own.",
+)
 @click.option("--quick", is_flag=True, help="Tiny runs, to see that the bench works.")
 @click.option("--write", "is_written", is_flag=True, help="Put the blocks into README.md.")
 def bench(
-    sections: tuple[str, ...], *, whole_set: bool, is_long: bool, quick: bool, is_written: bool
+    sections: tuple[str, ...],
+    *,
+    whole_set: bool,
+    is_long: bool,
+    size: str | None,
+    quick: bool,
+    is_written: bool,
 ) -> None:
     """Measure the product; all sections when none is named. Blocks are Markdown on stdout.
 
@@ -53,12 +65,15 @@ def bench(
     """
     if quick and is_written:
         raise click.UsageError("figures of --quick are no figures: leave out --write")
+    if size and not is_long:
+        raise click.UsageError("--size is a part of --long")
+    form = "quick" if quick else "long" if is_long else "short"
     measure: dict[str, Callable[[], Block]] = {
         "solver": lambda: plans.section(quick),
         "growth": lambda: growth.section(quick),
         "repair": lambda: repair.section(quick),
         "peers": lambda: peers.section(quick, is_long),
-        "sizes": lambda: sizes.section("quick" if quick else "long" if is_long else "short"),
+        "sizes": lambda: sizes.section(form, size or ""),
         "replan": lambda: replan.section(quick),
         "smptsp": lambda: smptsp.section(quick, whole_set),
         "web": lambda: pages.section(quick),

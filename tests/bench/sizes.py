@@ -66,19 +66,26 @@ LONG = (
 FORMS = {"quick": QUICK, "short": SHORT, "long": LONG}
 
 
-def section(form: str) -> Block:
+def section(form: str, size: str = "") -> Block:
     """Plan drawn problems of every size.
 
     Args:
         form: `quick`, `short` or `long` (hours).
+        size: the only one, in a table of its own; empty for all.
+
+    Raises:
+        ValueError: the form has no problem of that size.
     """
-    rows = FORMS[form]
+    rows = tuple(row for row in FORMS[form] if size in ("", row.size))
+    if not rows:
+        raise ValueError(f"{form} has no {size} problems")
     found = [(row, _asked(row)) for row in rows]
     lines = [_line(row, told) for row, told in found if told]
     faults = [f"{row.size} {row.limit} s: no figures" for row, told in found if not told]
     reach = [one for row, told in found if told for one in _reach(row, told)]
     told = machine.told(("numpy", "numba", "scipy", "ortools"), _how(rows))
-    return Block(TITLE, [reached(reach), table(HEADS, lines), *faults, told])
+    title = f"{TITLE}, {size}" if size else TITLE
+    return Block(title, [reached(reach), table(HEADS, lines), *faults, told])
 
 
 def _asked(row: Row) -> list[dict[str, Any]]:
