@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
 
 
-LABELS, WHOLE_LABELS = 128, 512
+LABELS, WHOLE_LABELS = 256, 1024
 LARGEST = 1 << 40  # øre; sums of larger multipliers could leave 64 bits
 LARGEST_MINUTE = 1 << 24  # øre per minute; the same
 
@@ -105,13 +105,15 @@ class Relaxation:
         threads: that price side by side, 1 or more.
         labels: most labels per item, 1 or more; a proof names the number it was made with.
         whole: whether lines are priced over all weeks (`solver.lagrange_whole`); the only
-            multipliers are then those of tasks.
+            multipliers are then those of tasks and over the ends of weeks.
+        cliques: over the ends of weeks, where they are known already.
     """
 
     problem: Problem
     threads: int = 1
     labels: int = LABELS
     whole: bool = False
+    cliques: Borders | None = None
     lines: Whole | None = field(init=False, default=None)
     grid: g.Grid = field(init=False)
     across: Across = field(init=False)
@@ -127,7 +129,7 @@ class Relaxation:
         problem = self.problem
         self.grid, self.empty = g.grid_of(problem)
         self.across = across_of(problem)
-        self.borders = borders_of(problem, self.grid.dead)
+        self.borders = self.cliques or borders_of(problem, self.grid.dead)
         self.bordered = np.ones(len(self.borders.owner), np.bool_)
         self.idle = np.array([task.idle_cost for task in problem.tasks], dtype=np.int64)
         forced = np.array([task.forced is not None for task in problem.tasks], dtype=np.bool_)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from solver import columns as c
 from solver.lagrange import WHOLE_LABELS, Multipliers, Proof, Relaxation
+from solver.lagrange_moving import SHIFT, Moving, moving, useful, weights, whole
 from solver.lagrange_whole import can_be_whole
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from solver.lagrange_grid import Flags
     from solver.problem import Matrix
 
     Floats = npt.NDArray[np.float64]
@@ -29,13 +29,11 @@ STALL, SHRINK, DEFLECTION = 8, 0.7, 0.7
 DEAR = 400_000  # candidates from which steps are dear, and the next three rule them
 SHORT_OF, AHEAD_OF = 0.2, 0.5  # of the rise hoped for: shrink, grow
 GROWTH = 1.4
-LIGHTEST = 0.01  # least of a task's cost against the usual one's, in its weight
 CALM_STEP = 0.1  # from multipliers that are good already
 WHOLE_FROM, WHOLE_STEP = 0.2, 0.4  # step at which lines over all weeks take over; their first
 AVERAGING = 0.03
 DEAR_WHOLE_FROM, DEAR_WHOLE_STEP = 0.004, 0.1  # the same where steps are dear
 TANGENTS_EVERY = 15
-SHIFT = 450  # minutes: overtime moves by this, to be of the size of the other multipliers
 FORCED = 3  # times the dearest idle task: what a forced one is worth at first
 RED_SPAN = 4  # marked days one item can touch: it is no longer than two days
 
@@ -61,39 +59,6 @@ def guess(relaxation: Relaxation, row_of: Sequence[int] | Matrix) -> Multipliers
     return replace(zero, task=task.astype(np.int64))
 
 
-class Moving(NamedTuple):
-    """Hold multipliers on their way, or how they move; overtime is per `SHIFT` minutes."""
-
-    task: Floats
-    day: Floats
-    share: Floats
-    over: Floats
-    mixed: Floats
-    border: Floats
-
-
-def _whole(values: Floats) -> Matrix:
-    """Return the nearest whole numbers."""
-    return np.rint(values).astype(np.int64)
-
-
-def _useful(slope: Floats, at: Floats, used: Flags) -> Floats:
-    """Return a slope without what is no multiplier, or cannot fall any more."""
-    return np.where(~used | ((at <= 0) & (slope < 0)), 0.0, slope)
-
-
-def _weights(relaxation: Relaxation) -> Floats:
-    """Return how far each task's multiplier moves at the same slope: dearer ones further."""
-    idle = relaxation.idle.astype(np.float64)
-    usual = idle[relaxation.most == relaxation.idle]
-    if not usual.sum() > 0:
-        return np.ones_like(idle)
-    typical = float(usual.mean())
-    idle[relaxation.most > relaxation.idle] = typical
-    weight: Floats = np.sqrt(np.clip(idle / typical, LIGHTEST, None))
-    return weight
-
-
 class Ascent:
     """Raise the bound of one problem; every step's bound holds.
 
@@ -103,6 +68,10 @@ class Ascent:
         average: per item row, the share of late steps whose line held it.
         steps: taken so far.
         target: cost of the cheapest plan at hand; may be lowered between steps.
+        scale: length of a step, as a share of what is missing to the target.
+        averaging: share of the last line in the average.
+        last: what was priced last.
+        can_widen: whether lines over all weeks may take over.
     """
 
     def __init__(self, relaxation: Relaxation, target: int, start: Multipliers) -> None:
@@ -119,18 +88,13 @@ class Ascent:
         self._ended: list[tuple[Relaxation, Proof]] = []
         self.average: Floats = self.best.taken.astype(np.float64)
         self.steps = 0
-        self._scale = START_STEP
+        self.scale, self.averaging = START_STEP, AVERAGING
         self._stalled = 0
-        used = self.best.multipliers
-        self._last = self._own = self.best
-        self._at = Moving(
-            *(used.task.astype(np.float64), used.day.astype(np.float64)),
-            *(used.share.astype(np.float64), used.over.astype(np.float64) * SHIFT),
-            *(used.mixed.astype(np.float64), used.border.astype(np.float64)),
-        )
+        self.last = self._own = self.best
+        self._at = moving(self.best.multipliers)
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
         problem = relaxation.problem
-        self._weight = _weights(relaxation)
+        self._weight = weights(relaxation)
         self._marked = self.best.bound
         self._is_dear = problem.size[2] > DEAR
         self.can_widen = not relaxation.whole and can_be_whole(problem)
@@ -147,22 +111,41 @@ class Ascent:
         self.can_widen = False
         old = self.relaxation
         self._ended.append((old, self.best))
-        self.relaxation = Relaxation(old.problem, old.threads, WHOLE_LABELS, whole=True)
-        start = self._last = self.relaxation.bound(self.best.multipliers)
-        self._own = start
-        if start.bound > self.best.bound:
-            self.best = start
-        self._at = Moving(*(np.zeros_like(one) for one in self._at))
-        kept = start.multipliers.task, start.multipliers.border
-        task, border = (one.astype(np.float64) for one in kept)
-        self._at = self._at._replace(task=task, border=border)
-        self._drift = Moving(*(np.zeros_like(one) for one in self._at))
-        self._scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP
+        made = old.problem, old.threads, WHOLE_LABELS
+        self.relaxation = Relaxation(*made, whole=True, cliques=old.borders)
+        self._own = start = self.relaxation.bound(self.best.multipliers)
+        self._begin_at(start)
+        self.scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP
         self._stalled, self._marked = 0, start.bound
+
+    def go_on_from(self, multipliers: Multipliers, average: Floats) -> Proof:
+        """Price at other multipliers, and take the next step from there.
+
+        Args:
+            multipliers: found elsewhere.
+            average: per item row, the share of late lines that held it there.
+
+        Returns:
+            What was priced.
+        """
+        proof = self.relaxation.bound(multipliers)
+        self.steps += 1
+        self.average = average
+        if proof.bound > self._own.bound:
+            self._own = proof
+        self._begin_at(proof)
+        return proof
+
+    def _begin_at(self, proof: Proof) -> None:
+        """Take the next step from here, with no way behind it."""
+        if proof.bound > self.best.bound:
+            self.best = proof
+        self.last, self._at = proof, moving(proof.multipliers)
+        self._drift = Moving(*(np.zeros_like(one) for one in self._at))
 
     def calm(self) -> None:
         """Take short steps from here on: the multipliers are good already."""
-        self._scale = min(self._scale, CALM_STEP)
+        self.scale = min(self.scale, CALM_STEP)
 
     def run(self, over: Callable[[], bool]) -> Proof:
         """Take steps until nothing moves or *over* says so.
@@ -173,18 +156,18 @@ class Ascent:
         Returns:
             The highest bound and what proves it.
         """
-        while self._scale > LEAST_STEP and self.best.bound < self.target and not over():
+        while self.scale > LEAST_STEP and self.best.bound < self.target and not over():
             self.step()
         return self.best
 
     def step(self) -> None:
         """Move along the deflected subgradient, price, and keep what is better."""
-        if self.can_widen and self._scale <= (DEAR_WHOLE_FROM if self._is_dear else WHOLE_FROM):
+        if self.can_widen and self.scale <= (DEAR_WHOLE_FROM if self._is_dear else WHOLE_FROM):
             self.widen()
         proof = self.relaxation.bound(self._moved())
         self.steps += 1
-        self.average += AVERAGING * (proof.taken - self.average)
-        self._last = proof
+        self.average += self.averaging * (proof.taken - self.average)
+        self.last = proof
         self._stalled += 1
         if proof.bound > self._own.bound:
             self._own = proof
@@ -199,11 +182,11 @@ class Ascent:
     def _rescale(self) -> None:
         """Take shorter steps from here on, or longer ones where many rose by what was hoped."""
         gain, self._marked = self._own.bound - self._marked, self._own.bound
-        hoped = self._scale * (self.target - self._own.bound)
+        hoped = self.scale * (self.target - self._own.bound)
         if gain <= SHORT_OF * hoped or not self._is_dear:
-            self._scale *= SHRINK
+            self.scale *= SHRINK
         elif gain > AHEAD_OF * hoped:
-            self._scale = min(START_STEP, self._scale * GROWTH)
+            self.scale = min(START_STEP, self.scale * GROWTH)
 
     def _moved(self) -> Multipliers:
         """Return the multipliers one step on."""
@@ -212,26 +195,26 @@ class Ascent:
         self._drift = Moving(*drift)
         ways = [self._weight * drift[0], *drift[1:]]
         norm = sum(float((one * way).sum()) for one, way in zip(drift, ways, strict=True))
-        length = self._scale * max(1, self.target - self._last.bound) / max(1.0, norm)
+        length = self.scale * max(1, self.target - self.last.bound) / max(1.0, norm)
         moved = Moving(*(at + length * way for at, way in zip(self._at, ways, strict=True)))
         self._at = Moving(
             np.minimum(moved.task, self.relaxation.most),
             *(np.maximum(one, 0.0) for one in moved[1:]),
         )
         return Multipliers(
-            *(_whole(self._at.task), _whole(self._at.day), self._tangents()),
-            *(_whole(self._at.share), _whole(self._at.over / SHIFT)),
-            *(_whole(self._at.mixed), _whole(self._at.border)),
+            *(whole(self._at.task), whole(self._at.day), self._tangents()),
+            *(whole(self._at.share), whole(self._at.over / SHIFT)),
+            *(whole(self._at.mixed), whole(self._at.border)),
         )
 
     def _slopes(self) -> Moving:
         """Return how the bound rises with each multiplier, at the last lines."""
-        relaxation, taken, at = self.relaxation, self._last.taken, self._at
+        relaxation, taken, at = self.relaxation, self.last.taken, self._at
         items = relaxation.grid.items
         rows = relaxation.rows[taken[relaxation.rows]]
         held = np.bincount(items[rows, c.TASK], minlength=len(relaxation.idle))
         lack: Floats = 1.0 - held.astype(np.float64)
-        at_most = self._last.multipliers.task >= relaxation.most
+        at_most = self.last.multipliers.task >= relaxation.most
         lack[at_most & (lack > 0)] = 0.0
         worked = np.zeros((len(relaxation.problem.workers), at.day.shape[1] + 1))
         for offset in range(RED_SPAN):
@@ -241,14 +224,14 @@ class Ascent:
         clash = worked[:, :-1] + worked[:, 1:] - 1
         across = relaxation.across
         share = (worked[:, :-1] * across.days).sum(axis=1) - across.days_left
-        over = (self._last.over @ across.weeks.T - across.most) / SHIFT
+        over = (self.last.over @ across.weeks.T - across.most) / SHIFT
         return Moving(
             lack,
-            _useful(clash, at.day, relaxation.grid.reds),
-            _useful(share, at.share, across.shared),
-            _useful(over, at.over, across.limited),
-            _useful(self._mixed(rows, worked), at.mixed, relaxation.grid.mixed),
-            _useful(self._borders(), at.border, relaxation.bordered),
+            useful(clash, at.day, relaxation.grid.reds),
+            useful(share, at.share, across.shared),
+            useful(over, at.over, across.limited),
+            useful(self._mixed(rows, worked), at.mixed, relaxation.grid.mixed),
+            useful(self._borders(), at.border, relaxation.bordered),
         )
 
     def _mixed(self, rows: Matrix, worked: Floats) -> Floats:
@@ -265,13 +248,13 @@ class Ascent:
 
     def _borders(self) -> Floats:
         """Return by how much the last lines break what excludes each other over a week's end."""
-        held = self._last.taken.astype(np.int64)
+        held = self.last.taken.astype(np.int64)
         over: Floats = (self.relaxation.borders.matrix @ held - 1).astype(np.float64)
         return over
 
     def _tangents(self) -> npt.NDArray[np.int64]:
         """Return where the tangents touch: near the average number of weekend tasks."""
-        used = self._last.multipliers.step
+        used = self.last.multipliers.step
         if self.steps % TANGENTS_EVERY != TANGENTS_EVERY - 1:
             return used
         relaxation = self.relaxation

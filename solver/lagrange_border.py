@@ -36,6 +36,14 @@ class Borders(NamedTuple):
     matrix: csr_array
     owner: Matrix
 
+    def cut(self, keep: Flags) -> Borders:
+        """Return the same cliques in a problem of fewer items.
+
+        Args:
+            keep: per item row, whether it stays.
+        """
+        return Borders(self.matrix[:, np.flatnonzero(keep)], self.owner)
+
 
 def borders_of(problem: Problem, dead: Flags) -> Borders:
     """Return the cliques over the ends of weeks.

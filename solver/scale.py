@@ -19,6 +19,7 @@ from solver import columns as c
 from solver.given import Given, first_of
 from solver.lagrange import Proof, Relaxation
 from solver.lagrange_ascent import Ascent
+from solver.lagrange_sift import Sift
 from solver.scale_sweep import sweep
 from solver.search_local import Local
 from solver.search_state import start
@@ -65,6 +66,7 @@ class Prices:
         self._row_of = plan.row_of.copy()
         self._target = plan.objective
         self._ascent: Ascent | None = None
+        self._sift: Sift | None = None
         self._side_by_side = side_by_side
         self._given = given
         self._needed = WARM_WORTH if given is not None and given.is_near else WORTH
@@ -152,9 +154,10 @@ class Prices:
             steps: at most.
             over: asked before every step; True ends it.
         """
-        ascent = self._ready()
+        sift = self._ready()
+        ascent = sift.ascent
         last = ascent.steps + steps
-        ascent.run(lambda: ascent.steps >= last or over())
+        sift.run(lambda: ascent.steps >= last or over())
         self.bound = ascent.best.bound
 
     def turn(self, seconds: float, over: Callable[[], bool] = _never) -> None:
@@ -212,26 +215,29 @@ class Prices:
 
     def _work(self, until: float | None) -> None:
         """Take steps until a moment, or until nothing moves."""
-        ascent = self._ready()
+        sift = self._ready()
+        ascent = sift.ascent
 
         def over() -> bool:
             self.bound = ascent.best.bound
             self._free.wait()
             return self._ended.is_set() or (until is not None and time.monotonic() > until)
 
-        ascent.run(over)
+        sift.run(over)
         self.bound = ascent.best.bound
 
-    def _ready(self) -> Ascent:
+    def _ready(self) -> Sift:
         """Return the ascent, begun at the first call."""
-        if self._ascent is None:
+        if self._sift is None:
             relaxation = Relaxation(self._problem, self._side_by_side)
             first = first_of(relaxation, self._row_of, self._given)
             self._ascent = Ascent(relaxation, self._target, first)
-            if self._given is not None and self._given.is_near:
+            is_near = self._given is not None and self._given.is_near
+            if is_near:
                 self._ascent.widen()
                 self._ascent.calm()
-        return self._ascent
+            self._sift = Sift(self._ascent, near=is_near)
+        return self._sift
 
 
 def prices_beside(plan: State, workers: int, given: Given | None) -> Prices:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,6 +21,7 @@ from solver import columns as c
 from solver import search_mip
 from solver.answer import never
 from solver.model import build
+from solver.narrow import narrowed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -86,7 +87,7 @@ class Likely:
         together = max(1, min(self.together, int(TASKS_SECOND * seconds)))
         count = -(-best.problem.size[1] // together)
         parts = parts_of(best, rows, count, np.random.default_rng([self.seed, self.turn]))
-        narrow, back = narrowed(best, rows)
+        narrow, back = with_rows(best, rows)
         each = seconds * min(threads, len(parts)) / len(parts)
 
         def work(part: Part) -> Done:
@@ -106,7 +107,7 @@ class Likely:
             self.per_task *= MORE
 
 
-def narrowed(best: State, rows: Matrix) -> tuple[Problem, Matrix]:
+def with_rows(best: State, rows: Matrix) -> tuple[Problem, Matrix]:
     """Return the problem with few of its candidates.
 
     Args:
@@ -120,19 +121,7 @@ def narrowed(best: State, rows: Matrix) -> tuple[Problem, Matrix]:
     keep: Flags = problem.items[:, c.TASK] == c.NONE
     keep[rows] = True
     keep[best.row_of[best.row_of != c.NONE]] = True
-    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(keep, dtype=np.int64)))
-    pointer: Matrix = before[problem.pointer]
-    items = problem.items[keep]
-    fixed = np.flatnonzero(items[:, c.TASK] == c.NONE)
-    narrow = replace(
-        problem,
-        items=items,
-        costs=problem.costs[keep],
-        pointer=pointer,
-        fixed=fixed,
-        fixed_pointer=np.searchsorted(fixed, pointer),
-    )
-    return narrow, np.flatnonzero(keep)
+    return narrowed(problem, keep), np.flatnonzero(keep)
 
 
 def parts_of(best: State, rows: Matrix, count: int, draw: np.random.Generator) -> list[Part]:

@@ -7,7 +7,7 @@ from solver import columns as c
 from solver import exact, line, search_mip
 from solver.model import build
 from solver.scale import Prices
-from solver.search_likely import LEAST, Likely, narrowed, parts_of
+from solver.search_likely import LEAST, Likely, parts_of, with_rows
 from solver.search_local import Local
 from solver.search_state import start
 from tests import random_problems
@@ -32,7 +32,7 @@ def begun(problem, plan, steps=60):
 
 def best_within(problem, plan, rows):
     """Return the rows that are best of some, in terms of the whole problem."""
-    narrow, back = narrowed(plan, rows)
+    narrow, back = with_rows(plan, rows)
     model = build(narrow)
     return back[model.chosen(search_mip.run(model, 20.0).values)]
 
@@ -65,7 +65,7 @@ def test_nobody_but_those_told_and_those_at_hand_is_chosen(seed):
 def test_a_narrower_problem_judges_what_is_left_as_the_whole_one_does(seed):
     problem = packed(seed, "tiny")
     plan = filled(problem)
-    narrow, back = narrowed(plan, np.zeros(0, np.int64))
+    narrow, back = with_rows(plan, np.zeros(0, np.int64))
     assert (back[narrow.fixed] == problem.fixed).all()
     for worker in range(len(problem.workers)):
         own = np.searchsorted(back, plan.chosen(worker))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from solver.problem import Matrix
 
 FORMAT = "vikarsentral/certificate/1"
-MOST_LABELS = 512
+MOST_LABELS = 1024
 SHARE = 0.25  # of the time for the plan, spent on the certificate after it
 PATIENCE = 1.0  # seconds over its time that the price at hand is waited for
 MOST_ORE = 1 << 40
