@@ -143,6 +143,15 @@ class Ascent:
         self.last, self._at = proof, moving(proof.multipliers)
         self._drift = Moving(*(np.zeros_like(one) for one in self._at))
 
+    def worth_at_least(self, task: int, worth: int) -> None:
+        """Raise the multiplier of a task, for the steps from here on.
+
+        Args:
+            task: index.
+            worth: øre.
+        """
+        self._at.task[task] = max(self._at.task[task], worth)
+
     def calm(self) -> None:
         """Take short steps from here on: the multipliers are good already."""
         self.scale = min(self.scale, CALM_STEP)

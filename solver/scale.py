@@ -25,6 +25,7 @@ from solver.search_local import Local
 from solver.search_state import start
 
 if TYPE_CHECKING:
+    from solver.lagrange_moving import Floats
     from solver.problem import Matrix, Problem
     from solver.search_state import State
 
@@ -119,6 +120,11 @@ class Prices:
             return None
         return ascent.best.multipliers.task
 
+    @property
+    def average(self) -> Floats | None:
+        """Return per item row the share of late lines that held it; None before any line."""
+        return self._ascent.average if self._ascent else None
+
     def likely(self, most: int) -> Matrix:
         """Return the rows that late lines hold most often.
 
@@ -170,7 +176,8 @@ class Prices:
         if not self._thread:
             self._work(time.monotonic() + seconds)
         elif self._side_by_side > 1:
-            until = time.monotonic() + SHARED
+            is_huge = self._problem.size[2] > HUGE
+            until = time.monotonic() + (SHARED if is_huge else 0.0)
             while self.is_running and time.monotonic() < until and not over():
                 self._thread.join(ASKED_EVERY)
 
@@ -248,4 +255,4 @@ def prices_beside(plan: State, workers: int, given: Given | None) -> Prices:
         workers: threads that may work at once, 1 or more.
         given: what an earlier solve left.
     """
-    return Prices(plan, workers, workers if plan.problem.size[2] > HUGE else 1, given)
+    return Prices(plan, workers, workers, given)

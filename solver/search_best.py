@@ -18,6 +18,7 @@ from solver.search_state import State, start
 if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
     from solver.scale import Prices
+    from solver.search_state import Flags
 
 SMALL = 3_000  # candidates up to which the model alone is quick
 _NODES = 50  # of a small model's search tree, per round
@@ -177,7 +178,7 @@ class Best:
         """Return what each task is worth by the prices, None before they say anything."""
         return self.prices.worth if self.prices else None
 
-    def _pursue(self, plan: State | None = None) -> None:
+    def _pursue(self, plan: State | None = None, among: Flags | None = None) -> None:
         """Follow chains of exchanges on a copy of the best plan or on another, by the prices."""
         worth = self.worth
         if worth is None:
@@ -185,7 +186,8 @@ class Best:
         local, before = self._local(plan or self.best.copy()), self.value
         waits = self.limits.workers < 2 or self.problem.size[2] > HUGE
         is_alone = waits and self.limits.rounds is None
-        local.pursue(worth, self.hurries, self.slack, _ALONE_WORK if is_alone else MANY)
+        work = _ALONE_WORK if is_alone and among is None else MANY
+        local.pursue(worth, self.hurries, self.slack, work, among)
         self.take(local.state, "chains")
         if plan is None and before - self.value < _LEAST_GAIN * abs(before):
             self.slack = min(_MOST_SLACK, 2 * self.slack + _SLACK_STEP)

@@ -9,6 +9,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
+from solver import columns as c
+from solver.dive import Dive
 from solver.scale import HUGE, WORTH, prices_beside
 from solver.search_best import Best
 from solver.search_likely import Likely
@@ -23,6 +27,8 @@ _TURN = 0.3  # seconds of pricing at a time where there is no thread for it
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
 _END = 3.0  # seconds that the end of a MIP solver's work is waited for
 _ASK = 0.05  # seconds between questions while another thread works
+_DIVE_FROM = 200  # steps before a plan is made by fixing candidates
+_OTHERWISE, _LOCAL = 12, 0.5  # turns between those of local search; seconds of one
 _LIKELY_FROM = 0.4  # of the time: from here on plans of likely candidates are made
 _LIKELY_WARM = 0.2  # the same, from prices given
 _LIKELY_LEAST, _LIKELY_SHARE = 2.0, 0.6  # seconds left for one; of them, for this one
@@ -38,30 +44,44 @@ class Priced(Best):
 
     posted: deque[int | None] = field(default_factory=deque)
     guided: deque[State | None] = field(default_factory=deque)
+    guided_at: int = WORTH
+    dive_at: int = _DIVE_FROM
+    dived: bool = False
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
         with prices_beside(self.best, self.limits.workers, self.given) as prices:
             self.prices = prices
-            is_huge = self.problem.size[2] > HUGE
-            turn, guided_at = 0, 2 * WORTH if is_huge else WORTH
-            likely = Likely(prices, self.limits.seed)
+            dive, turn = Dive(prices, self.limits.seed), 0
             while not self.over:
                 prices.aim(self.value)
                 prices.turn(min(_TURN, self.left), self.hurries)
-                if prices.steps >= guided_at:
-                    guided_at = 2 * prices.steps if is_huge else prices.steps + _GUIDED
-                    state = prices.guided(self.limits.seed, self.hurries)
-                    if state is not None:
-                        self._pursue(state)
-                self._improve(min(1.0, self.left), WARM * (1.0 - self._spent_share))
-                self._pursue()
+                if self.dived or prices.steps >= self.dive_at:
+                    self._dive(dive)
+                elif prices.steps >= self.guided_at:
+                    self.guided_at = prices.steps + _GUIDED
+                    self._pursue(prices.guided(self.limits.seed, self.hurries))
+                if not self.dived or turn % _OTHERWISE == 0:
+                    self._improve(min(_LOCAL, self.left), WARM * (1.0 - self._spent_share))
+                    self._pursue()
                 self.prove(prices.bound, "decomposition")
-                self._by_likely(likely)
                 turn += 1
-                if turn % SWEEP_EVERY == 0:
-                    self._sweep(1.0 if is_huge else 0.0)
         self.prove(prices.bound, "decomposition")
+
+    def _dive(self, dive: Dive) -> None:
+        """Make a plan of late prices, for everyone where they are much later, else for some."""
+        prices, everyone = dive.prices, dive.prices.steps >= self.dive_at
+        is_huge = self.problem.size[2] > HUGE
+        freed = None if everyone else dive.drawn(self.best)
+        if everyone:
+            self.dive_at, self.dived = 2 * prices.steps, True
+        with prices.paused() if is_huge else nullcontext():
+            plan = dive.plan(self.best, self.hurries, self.limits.workers if is_huge else 1, freed)
+        if plan is None:
+            return
+        holds = np.maximum(plan.row_of, 0)
+        among = (plan.row_of == c.NONE) | (freed is None or freed[plan.owner[holds]])
+        self._pursue(plan, among)
 
     def _by_likely(self, likely: Likely) -> None:
         """Plan with likely candidates, once prices have had their time."""
