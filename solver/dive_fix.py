@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from solver import columns as c
-from solver.lagrange import WHOLE_LABELS, Proof, Relaxation
+from solver.lagrange import LABELS, WHOLE_LABELS, Multipliers, Relaxation
 from solver.lagrange_ascent import Ascent
 from solver.lagrange_whole import can_be_whole
 from solver.narrow import narrowed
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 STEPS = 3  # of the prices between two fixings
 SCALE, LEAST_SCALE, AVERAGING = 0.3, 0.02, 0.2
-AHEAD = 0.01  # of the cost: what a step aims at above what is proven
-SURE, HARDLY = 0.5, 0.05  # share of late lines from which one is fixed; where there are few such
+AHEAD = 0.5  # of the cost: what a step aims at above what is proven, for prices to move far
+SURE, HARDLY = 0.8, 0.05  # share of late lines from which one is fixed; where there are few such
 MANY, FEW = 0.04, 0.005  # of the tasks: fixed at once at most, and at least
 DEAR = 3  # times the dearest task that nobody does: what a fixed one is worth
 
@@ -38,19 +38,19 @@ DEAR = 3  # times the dearest task that nobody does: what a fixed one is worth
 class Fixing:
     """Choose among some candidates of a problem, until nothing more can be chosen."""
 
-    def __init__(self, best: State, keep: Flags, proof: Proof, threads: int) -> None:
+    def __init__(self, best: State, keep: Flags, used: Multipliers, threads: int) -> None:
         """Lay out what there is to choose.
 
         Args:
             best: a plan at hand, of the whole problem.
             keep: per item row, whether it may be chosen.
-            proof: the multipliers to begin with.
+            used: the multipliers to begin with.
             threads: that price side by side, 1 or more.
         """
         problem = best.problem
         few = narrowed(problem, keep)
         whole = can_be_whole(problem)
-        labels = WHOLE_LABELS if whole else proof.labels
+        labels = WHOLE_LABELS if whole else LABELS
         self._relaxation = Relaxation(few, threads, labels, whole=whole)
         self._back = np.flatnonzero(keep | (problem.items[:, c.TASK] == c.NONE))
         self._state = start(few)
@@ -59,7 +59,7 @@ class Fixing:
         every = np.arange(len(few.tasks) + 1)
         self._pointer = np.searchsorted(self._task_of[self._order], every)
         self._gone: Flags = self._task_of == c.NONE
-        self._multipliers = proof.multipliers
+        self._multipliers = used
         self._worth = DEAR * int(self._relaxation.idle.max(initial=0))
         self._aim = max(1, int(AHEAD * abs(best.objective)))
 
@@ -70,15 +70,13 @@ class Fixing:
         found: Matrix = self._back[rows[rows != c.NONE]]
         return found
 
-    def begin(self, average: Floats, stays: Flags) -> None:
+    def begin(self, average: Floats) -> None:
         """Begin to price.
 
         Args:
             average: per item row of the whole problem, the share of late lines that held it.
-            stays: per task, whether it is no matter here.
         """
-        idle = self._relaxation.idle
-        task = np.where(stays, idle, self._multipliers.task)
+        task = self._multipliers.task.copy()
         first = self._state.row_of != c.NONE
         for number in np.flatnonzero(first):
             self._leave_one(int(self._state.row_of[number]))

@@ -74,6 +74,18 @@ class Multipliers:
     mixed: Matrix = field(default_factory=_nothing)
     border: Matrix = field(default_factory=_nothing)
 
+    def of(self, workers: Matrix, tasks: Matrix) -> Multipliers:
+        """Return those of some workers and some tasks; of the ends of weeks there are none then.
+
+        Args:
+            workers: indexes.
+            tasks: indexes.
+        """
+        return Multipliers(
+            *(self.task[tasks], self.day[workers], self.step[workers], self.share[workers]),
+            *(self.over[workers], self.mixed[workers]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -107,6 +119,7 @@ class Relaxation:
         whole: whether lines are priced over all weeks (`solver.lagrange_whole`); the only
             multipliers are then those of tasks and over the ends of weeks.
         cliques: over the ends of weeks, where they are known already.
+        older: the same problem cut before, whose person-weeks are taken over.
     """
 
     problem: Problem
@@ -114,6 +127,7 @@ class Relaxation:
     labels: int = LABELS
     whole: bool = False
     cliques: Borders | None = None
+    older: Relaxation | None = None
     lines: Whole | None = field(init=False, default=None)
     grid: g.Grid = field(init=False)
     across: Across = field(init=False)
@@ -127,7 +141,11 @@ class Relaxation:
 
     def __post_init__(self) -> None:
         problem = self.problem
-        self.grid, self.empty = g.grid_of(problem)
+        if self.older is None:
+            self.grid, self.empty = g.grid_of(problem)
+        else:
+            self.grid, self.empty = g.copied(self.older.grid), self.older.empty
+            self.cliques, self.older = self.older.borders, None
         self.across = across_of(problem)
         self.borders = self.cliques or borders_of(problem, self.grid.dead)
         self.bordered = np.ones(len(self.borders.owner), np.bool_)

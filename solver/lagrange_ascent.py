@@ -112,7 +112,7 @@ class Ascent:
         old = self.relaxation
         self._ended.append((old, self.best))
         made = old.problem, old.threads, WHOLE_LABELS
-        self.relaxation = Relaxation(*made, whole=True, cliques=old.borders)
+        self.relaxation = Relaxation(*made, whole=True, older=old)
         self._own = start = self.relaxation.bound(self.best.multipliers)
         self._begin_at(start)
         self.scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP
@@ -151,6 +151,14 @@ class Ascent:
             worth: øre.
         """
         self._at.task[task] = max(self._at.task[task], worth)
+
+    def share_threads(self, threads: int) -> None:
+        """Price in so many threads from the next step on.
+
+        Args:
+            threads: 1 or more.
+        """
+        self.relaxation.threads = threads
 
     def calm(self) -> None:
         """Take short steps from here on: the multipliers are good already."""

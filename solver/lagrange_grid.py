@@ -93,6 +93,15 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
     return grid, int(empty)
 
 
+def copied(grid: Grid) -> Grid:
+    """Return the same person-weeks, whose marked days can be changed without changing these.
+
+    Args:
+        grid: as `grid_of` leaves it.
+    """
+    return grid._replace(reds=grid.reds.copy(), mixed=grid.mixed.copy())
+
+
 def _forced_elsewhere(problem: Problem) -> Flags:
     """Return which rows are candidates for tasks that are forced on another worker."""
     forced = np.array([c.NONE if t.forced is None else t.forced for t in problem.tasks], np.int64)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from solver.lagrange_grid import Flags
 
 MANY = 40_000  # candidates from which steps over few of them pay
-FIRST, FIRST_NEAR = 40, 8  # steps over all before; the same from multipliers given
+FIRST, FIRST_GIVEN, FIRST_NEAR = 40, 12, 8  # steps over all before; from multipliers given
 STEPS = 15  # over few candidates, between two over all
 HELD, SELDOM = 0.03, 0.003  # share of late lines: kept at first; dropped below
 REACH, REACH_NEAR, LEAST_REACH = 0.05, 0.01, 2e-4  # of the plan's cost: what a step aims above
@@ -39,20 +39,26 @@ class Sift:
         ascent: over all candidates; its bounds hold.
     """
 
-    def __init__(self, ascent: Ascent, *, near: bool = False) -> None:
+    def __init__(self, ascent: Ascent, *, given: bool = False, near: bool = False) -> None:
         """Begin.
 
         Args:
             ascent: not begun.
+            given: whether most of its multipliers are of a like problem.
             near: its multipliers are good already, and lines are over all weeks.
         """
         self.ascent = ascent
         self._reach = REACH_NEAR if near else REACH
-        self._first = FIRST_NEAR if near else FIRST
+        self._first = FIRST_NEAR if near else FIRST_GIVEN if given else FIRST
         problem = ascent.relaxation.problem
         self._sifts = problem.size[2] > MANY
         self._fixed: Flags = problem.items[:, c.TASK] == c.NONE
         self._keep: Flags | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether steps are over all candidates from here on, though few paid before."""
+        return self._keep is not None and not self._sifts
 
     def run(self, over: Callable[[], bool]) -> None:
         """Take steps until nothing moves or *over* says so.

@@ -33,7 +33,7 @@ SELDOM = 0.02  # share of late lines below which a candidate is no use
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
 HUGE = 400_000  # candidates from which all threads share each step, the search's too
-SHARED, ASKED_EVERY = 8.0, 0.1  # seconds in which they do nothing else; between questions
+ASKED_EVERY = 0.1  # seconds between questions
 WORTH, WARM_WORTH = 30, 8  # steps before the lines say anything; from prices given
 
 
@@ -143,6 +143,11 @@ class Prices:
         """Tell whether a thread is at work."""
         return self._thread is not None and self._thread.is_alive()
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether multipliers hardly move any more."""
+        return self._sift is not None and self._sift.is_over
+
     def aim(self, target: int) -> None:
         """Tell the cost of a better plan, which the steps are measured by.
 
@@ -175,11 +180,21 @@ class Prices:
         """
         if not self._thread:
             self._work(time.monotonic() + seconds)
-        elif self._side_by_side > 1:
-            is_huge = self._problem.size[2] > HUGE
-            until = time.monotonic() + (SHARED if is_huge else 0.0)
+        else:
+            until = time.monotonic() + seconds
             while self.is_running and time.monotonic() < until and not over():
                 self._thread.join(ASKED_EVERY)
+
+    def share(self, workers: int) -> int:
+        """Leave half of the threads to others from the next step on; return how many those are.
+
+        Args:
+            workers: threads that may work at once, 1 or more.
+        """
+        others = max(1, workers // 2)
+        if self._ascent is not None:
+            self._ascent.share_threads(max(1, workers - others))
+        return others
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -243,7 +258,8 @@ class Prices:
             if is_near:
                 self._ascent.widen()
                 self._ascent.calm()
-            self._sift = Sift(self._ascent, near=is_near)
+            is_given = self._given is not None and self._given.multipliers is not None
+            self._sift = Sift(self._ascent, given=is_given, near=is_near)
         return self._sift
 
 

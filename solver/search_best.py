@@ -18,7 +18,6 @@ from solver.search_state import State, start
 if TYPE_CHECKING:
     from solver.problem import Matrix, Problem
     from solver.scale import Prices
-    from solver.search_state import Flags
 
 SMALL = 3_000  # candidates up to which the model alone is quick
 _NODES = 50  # of a small model's search tree, per round
@@ -27,7 +26,7 @@ _ROWS_SECOND = 1_700  # candidates whose rows by prices take a second
 _PLAN_SHARE, _PLAN_SECONDS = 0.3, 5.0  # of the time, and least of it, for a plan of likely ones
 _AFTER_SHARE = 0.5  # of the time, at most, for what comes after prices
 _SWEEPS = 5
-_FIRST_SWEEPS = 0.95  # of the time must be left for another of the first sweeps
+FIRST_SWEEPS = 0.97  # of the time must be left for another of the first sweeps
 _ALONE_WORK = 500_000  # weeks judged for chains in a turn that pricing waits for
 _LEAST_GAIN = 1e-4  # of the plan's cost: chains that gain less are given more slack
 _SLACK_STEP, _MOST_SLACK = 0.02, 0.3
@@ -72,8 +71,8 @@ class Best:
         self.value = self.best.objective
         self.tell("first plan")
         self._resume()
-        if not self.problem.wide and self.problem.size[2]:
-            self._sweep(0.0 if self.limits.rounds is not None else _FIRST_SWEEPS)
+        if not self.problem.wide and self.problem.size[2] > 0 and not self.is_beside:
+            self._sweep(0.0 if self.limits.rounds is not None else FIRST_SWEEPS)
 
     def _resume(self) -> None:
         """Take up an earlier plan where it is cheaper than the first one."""
@@ -114,6 +113,11 @@ class Best:
     def is_small(self) -> bool:
         """Tell whether the model alone is quick."""
         return self.problem.size[2] <= SMALL
+
+    @property
+    def is_beside(self) -> bool:
+        """Tell whether days are planned while prices rise already, since both take long."""
+        return self.problem.size[2] > HUGE and self.limits.rounds is None
 
     @property
     def nodes(self) -> int:
@@ -178,7 +182,7 @@ class Best:
         """Return what each task is worth by the prices, None before they say anything."""
         return self.prices.worth if self.prices else None
 
-    def _pursue(self, plan: State | None = None, among: Flags | None = None) -> None:
+    def _pursue(self, plan: State | None = None) -> None:
         """Follow chains of exchanges on a copy of the best plan or on another, by the prices."""
         worth = self.worth
         if worth is None:
@@ -186,8 +190,8 @@ class Best:
         local, before = self._local(plan or self.best.copy()), self.value
         waits = self.limits.workers < 2 or self.problem.size[2] > HUGE
         is_alone = waits and self.limits.rounds is None
-        work = _ALONE_WORK if is_alone and among is None else MANY
-        local.pursue(worth, self.hurries, self.slack, work, among)
+        work = _ALONE_WORK if is_alone else MANY
+        local.pursue(worth, self.hurries, self.slack, work)
         self.take(local.state, "chains")
         if plan is None and before - self.value < _LEAST_GAIN * abs(before):
             self.slack = min(_MOST_SLACK, 2 * self.slack + _SLACK_STEP)

@@ -8,9 +8,7 @@ Source: column generation's restricted master as a heuristic (Joncour et al. 201
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +20,7 @@ from solver import search_mip
 from solver.answer import never
 from solver.model import build
 from solver.narrow import narrowed
+from solver.parts import Part, parts_of, side_by_side
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,13 +36,6 @@ LONGER = 2.5  # times as long as the last plan, that one of more candidates may 
 LEAST = 0.5  # seconds below which none is begun
 TOGETHER, TASKS_SECOND = 5_000, 250  # tasks in one part at first, at most; of a second's time
 GAP = 2e-4  # of a part's cost: what is left unproven of it
-
-
-class Part(NamedTuple):
-    """Hold workers, and the tasks that nobody else is considered for."""
-
-    workers: Matrix
-    tasks: Matrix
 
 
 @dataclass
@@ -93,7 +85,7 @@ class Likely:
         def work(part: Part) -> Done:
             return NOTHING if over() else _planned(narrow, part, each)
 
-        done = _side_by_side(work, parts, threads)
+        done = side_by_side(work, parts, threads, NOTHING)
         self.turn += 1
         self.spent = time.monotonic() - began
         self._next(seconds, all_done=all(one.finished for one in done))
@@ -124,40 +116,6 @@ def with_rows(best: State, rows: Matrix) -> tuple[Problem, Matrix]:
     return narrowed(problem, keep), np.flatnonzero(keep)
 
 
-def parts_of(best: State, rows: Matrix, count: int, draw: np.random.Generator) -> list[Part]:
-    """Cut workers and tasks into parts that share neither, most likely candidates inside.
-
-    Args:
-        best: a plan: who holds a task keeps it in their part.
-        rows: of likely candidates.
-        count: parts, 1 or more; fewer where there is less to cut.
-        draw: random draws; other draws cut elsewhere.
-    """
-    items, owner = best.problem.items, best.owner
-    held = best.row_of[best.row_of != c.NONE]
-    both = np.concatenate((rows, held))
-    areas = int(items[:, c.AREA].max()) + 1
-    order = draw.permutation(areas)
-    weight = np.zeros((len(best.problem.workers), areas))
-    np.add.at(weight, (owner[both], order[items[both, c.AREA]]), 1.0)
-    total = weight.sum(axis=1)
-    place = weight.argmax(axis=1) + draw.random(len(total))
-    line = np.argsort(place, kind="stable")
-    share = np.cumsum(total[line]) / max(1.0, float(total.sum()))
-    part_of = np.zeros(len(total), np.int64)
-    part_of[line] = np.minimum(count - 1, (share * count - 1e-9).astype(np.int64))
-    task_part = np.full(len(best.row_of), c.NONE, np.int64)
-    votes = np.zeros((len(best.row_of), count))
-    np.add.at(votes, (items[rows, c.TASK], part_of[owner[rows]]), 1.0)
-    wanted = votes.max(axis=1) > 0
-    task_part[wanted] = votes[wanted].argmax(axis=1)
-    task_part[items[held, c.TASK]] = part_of[owner[held]]
-    parts = [
-        Part(np.flatnonzero(part_of == n), np.flatnonzero(task_part == n)) for n in range(count)
-    ]
-    return [part for part in parts if len(part.tasks)]
-
-
 class Done(NamedTuple):
     """Hold the rows chosen in a part, and whether nothing is better there."""
 
@@ -166,27 +124,6 @@ class Done(NamedTuple):
 
 
 NOTHING = Done(np.zeros(0, np.int64), finished=False)
-
-
-def _side_by_side(work: Callable[[Part], Done], parts: list[Part], threads: int) -> list[Done]:
-    """Work on parts in threads that the program's end does not wait for."""
-    left, done, lock = deque(range(len(parts))), [NOTHING] * len(parts), threading.Lock()
-
-    def some() -> None:
-        while True:
-            with lock:
-                if not left:
-                    return
-                number = left.popleft()
-            done[number] = work(parts[number])
-
-    others = [threading.Thread(target=some, daemon=True) for _ in range(threads - 1)]
-    for other in others:
-        other.start()
-    some()
-    for other in others:
-        other.join()
-    return done
 
 
 def _planned(narrow: Problem, part: Part, seconds: float) -> Done:

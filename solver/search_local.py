@@ -13,7 +13,7 @@ from solver import search_moves, search_pursue
 
 if TYPE_CHECKING:
     from solver.problem import Matrix
-    from solver.search_state import Flags, State
+    from solver.search_state import State
 
 BATCH = 64
 MANY = 1 << 40  # rounds that no clock leaves time for
@@ -82,7 +82,6 @@ class Local:
         over: Callable[[], bool],
         slack: float = 0.0,
         work: int = MANY,
-        among: Flags | None = None,
     ) -> None:
         """Follow chains of exchanges from every task, first from those that nobody does.
 
@@ -92,14 +91,11 @@ class Local:
             slack: share of the mean cost of a task nobody does; a chain is followed while it is
                 expected to cost less than this.
             work: weeks judged, after which it ends with the tasks it has come to.
-            among: per task, whether a chain may begin with it; None for all.
         """
         state = self.state
         most = int(slack * self.heat / _HEAT)
         draw = np.random.default_rng(self.draws)
         usable = ~state.locked & (np.diff(state.task_pointer) > 0)
-        if among is not None:
-            usable &= among
         wide, spent, left = np.array(WAYS, np.int64), np.zeros(2, np.int64), work
         for is_held in (False, True):
             tasks = np.flatnonzero(usable & ((state.row_of != c.NONE) == is_held))

@@ -1,10 +1,9 @@
-"""Plans by fixing what late lines hold: lawful, for everyone or for some, and repeatable."""
+"""Plans by fixing what late lines hold: lawful, for everyone or part by part, and repeatable."""
 
-import numpy as np
 import pytest
 
 from solver import columns as c
-from solver.dive import Dive, homes
+from solver.dive import Dive
 from solver.scale import Prices
 from solver.search_local import Local
 from solver.search_state import start
@@ -36,18 +35,33 @@ def test_plans_are_lawful_above_the_bound_and_keep_what_is_locked(seed):
 
 
 @pytest.mark.parametrize("seed", range(random_problems.cases(8)))
-def test_where_some_are_planned_anew_all_others_keep_what_they_hold(seed):
+def test_parts_planned_anew_are_lawful_and_never_dearer(monkeypatch, seed):
+    monkeypatch.setattr("solver.dive.SIZES", (3, 6))
     problem = narrow(8)[seed % 8]
     best, prices = priced(problem)
-    before = best.row_of.copy()
+    before, value = best.row_of.copy(), best.objective
     dive = Dive(prices, seed=seed)
-    freed = dive.drawn(best)
-    plan = dive.plan(best, lambda: False, 1, freed)
-    assert is_sound(plan)
-    held = before != c.NONE
-    stays = held & ~freed[best.owner[np.maximum(before, 0)]]
-    assert (plan.row_of[stays] == before[stays]).all()
+    for threads in (1, 2, 3):
+        plan = dive.by_parts(best, lambda: False, threads)
+        assert is_sound(plan)
+        assert prices.bound <= plan.objective <= best.objective
+        assert (plan.row_of[best.locked] == best.row_of[best.locked]).all()
     assert (best.row_of == before).all()
+    assert best.objective == value
+
+
+def test_parts_fill_a_plan_where_nobody_holds_anything(monkeypatch):
+    monkeypatch.setattr("solver.dive.SIZES", (6, 12))
+    gained = possible = 0
+    for problem in narrow(6):
+        filled, prices = priced(problem)
+        best, dive = start(problem), Dive(prices)
+        value = best.objective
+        for _ in range(4):
+            best = dive.by_parts(best, lambda: False)
+        gained += value - best.objective
+        possible += value - filled.objective
+    assert gained >= 0.9 * possible > 0
 
 
 def test_the_same_prices_and_seed_give_the_same_plan_on_one_thread_and_two():
@@ -59,30 +73,20 @@ def test_the_same_prices_and_seed_give_the_same_plan_on_one_thread_and_two():
     assert plans[0] == plans[1]
 
 
+def test_parts_are_the_same_on_one_thread_and_two(monkeypatch):
+    monkeypatch.setattr("solver.dive.SIZES", (4,))
+    problem = narrow(3)[2]
+    plans = []
+    for threads in (1, 2):
+        best, prices = priced(problem)
+        plans.append(Dive(prices, 5).by_parts(best, lambda: False, threads).row_of.tolist())
+    assert plans[0] == plans[1]
+
+
 def test_there_is_no_plan_without_prices_or_time():
     problem = narrow(1)[0]
     best, prices = priced(problem)
     assert Dive(Prices(best, 1)).plan(best, lambda: False) is None
+    assert Dive(Prices(best, 1)).by_parts(best, lambda: False) is None
     assert Dive(prices).plan(best, lambda: True) is None
-
-
-def test_some_are_drawn_at_random_or_by_areas_and_others_the_next_time():
-    problem = narrow(1)[0]
-    best, prices = priced(problem)
-    dive, seen = Dive(prices), set()
-    for _ in range(12):
-        dive.turn += 1
-        freed = dive.drawn(best)
-        assert len(freed) == problem.size[0]
-        seen.add(tuple(freed.tolist()))
-    assert len(seen) > 6
-    assert any(0 < sum(one) < problem.size[0] for one in seen)
-
-
-def test_a_home_is_the_area_of_most_candidates():
-    for problem in narrow(4):
-        area = homes(problem)
-        for worker in range(problem.size[0]):
-            own = problem.items[problem.pointer[worker] : problem.pointer[worker + 1], c.AREA]
-            most = max((np.sum(own == one) for one in set(own.tolist())), default=0)
-            assert np.sum(own == area[worker]) == most
+    assert Dive(prices).by_parts(best, lambda: True).row_of.tolist() == best.row_of.tolist()

@@ -23,8 +23,8 @@ def begun(problem, every=1):
     keep = np.zeros(len(problem.items), np.bool_)
     keep[np.flatnonzero(problem.items[:, c.TASK] != c.NONE)[::every]] = True
     keep[plan.row_of[plan.locked]] = True
-    fixing = Fixing(plan, keep, prices.proof, 1)
-    fixing.begin(prices.average, np.zeros(problem.size[1], np.bool_))
+    fixing = Fixing(plan, keep, prices.proof.multipliers, 1)
+    fixing.begin(prices.average)
     return plan, keep, fixing
 
 

@@ -7,7 +7,7 @@ from solver import columns as c
 from solver import exact, line, search_mip
 from solver.model import build
 from solver.scale import Prices
-from solver.search_likely import LEAST, Likely, parts_of, with_rows
+from solver.search_likely import LEAST, Likely, with_rows
 from solver.search_local import Local
 from solver.search_state import start
 from tests import random_problems
@@ -72,24 +72,6 @@ def test_a_narrower_problem_judges_what_is_left_as_the_whole_one_does(seed):
         assert line.evaluate(narrow, worker, own.tolist()) == line.evaluate(
             problem, worker, plan.chosen(worker).tolist()
         )
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 7])
-def test_parts_share_nobody_and_nothing_and_keep_what_is_held(count):
-    problem = packed(3, "small")
-    plan = filled(problem)
-    rows = begun(problem, plan).likely(10**9)
-    parts = parts_of(plan, rows, count, np.random.default_rng(1))
-    workers = np.concatenate([part.workers for part in parts])
-    tasks = np.concatenate([part.tasks for part in parts])
-    assert len(parts) <= count
-    assert len(set(workers)) == len(workers)
-    assert len(set(tasks)) == len(tasks)
-    held = np.flatnonzero(plan.row_of != c.NONE)
-    assert set(held) <= set(tasks)
-    for part in parts:
-        own = part.tasks[plan.row_of[part.tasks] != c.NONE]
-        assert set(plan.owner[plan.row_of[own]]) <= set(part.workers)
 
 
 @pytest.mark.parametrize("together", [10**6, 20, 5])

@@ -32,26 +32,30 @@ def test_prices_alone_give_a_cheaper_lawful_plan_and_a_bound_below_it(workers):
     assert search.best.objective == search.value
 
 
-@pytest.mark.parametrize("is_huge", [False, True])
-def test_plans_of_likely_candidates_are_made_late_and_only_make_it_cheaper(monkeypatch, is_huge):
-    if is_huge:
-        monkeypatch.setattr("solver.search_priced.HUGE", 0)
-        monkeypatch.setattr("solver.search_priced._HUGE_LEAST", 0.0)
+def test_plans_of_likely_candidates_only_make_it_cheaper_while_there_is_time():
     search = begun(seconds=40.0)
     prices = Prices(search.best, 1)
     prices.advance(4 * WORTH)
-    likely = Likely(prices)
+    likely, before = Likely(prices), search.value
     search._by_likely(likely)
-    assert likely.turn == 0
-    search.started -= 20.0
-    before = search.value
-    search._by_likely(likely)
-    assert likely.turn == (1 if not is_huge or prices.is_whole else 0)
+    assert likely.turn == 1
     assert search.value <= before
-    search.started -= 18.0
-    made = likely.turn
+    search.started -= 38.0
     search._by_likely(likely)
-    assert likely.turn == made
+    assert likely.turn == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_where_days_are_planned_beside_prices_plans_are_lawful_too(monkeypatch, workers):
+    monkeypatch.setattr("solver.search_best.HUGE", 0)
+    search = begun(seconds=3.0, workers=workers)
+    assert search.is_beside
+    first = search.value
+    search.without_model()
+    assert search.bound <= search.value < first
+    for worker in range(len(search.problem.workers)):
+        rule, cost = line.evaluate(search.problem, worker, search.best.chosen(worker).tolist())
+        assert (rule, cost) == ("lawful", search.best.cost[worker])
 
 
 def test_work_aside_gives_what_it_finds_while_other_work_goes_on():
