@@ -91,7 +91,7 @@ class Dive:
         self.turn += 1
         draw = np.random.default_rng([self.seed, self.turn])
         rows = self.prices.likely(int(PER_TASK * best.problem.size[1]))
-        count = max(1, best.problem.size[0] // int(draw.choice(SIZES)))
+        count = max(2, best.problem.size[0] // int(draw.choice(SIZES)))
         parts = parts_of(best, rows, count, draw, by_area=bool(draw.random() < BY_AREA))
         keep, seed = self._kept(best), self.seed + self.turn
 

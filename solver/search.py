@@ -43,7 +43,7 @@ _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
 _EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
 _EXACT_WORK = 2.0  # of a small model: for the last proof
 _STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
-_MOVES, _PARTS, _CHAINS = range(3)  # ways to improve a plan
+_MOVES, _PARTS, _CHAINS, _DIVES = range(4)  # ways to improve a plan
 
 
 def solve(
@@ -85,7 +85,7 @@ class Search(Priced):
     """Improve the best plan and bound; remember the size of a part and what each way pays."""
 
     columns: int = 800
-    pay: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    pay: list[float] = field(default_factory=lambda: [0.0] * 4)
 
     def with_model(self) -> None:
         """Solve the model round by round, improving the plan beside it."""
@@ -208,7 +208,7 @@ class Search(Priced):
         added, _ = add_cuts(model, done.values)
         return added > 0 and done.finished
 
-    def _step(self) -> None:
+    def _step(self, threads: int = 1) -> None:
         """Improve the plan for a moment in the way that has paid best, trying all."""
         turn = int(self.notes.get("turns", "0"))
         kind = self._kind(turn)
@@ -218,6 +218,8 @@ class Search(Priced):
             self._part(turn)
         elif kind == _CHAINS:
             self._pursue()
+        elif kind == _DIVES and self.prices is not None:
+            self.dive_on(self.prices, threads)
         else:
             self._improve(min(0.5, self.left), WARM * (1.0 - self._spent_share))
         spent = max(1e-3, time.monotonic() - began)
@@ -225,11 +227,14 @@ class Search(Priced):
 
     def _kind(self, turn: int) -> int:
         """Return the way that has paid best, now and then another one."""
+        if self.is_dive_due:
+            return _DIVES
         first = (_MOVES, _MOVES, _MOVES, _CHAINS, _PARTS)
         kind = first[turn] if turn < len(first) else int(np.argmax(self.pay))
         if turn >= len(first) and turn % _EXPLORE == 0:
-            kind = (kind + 1 + turn // _EXPLORE % 2) % len(self.pay)
-        return kind if kind != _CHAINS or self.worth is not None else _MOVES
+            kind = (kind + 1 + turn // _EXPLORE % 3) % len(self.pay)
+        can = {_CHAINS: self.worth is not None, _DIVES: self.dive is not None}
+        return kind if can.get(kind, True) else _MOVES
 
     def _part(self, turn: int) -> None:
         """Plan a few workers anew, as many as are quick."""
@@ -244,4 +249,4 @@ class Search(Priced):
     def _polish(self) -> None:
         """Use what time is left on the plan."""
         while not self.over and self.left > _LAST and self.problem.size[0]:
-            self._step()
+            self._step(self.limits.workers)

@@ -24,6 +24,7 @@ _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing
 _END = 3.0  # seconds that the end of a MIP solver's work is waited for
 _ASK = 0.05  # seconds between questions while another thread works
 _DIVE_FROM, _DIVE_STEPS = 0.4, 500  # of the time, or steps, before candidates are fixed
+_BESIDE_STEPS = 150  # the same beside a model
 _OTHERWISE, _LOCAL = 12, 0.5  # turns between those of local search; seconds of one
 _STALE, _LEAST_GAIN = 6, 1e-4  # turns that gain less than this share: likely candidates' turn
 _LIKELY_LEAST, _LIKELY_SHARE = 2.0, 0.6  # seconds left for one; of them, for this one
@@ -39,6 +40,8 @@ class Priced(Best):
 
     posted: deque[int | None] = field(default_factory=deque)
     guided: deque[State | None] = field(default_factory=deque)
+    dive: Dive | None = None
+    dive_at: int = _BESIDE_STEPS
 
     def without_model(self) -> None:
         """Raise the bound by decomposition alone; its prices guide the search."""
@@ -89,6 +92,29 @@ class Priced(Best):
             if not prices.is_running:
                 prices.turn(min(time.monotonic() - began, self.left), self.hurries)
             self.prove(prices.bound, "decomposition")
+
+    @property
+    def is_dive_due(self) -> bool:
+        """Tell whether prices beside a model are so much later that everyone is planned anew."""
+        return self.prices is not None and self.prices.steps >= self.dive_at
+
+    def dive_on(self, prices: Prices, threads: int) -> None:
+        """Plan everyone anew where that is due, else part after part.
+
+        Args:
+            prices: at work or not.
+            threads: that may work at once, 1 or more.
+        """
+        if self.is_dive_due:
+            self.dive_at = 2 * prices.steps
+            self.dive = self.dive or Dive(prices, self.limits.seed)
+            plan = self.dive.plan(self.best, self.hurries, threads)
+            if plan is not None:
+                self._pursue(plan)
+        elif self.dive is not None:
+            plan = self.dive.by_parts(self.best, self.hurries, threads)
+            if plan is not None:
+                self.take(plan, "part by part")
 
     def _by_likely(self, likely: Likely) -> None:
         """Plan with likely candidates, while there is time for it."""

@@ -58,6 +58,25 @@ def test_where_days_are_planned_beside_prices_plans_are_lawful_too(monkeypatch, 
         assert (rule, cost) == ("lawful", search.best.cost[worker])
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_beside_a_model_everyone_is_planned_by_late_prices_then_part_after_part(threads):
+    search = begun(seconds=40.0)
+    assert not search.is_dive_due
+    search.prices = prices = Prices(search.best, 1)
+    prices.advance(4 * WORTH)
+    search.dive_on(prices, threads)
+    assert search.dive is None
+    search.dive_at = prices.steps
+    assert search.is_dive_due
+    search.dive_on(prices, threads)
+    assert (search.dive.turn, search.is_dive_due) == (1, False)
+    first = search.value
+    search.dive_on(prices, threads)
+    assert search.dive.turn == 2
+    assert prices.bound <= search.value <= first
+    assert search.best.objective == search.value
+
+
 def test_work_aside_gives_what_it_finds_while_other_work_goes_on():
     search = begun()
     seen = []
