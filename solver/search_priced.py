@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakSet
 
 from solver.dive import Dive
 from solver.scale import Prices, prices_beside
@@ -21,7 +23,7 @@ WARM = 0.3  # of the usual heat, once a plan is fair
 SWEEP_EVERY = 6  # turns between plans made day by day
 _TURN = 0.3  # seconds of pricing at a time, while no plan is made of the prices
 _PATIENCE, _LAST = 1.0, 0.5  # seconds: over the time for a small model; nothing new begun
-_END = 3.0  # seconds that the end of a MIP solver's work is waited for
+_END = 3.0  # seconds that the program's end waits for the end of a MIP solver's work
 _ASK = 0.05  # seconds between questions while another thread works
 _DIVE_FROM, _DIVE_STEPS = 0.4, 500  # of the time, or steps, before candidates are fixed
 _BESIDE_STEPS = 150  # the same beside a model
@@ -32,6 +34,15 @@ _LIKELY_SECONDS = 40.0  # for one, at most
 _MARGIN = 1.5  # seconds kept of what is left, for overruns
 
 Found = TypeVar("Found")
+_DEEP: WeakSet[threading.Thread] = WeakSet()  # they would break off the program's end
+
+
+@atexit.register
+def _wait_for_deep() -> None:
+    """Let threads in a MIP solver's code come to their end, for a moment."""
+    end = time.monotonic() + _END
+    for thread in list(_DEEP):
+        thread.join(max(0.0, end - time.monotonic()))
 
 
 @dataclass
@@ -142,7 +153,8 @@ class Priced(Best):
             else:
                 meanwhile()
             self._heed()
-        thread.join(_END if self.is_deep else 0.0)  # it would break off the program's end
+        if self.is_deep:
+            _DEEP.add(thread)
         self._heed()
         return box[0] if box else None
 

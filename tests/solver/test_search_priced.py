@@ -1,5 +1,7 @@
 """The search led by prices: bounds below plans, plans that only get cheaper, work set aside."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -95,9 +97,11 @@ def test_work_aside_gives_what_it_finds_while_other_work_goes_on():
     assert search._aside(lambda: 7) == 7
 
 
-def test_work_aside_is_left_when_someone_asks_for_an_end():
+@pytest.mark.parametrize("is_deep", [False, True])
+def test_work_aside_is_left_when_someone_asks_for_an_end(is_deep):
     asked, ended = threading.Event(), threading.Event()
     search = begun(stop=asked.is_set)
+    search.is_deep = is_deep
 
     def work():
         asked.set()
@@ -107,6 +111,19 @@ def test_work_aside_is_left_when_someone_asks_for_an_end():
     assert search._aside(work) is None
     ended.set()
     assert time.monotonic() - began < 20
+
+
+def test_the_end_of_the_program_waits_a_moment_for_a_mip_solvers_work():
+    told = """
+import threading, time
+from solver import search_priced
+work = threading.Thread(target=lambda: (time.sleep(1.0), print("came to its end")), daemon=True)
+search_priced._DEEP.add(work)
+work.start()
+"""
+    told_by = [sys.executable, "-c", told]
+    done = subprocess.run(told_by, check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "came to its end"
 
 
 def test_bounds_and_plans_of_other_threads_are_taken_up():
