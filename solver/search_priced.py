@@ -137,7 +137,7 @@ class Priced(Best):
         share = min(_LIKELY_SECONDS, _LIKELY_SHARE * left)
         plan = self._aside(lambda: likely.plan(self.best, share, threads, self.hurries))
         if plan is not None:
-            self.take(plan, "likely")
+            self.take(plan, "part by part")
 
     def _aside(
         self, work: Callable[[], Found], meanwhile: Callable[[], None] | None = None
