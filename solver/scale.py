@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SELDOM = 0.02  # share of late lines below which a candidate is no use
 LIKELY = 0.2  # share of late lines from which a candidate is tried first
 PATIENCE = 2.0  # seconds a step may take to end; the thread then ends by itself
-HUGE = 400_000  # candidates from which all threads share each step, the search's too
+HUGE = 400_000  # candidates from which first plans take long, and chains wait for prices
 ASKED_EVERY = 0.1  # seconds between questions
 WORTH, WARM_WORTH = 30, 8  # steps before the lines say anything; from prices given
 

@@ -64,22 +64,14 @@ def test_parts_fill_a_plan_where_nobody_holds_anything(monkeypatch):
     assert gained >= 0.9 * possible > 0
 
 
-def test_the_same_prices_and_seed_give_the_same_plan_on_one_thread_and_two():
-    problem = narrow(3)[2]
-    plans = []
-    for threads in (1, 2):
-        best, prices = priced(problem)
-        plans.append(Dive(prices, 5).plan(best, lambda: False, threads).row_of.tolist())
-    assert plans[0] == plans[1]
-
-
-def test_parts_are_the_same_on_one_thread_and_two(monkeypatch):
+@pytest.mark.parametrize("way", [Dive.plan, Dive.by_parts])
+def test_the_same_prices_and_seed_give_the_same_plan_on_one_thread_and_two(monkeypatch, way):
     monkeypatch.setattr("solver.dive.SIZES", (4,))
     problem = narrow(3)[2]
     plans = []
     for threads in (1, 2):
         best, prices = priced(problem)
-        plans.append(Dive(prices, 5).by_parts(best, lambda: False, threads).row_of.tolist())
+        plans.append(way(Dive(prices, 5), best, lambda: False, threads).row_of.tolist())
     assert plans[0] == plans[1]
 
 

@@ -4,13 +4,11 @@ import numpy as np
 import pytest
 
 from solver.lagrange import Relaxation
-from solver.lagrange_ascent import Ascent, guess
 from solver.lagrange_sift import Sift
-from solver.search_local import Local
-from solver.search_state import start
 from tests import random_problems, reference
 from tests.reference.exhaustive import optimum
 from tests.solver.packed import narrow, packed
+from tests.solver.test_lagrange_ascent import ascent_of
 
 FIRST = 6
 
@@ -23,10 +21,7 @@ def sifting(monkeypatch):
 
 
 def sift_of(problem, near=False):
-    plan = start(problem)
-    Local(plan, 1).fill()
-    relaxation = Relaxation(problem)
-    return Sift(Ascent(relaxation, plan.objective, guess(relaxation, plan.row_of)), near=near)
+    return Sift(ascent_of(problem)[0], near=near)
 
 
 def steps(sift, most):
