@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import urllib.error
@@ -22,7 +23,8 @@ from vikarsentral import demo as fjordvik
 from vikarsentral.commitments import person_id
 from vikarsentral.tables import Need, Wish
 
-ANEW, AGAIN, HELD, CHANGED = 20, 200, 100, 20
+ANEW, AGAIN, PLAIN, HELD, CHANGED = 20, 200, 100, 100, 20
+KINDS = ("anew", "again", "plain", "held", "changed")
 KEPT, WITHIN, UNCHANGED = 3, 240, 304
 WHO = "koordinator"
 
@@ -39,17 +41,19 @@ class Caller:
     address: str
     token: str
 
-    def ask(self, path: str, held: str = "") -> tuple[bytes, str]:
-        """Return what the API answers and its ETag.
+    def ask(self, path: str, held: str = "", packing: str = "gzip") -> tuple[bytes, str]:
+        """Return what the API answers, as it came, and its ETag.
 
         Args:
             path: after `/api/v1`.
             held: the ETag of what the program has already; empty where it has nothing.
+            packing: how the answer may be packed, as browsers and most programs take it;
+                `identity` for not at all.
 
         Raises:
             NoAnswer: refused, or nobody there.
         """
-        heads = {"Authorization": f"Bearer {self.token}"}
+        heads = {"Authorization": f"Bearer {self.token}", "Accept-Encoding": packing}
         heads |= {"If-None-Match": held} if held else {}
         url = f"{self.address}/api/v1{path}"
         asked = urllib.request.Request(url, headers=heads)  # noqa: S310 - our own
@@ -63,23 +67,26 @@ class Caller:
         except OSError as error:
             raise NoAnswer(f"{path}: {error}") from error
 
-    def ask_about(self, need: int, held: str = "") -> tuple[bytes, str]:
-        """Return everyone considered for a need, and the answer's ETag.
+    def ask_about(self, need: int, held: str = "", packing: str = "gzip") -> tuple[bytes, str]:
+        """Return everyone considered for a need as it came, and the answer's ETag.
 
         Args:
             need: row id.
             held: the ETag of what the program has already.
+            packing: how the answer may be packed.
         """
-        return self.ask(f"/needs/n{need}/options", held)
+        return self.ask(f"/needs/n{need}/options", held, packing)
 
 
-def measured(size: str = "large", counts: tuple[int, ...] = (ANEW, AGAIN, HELD, CHANGED)) -> Any:
+def measured(
+    size: str = "large", counts: tuple[int, ...] = (ANEW, AGAIN, PLAIN, HELD, CHANGED)
+) -> Any:
     """Make a municipality, serve it, and ask who could take its needs.
 
     Args:
         size: of the demo it is made from.
-        counts: askings about another need each, about needs asked about before, with an answer
-            that still holds, and just after a change to one person.
+        counts: askings about another need each, about needs asked about before, the same with
+            nothing packed, with an answer that still holds, and just after a change to one person.
 
     Returns:
         How many people and bytes, and the server's milliseconds of each kind, in order of size.
@@ -98,7 +105,7 @@ def measured(size: str = "large", counts: tuple[int, ...] = (ANEW, AGAIN, HELD, 
             caller = Caller(f"http://127.0.0.1:{port}", token)
             wait_for(lambda: caller.ask("/health/live"), WITHIN, lambda: server.poll() is None)
             told = _asked(caller, Random(1).sample(needs, min(len(needs), counts[0] + 1)), counts)
-        told |= dict(zip(("anew", "again", "held", "changed"), _times(log, counts), strict=True))
+        told |= dict(zip(KINDS, _times(log, counts), strict=True))
         db.close()
     return told
 
@@ -110,23 +117,27 @@ def _token(session: Any) -> str:
 
 def _asked(caller: Caller, needs: list[int], counts: tuple[int, ...]) -> dict[str, Any]:
     """Ask in the order that the log is read in; return how much came."""
-    sizes, held = [], {}
+    sizes, packed, held = [], [], {}
     for need in needs:
         told, held[need] = caller.ask_about(need)
-        sizes.append(len(told))
+        packed.append(len(told))
     few = needs[-KEPT:]
     for number in range(counts[1]):
-        sizes.append(len(caller.ask_about(few[number % len(few)])[0]))
+        packed.append(len(caller.ask_about(few[number % len(few)])[0]))
     for number in range(counts[2]):
+        need = few[number % len(few)]
+        sizes.append(len(caller.ask_about(need, packing="identity")[0]))
+    for number in range(counts[3]):
         need = few[number % len(few)]
         if caller.ask_about(need, held[need])[0]:
             raise NoAnswer("an answer that still holds was sent again")
-    people = [one["person"] for one in json.loads(told)["options"]]
-    for number in range(counts[3]):
+    people = [one["person"] for one in json.loads(gzip.decompress(told))["options"]]
+    for number in range(counts[4]):
         change = partial(_change, who=people[number % len(people)], need_id=few[-1])
         db.transaction(change)
         caller.ask_about(few[-1])
-    return {"people": len(people), "bytes": sum(sizes) / len(sizes), "largest": max(sizes)}
+    means = {"bytes": sum(sizes) / len(sizes), "packed": sum(packed) / len(packed)}
+    return {"people": len(people), "largest": max(sizes), **means}
 
 
 def _change(session: Any, *, who: str, need_id: int) -> None:

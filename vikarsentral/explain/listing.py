@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from vikarsentral.commitments import local, person_id
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.live import SHELF, able_now, case_of
+from vikarsentral.explain.memory import kept
 from vikarsentral.explain.names import Called, called
 from vikarsentral.explain.screen import everyone
 from vikarsentral.explain.screen_rank import Asked
@@ -88,7 +89,8 @@ def listing(session: Session, need_id: int) -> Listing:
     """Rank everyone for a need against the live roster, each with a receipt.
 
     Args:
-        session: an open session; few queries where the facts are in memory.
+        session: an open session; one query where nothing at all has changed since, few where
+            the facts are in memory.
         need_id: the need.
 
     Returns:
@@ -97,6 +99,11 @@ def listing(session: Session, need_id: int) -> Listing:
     Raises:
         NotFound: there is no such need.
     """
+    return kept(session, ("everyone", need_id), lambda: _renewed(session, need_id))
+
+
+def _renewed(session: Session, need_id: int) -> Listing:
+    """Return the list as it was where what it follows from stands, else made anew."""
     case, said = case_of(session, need_id), called(session)
     shelf = case.problem.memory[SHELF]
     old: Listing | None = shelf.get(need_id)

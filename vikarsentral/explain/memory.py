@@ -30,7 +30,7 @@ NEAR = BEHIND
 """How many people's facts an act may wait for; where more have changed, it reads only its own."""
 
 KEPT = 6
-"""How many pieces a process keeps; the one not asked for the longest goes first."""
+"""How many pieces of each kind a process keeps; the one not asked for the longest goes first."""
 
 LONGEST_SECONDS = 12 * 3600
 """Kept for half as long as the database keeps its notes."""
@@ -241,8 +241,14 @@ def _keep(key: Hashable, piece: _Piece) -> None:
     with _lock:
         _pieces[key] = piece
         _pieces.move_to_end(key)
-        while len(_pieces) > KEPT:
-            _pieces.popitem(last=False)
+        alike = [one for one in _pieces if _kind(one) == _kind(key)]
+        for one in alike[:-KEPT]:
+            del _pieces[one]
+
+
+def _kind(key: Hashable) -> Hashable:
+    """Return what pieces that make room for each other have in common."""
+    return key[0] if isinstance(key, tuple) else None
 
 
 def forget() -> None:

@@ -17,7 +17,7 @@ from vikarsentral.need.make import FromAbsence, cover_absence, withdraw, withdra
 from vikarsentral.need.once import once
 from vikarsentral.need.order import Ordered, order_several
 from vikarsentral.need.price import agency_price
-from vikarsentral.need.views import NeedView, needs_of, view, views_of_order
+from vikarsentral.need.views import NeedUnit, NeedView, needs_of, unit_of, view, views_of_order
 
 __all__ = [
     "Assignment",
@@ -26,6 +26,7 @@ __all__ = [
     "FrameworkPrice",
     "FromAbsence",
     "NeedOrder",
+    "NeedUnit",
     "NeedView",
     "Ordered",
     "add_prices",
@@ -44,6 +45,7 @@ __all__ = [
     "release",
     "set_details",
     "set_floor",
+    "unit_of",
     "view",
     "views_of_order",
     "withdraw",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
@@ -22,6 +22,20 @@ from vikarsentral.tables import (
     Shift,
     Unit,
 )
+
+
+class NeedUnit(NamedTuple):
+    """Tell at which unit a need is.
+
+    Attributes:
+        id: row id of the need.
+        unit_id: row id of the unit.
+        unit_name: the unit's name.
+    """
+
+    id: int
+    unit_id: int
+    unit_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,23 @@ def view(session: Session, need_id: int) -> NeedView:
     if row is None:
         raise NotFound("need", need_id)
     return _view(row)
+
+
+def unit_of(session: Session, need_id: int) -> NeedUnit:
+    """Return at which unit a need is, and nothing else of it.
+
+    Args:
+        session: an open session.
+        need_id: row id.
+
+    Raises:
+        NotFound: there is no such need.
+    """
+    query = select(Need.id, Need.unit_id, Unit.name).join(Unit, Unit.id == Need.unit_id)
+    row = session.execute(query.where(Need.id == need_id)).first()
+    if row is None:
+        raise NotFound("need", need_id)
+    return NeedUnit(*row)
 
 
 def needs_of(

@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from vikarsentral.commitments import local
-from vikarsentral.explain.listing import Piece, first_lawful, listing
-from vikarsentral.need import NeedView
+from vikarsentral.explain.listing import Listing, Piece, first_lawful, listing
+from vikarsentral.explain.shelf import Shelf
+from vikarsentral.need import NeedUnit
 from web import context
 from web.api.refs import need_ref
 
 TOGETHER = 64
 """How many receipts are sent in one part."""
 
+PACKED = "gzip"
+"""How an answer is packed for those who take it so: everyone's receipts are much alike."""
 
-def options_of(view: NeedView, top: int) -> BaseResponse:
+FRESH = timedelta(seconds=10)
+"""How long a packed answer is sent again while nothing has changed; then it is dated anew."""
+
+_GZIP = 31
+"""What zlib calls 32 KiB of memory and a gzip heading."""
+
+_packed = Shelf()
+
+
+class _Packed(NamedTuple):
+    """Hold an answer packed, and when its data were true."""
+
+    body: bytes
+    data_at: datetime
+
+
+def options_of(where: NeedUnit, top: int) -> BaseResponse:
     """Answer with everyone for a need, or tell that what the asker holds is still true.
 
     Args:
-        view: the need.
+        where: the need.
         top: how many of the lawful; the others are all there.
 
     Returns:
@@ -34,25 +55,47 @@ def options_of(view: NeedView, top: int) -> BaseResponse:
     Raises:
         NotFound: the need is gone.
     """
-    found = listing(context.database(), view.id)
-    told = f"{found.sum} {top} {view.unit_name}".encode()
+    found = listing(context.database(), where.id)
+    told = f"{found.sum} {top} {where.unit_name}".encode()
     tag = hashlib.blake2b(told, digest_size=16).hexdigest()
     response = Response(mimetype="application/json")
+    response.vary.add("Accept-Encoding")
     if not request.if_none_match.contains_weak(tag):
-        _fill(response, found.cut(top), view)
+        if request.accept_encodings.quality(PACKED):
+            response.content_encoding = PACKED
+            response.data = _kept(tag, found, top, where)
+        else:
+            _fill(response, _parts(found.cut(top), where, context.now()))
     response.set_etag(tag, weak=True)
     return response.make_conditional(request)
 
 
-def _fill(response: Response, some: Sequence[Piece], view: NeedView) -> None:
-    """Put people into an answer, byte by byte as the application writes any other."""
-    began = b'{"data_at":%s,' % _json(local(context.now()))
-    head = b'{"need":%s,"options":[' % _json(need_ref(view.id))
+def _kept(tag: str, found: Listing, top: int, where: NeedUnit) -> bytes:
+    """Return an answer packed, from a moment ago where it is the same."""
+    name, now = (where.id, tag), context.now()
+    kept: _Packed | None = _packed.get(name)
+    if kept is None or not kept.data_at <= now < kept.data_at + FRESH:
+        made = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
+        parts = [made.compress(part) for part in _parts(found.cut(top), where, now)[1]]
+        kept = _Packed(b"".join((*parts, made.flush())), now)
+        _packed.put(name, kept)
+    return kept.body
+
+
+def _fill(response: Response, told: tuple[int, Iterator[bytes]]) -> None:
+    """Put an answer into a response, part by part."""
+    response.content_length, response.response = told
+
+
+def _parts(some: Sequence[Piece], where: NeedUnit, now: datetime) -> tuple[int, Iterator[bytes]]:
+    """Write people byte by byte as the application writes any other answer; how long it is."""
+    began = b'{"data_at":%s,' % _json(local(now))
+    head = b'{"need":%s,"options":[' % _json(need_ref(where.id))
     names = b",".join(one.name for one in some)
-    tail = b'],"people":[%s],"unit_name":%s}\n' % (names, _json(view.unit_name))
+    tail = b'],"people":[%s],"unit_name":%s}\n' % (names, _json(where.unit_name))
     receipts = sum(len(began) + len(one.receipt) + 1 for one in some) - bool(some)
-    response.content_length = len(head) + receipts + len(tail)
-    response.response = chain((head,), _receipts(some, began), (tail,))
+    length = len(head) + receipts + len(tail)
+    return length, chain((head,), _receipts(some, began), (tail,))
 
 
 def _receipts(some: Sequence[Piece], began: bytes) -> Iterator[bytes]:

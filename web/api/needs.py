@@ -41,11 +41,11 @@ def seen(told: str, action: Action) -> int:
     Raises:
         NotFound: no such need, or it is another unit's; the two look the same.
     """
-    return seen_view(told, action).id
+    return seen_at(told, action).id
 
 
-def seen_view(told: str, action: Action) -> need.NeedView:
-    """Return a need at a unit where the one who acts has a right.
+def seen_at(told: str, action: Action) -> need.NeedUnit:
+    """Return where a need is, at a unit where the one who acts has a right.
 
     Args:
         told: the need's id.
@@ -54,10 +54,10 @@ def seen_view(told: str, action: Action) -> need.NeedView:
     Raises:
         NotFound: no such need, or it is another unit's; the two look the same.
     """
-    view = need.view(context.database(), need_id(told))
-    if not access.may(g.actor, action, view.unit_id):
+    found = need.unit_of(context.database(), need_id(told))
+    if not access.may(g.actor, action, found.unit_id):
         raise NotFound("need", told)
-    return view
+    return found
 
 
 @bp.to_post("/needs")
@@ -191,7 +191,7 @@ def show(told: str) -> Any:
 @bp.refuses(404, 422)
 def options(query: dict[str, Any], told: str) -> Any:
     """Rank everyone for a need: lawful first, then by marginal cost; each with a receipt."""
-    return options_of(seen_view(told, Action.SEE_NEED), query["top"])
+    return options_of(seen_at(told, Action.SEE_NEED), query["top"])
 
 
 @bp.to_post("/needs/<id>/offers")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import event
 
 from tests.vikarsentral.village import NOW, Village
 from vikarsentral import db
@@ -136,6 +137,18 @@ def test_the_first_lawful_have_the_very_same_receipts(village):
 def _filled(session):
     day, night = peopled(Village(session))
     return day.id, night.id
+
+
+def test_what_is_kept_needs_one_question(database):
+    row, _ = db.transaction(_filled)
+    first = db.transaction(lambda session: listing(session, row))
+    asked = []
+    with db.begin() as session:
+        listen = lambda *args: asked.append(args[2])  # noqa: E731 - the connection is let go
+        event.listen(session.connection(), "before_cursor_execute", listen)
+        assert listing(session, row) is first
+        event.remove(session.connection(), "before_cursor_execute", listen)
+    assert len(asked) == 1
 
 
 @pytest.fixture

@@ -120,6 +120,15 @@ def test_only_some_are_kept(reads):
     assert ask() == 2
 
 
+def test_pieces_of_another_kind_take_no_room(reads):
+    ask, _ = reads
+    assert ask() == 1
+    for number in range(2 * memory.KEPT):
+        key = ("other", number)
+        db.transaction(lambda session, key=key: memory.kept(session, key, lambda: key))
+    assert ask() == 1
+
+
 def test_many_threads_get_the_same(reads):
     ask, _ = reads
     ask()

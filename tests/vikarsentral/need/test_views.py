@@ -71,3 +71,11 @@ def test_list_filters_and_needs_one_query(village):
     assert [each.starts_at.day for each in found] == [11, 12, 13, 14, 15]
     assert len(asked) == 1
     assert len(need.needs_of(village.session, **PERIOD)) == 7
+
+
+def test_a_need_s_unit_is_told_by_itself(village):
+    row = village.need(DAY, unit=village.fjellheim)
+    found = need.unit_of(village.session, row.id)
+    assert found == (row.id, village.fjellheim.id, village.fjellheim.name)
+    with pytest.raises(NotFound):
+        need.unit_of(village.session, 999_999)

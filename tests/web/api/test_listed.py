@@ -1,12 +1,17 @@
 """Options over HTTP: the bytes any other answer would have, and nothing sent twice for nothing."""
 
+import gzip
 import json
+from datetime import timedelta
 
 import pytest
 
+from tests.conftest import fresh_settings
+from tests.vikarsentral.offer.town import NOW
 from vikarsentral import db
 from vikarsentral.explain import memory
 from vikarsentral.tables import Person, Unit
+from web.api.listed import FRESH
 from web.api.schemas import Options
 
 
@@ -101,3 +106,56 @@ def test_a_booking_is_seen_at_once(api):
     assert like.status_code == 201
     after = {one["person"]: one for one in again(api, first).json["options"]}
     assert "overlap" in after[api.ids["people"][0]]["numbers"]["rules"]
+
+
+def packed(api, took="gzip, deflate, br", **heads):
+    return api.get(path(api), headers={"Accept-Encoding": took, **heads})
+
+
+def unpacked(answer):
+    """Return a packed answer's document and when its data were true."""
+    told = json.loads(gzip.decompress(answer.data))
+    (data_at,) = {one.pop("data_at") for one in told["options"]}
+    return told, data_at
+
+
+def test_who_takes_it_packed_gets_the_same(calm):
+    plain, answer = calm.get(path(calm)), packed(calm)
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "gzip")
+    assert answer.content_length == len(answer.data) < len(plain.data)
+    assert unpacked(answer)[0] == timeless(plain)
+    assert all("Accept-Encoding" in one.headers["Vary"] for one in (plain, answer))
+    assert plain.headers["ETag"] == answer.headers["ETag"]
+    held = packed(calm, **{"If-None-Match": answer.headers["ETag"]})
+    assert (held.status_code, held.data) == (304, b"")
+    assert "Accept-Encoding" in held.headers["Vary"]
+
+
+@pytest.mark.parametrize("took", ["identity", "br", "gzip;q=0", "*;q=0"])
+def test_who_does_not_take_it_packed_gets_it_plain(calm, took):
+    answer = packed(calm, took)
+    assert "Content-Encoding" not in answer.headers
+    assert answer.json["options"]
+
+
+def test_a_packed_answer_is_dated_anew_before_it_is_old(api, tmp_path, monkeypatch):
+    clock = tmp_path / "now"
+    monkeypatch.setenv("VIKARSENTRAL_NOW", str(clock))
+    fresh_settings()
+    dated = {}
+    for seconds in (0, 9, 10, 15, 3):
+        clock.write_text((NOW + timedelta(seconds=seconds)).isoformat(), encoding="utf-8")
+        dated[seconds] = unpacked(packed(api))[1]
+    assert timedelta(seconds=10) == FRESH
+    assert dated[0] == dated[9] < dated[10] == dated[15]
+    assert dated[0] < dated[3] < dated[10]
+
+
+def test_what_has_changed_is_packed_as_it_is_now(api):
+    first = unpacked(packed(api))[0]
+    db.transaction(
+        lambda session: [setattr(one, "name", "Ny") for one in _people(session)] and None
+    )
+    after = unpacked(packed(api))[0]
+    assert {one["person_name"] for one in after["people"]} == {"Ny"}
+    assert after != first
