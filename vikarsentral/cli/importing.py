@@ -58,7 +58,7 @@ def import_(
     from vikarsentral.importing.taking import Options
 
     options = Options(good_rows, True if deactivate else (False if keep_missing else None))
-    from vikarsentral.importing.calm import calm
+    from vikarsentral.calm import calm
 
     with calm():
         report = _taken(kind, content, Path(file).name, options, preview)

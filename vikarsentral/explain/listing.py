@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from vikarsentral.calm import calm
 from vikarsentral.commitments import local, person_id
 from vikarsentral.explain.case import Case
 from vikarsentral.explain.live import SHELF, able_now, case_of
@@ -150,10 +151,11 @@ def _is_alike(old: Case, new: Case) -> bool:
 
 def _made(case: Case, said: Called, known: Mapping[str, Piece]) -> Listing:
     asked = everyone(case).by_id()
-    pieces = {
-        who: known.get(who) or _piece(case, asked[place], said)
-        for place, who in enumerate(asked.ids())
-    }
+    with calm():
+        pieces = {
+            who: known.get(who) or _piece(case, asked[place], said)
+            for place, who in enumerate(asked.ids())
+        }
     total = hashlib.blake2b(digest_size=16)
     for piece in pieces.values():
         total.update(piece.receipt)

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from vikarsentral import clock, db
 from vikarsentral.access import actor_by_login
+from vikarsentral.calm import calm
 from vikarsentral.errors import Conflict, NotAllowed, NotFound
 from vikarsentral.importing import taking
-from vikarsentral.importing.calm import calm
 from vikarsentral.importing.faults import RowFault
 from vikarsentral.importing.reading import Table, read
 from vikarsentral.importing.taking import Options, Report, Verdict

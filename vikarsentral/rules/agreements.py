@@ -89,9 +89,10 @@ class Agreed:
         Returns:
             The limits in force.
         """
-        covering = tuple(
+        own = self.of_person(person)
+        covering = own and tuple(
             one
-            for one in self.of_person(person)
+            for one in own
             if one.valid_from <= on <= one.valid_to and (one.units is None or unit in one.units)
         )
         key = (on, tuple(one.id for one in covering))

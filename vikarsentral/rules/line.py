@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from vikarsentral.rules.agreements import Limits, agreed, default_limits
 from vikarsentral.rules.facts import Person, Problem, Stretch
 from vikarsentral.rules.oslo import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two neighbours: the earlier stretch that ends last, and the one after it.
 
     Attributes:
@@ -33,8 +33,7 @@ class Pair:
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkPeriod:
+class WorkPeriod(NamedTuple):
     """Stretches merged because the gaps between them are below R.
 
     Attributes:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from vikarsentral.importing.calm import calm
+from vikarsentral.calm import calm
 
 
 def test_no_search_begins_in_the_block_and_they_begin_again_after() -> None:
@@ -23,3 +23,23 @@ def test_a_fault_in_the_block_leaves_the_searches_on() -> None:
     with pytest.raises(LookupError), calm():
         raise LookupError
     assert gc.isenabled()
+
+
+def test_blocks_of_several_threads_may_overlap() -> None:
+    first, second = calm(), calm()
+    with first:
+        second.__enter__()
+        assert not gc.isenabled()
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
+def test_where_searches_were_off_they_stay_off() -> None:
+    gc.disable()
+    try:
+        with calm():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
