@@ -22,6 +22,7 @@ from solver import lagrange_grid as g
 from solver.lagrange_across import Across, across_of
 from solver.lagrange_border import Borders, borders_of
 from solver.lagrange_line import Prices, scratch_for
+from solver.lagrange_told import Told, told_of
 from solver.lagrange_week import price_cells
 from solver.lagrange_whole import Whole
 
@@ -119,6 +120,7 @@ class Relaxation:
         whole: whether lines are priced over all weeks (`solver.lagrange_whole`); the only
             multipliers are then those of tasks and over the ends of weeks.
         cliques: over the ends of weeks, where they are known already.
+        told: lawful sets of workers who have few, where known already; used where `whole`.
         older: the same problem cut before, whose person-weeks are taken over.
     """
 
@@ -127,13 +129,14 @@ class Relaxation:
     labels: int = LABELS
     whole: bool = False
     cliques: Borders | None = None
+    told: Told | None = None
     older: Relaxation | None = None
     lines: Whole | None = field(init=False, default=None)
     grid: g.Grid = field(init=False)
     across: Across = field(init=False)
     borders: Borders = field(init=False)
     bordered: Flags = field(init=False)
-    empty: int = field(init=False)
+    empty: Matrix = field(init=False)
     idle: Matrix = field(init=False)
     most: Matrix = field(init=False)
     rows: Matrix = field(init=False)
@@ -156,7 +159,11 @@ class Relaxation:
         sizes = np.diff(problem.pointer)
         self.owner = np.repeat(np.arange(len(problem.workers)), sizes)
         if self.whole:
-            self.lines = Whole(problem, self.grid, self.labels)
+            self.told = self.told or told_of(problem, self.grid.dead)
+            self.lines = Whole(problem, self.grid, self.labels, self.told)
+            self.bordered[np.isin(self.borders.owner, self.told.workers)] = False
+            self.empty = self.empty.copy()
+            self.empty[self.told.workers] = 0
             self.grid.reds[:] = self.grid.mixed[:] = False
             self.across.shared[:] = False
             self.across.limited[:] = False
@@ -206,17 +213,20 @@ class Relaxation:
         square = self.problem.rates[:, c.SQUARE]
         values, taken, over = self._price(self._prices(used), self.grid)
         tangents = (used.step * (used.step + 1) * square).sum()
-        total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
+        total = self._besides(used) + int(values.sum())
         across = used.share @ self.across.days_left + (used.over * self.across.most).sum()
         total -= int(tangents) + int(used.day.sum()) + int(across)
         total -= int(used.mixed.sum()) + int(used.border.sum())
         return Proof(total, used, taken, over, self.labels)
 
+    def _besides(self, used: Multipliers) -> int:
+        """Return what the bound holds besides lines and what multipliers of workers take off."""
+        return self.problem.constant + int(self.empty.sum()) + int(used.task.sum())
+
     def _by_lines(self, used: Multipliers, lines: Whole) -> Proof:
         """Price every worker's line over all weeks and add up."""
         values, taken = lines.price(self._prices(used), self.threads)
-        total = self.problem.constant + self.empty + int(used.task.sum()) + int(values.sum())
-        total -= int(used.border.sum())
+        total = self._besides(used) + int(values.sum()) - int(used.border.sum())
         over = np.zeros((len(values), len(self.problem.weeks) - 1), np.int64)
         return Proof(total, used, taken, over, self.labels, whole=True)
 

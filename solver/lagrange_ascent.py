@@ -112,7 +112,7 @@ class Ascent:
         old = self.relaxation
         self._ended.append((old, self.best))
         made = old.problem, old.threads, WHOLE_LABELS
-        self.relaxation = Relaxation(*made, whole=True, older=old)
+        self.relaxation = Relaxation(*made, whole=True, older=old, told=old.told)
         self._own = start = self.relaxation.bound(self.best.multipliers)
         self._begin_at(start)
         self.scale = DEAR_WHOLE_STEP if self._is_dear else WHOLE_STEP

@@ -57,14 +57,15 @@ class Grid(NamedTuple):
     gains: Matrix
 
 
-def grid_of(problem: Problem) -> tuple[Grid, int]:
+def grid_of(problem: Problem) -> tuple[Grid, Matrix]:
     """Cut a problem into person-weeks.
 
     Args:
         problem: not `wide`.
 
     Returns:
-        The person-weeks that hold a candidate, and what all other costed weeks cost together.
+        The person-weeks that hold a candidate, and what all other costed weeks of each worker
+        cost together.
 
     Raises:
         ValueError: a candidate starts in a week that costs nothing.
@@ -90,7 +91,7 @@ def grid_of(problem: Problem) -> tuple[Grid, int]:
         *(items[:, c.TASK].copy(), np.full(len(items), c.BIG, np.int64)),
     )
     _fill_gains(grid)
-    return grid, int(empty)
+    return grid, empty
 
 
 def copied(grid: Grid) -> Grid:
@@ -153,10 +154,11 @@ def week_cost(worker: Matrix, rates: Matrix, paid: int, assigned: int, above: in
 @compiled
 def _fill_cells(
     arrays: tuple[Matrix, ...], pointer: Matrix, dead: Flags, cells: Matrix
-) -> tuple[int, int]:
-    """Fill the cells; return how many there are and what weeks without candidates cost."""
+) -> tuple[int, Matrix]:
+    """Fill the cells; return how many there are, and by worker what other weeks cost."""
     items, _, _, _, workers, rates, weeks, _, _, scalars, _ = arrays
-    count = empty = 0
+    count = 0
+    empty = np.zeros(len(workers), np.int64)
     for w in range(len(workers)):
         lo = pointer[w]
         latest = -c.BIG
@@ -174,7 +176,7 @@ def _fill_cells(
             if _fill_cell(arrays, dead, cell):
                 count += 1
             elif scalars[c.FIRST_WEEK] <= k < scalars[c.END_WEEK]:
-                empty += week_cost(workers[w], rates[w], cell[PAID], 0, cell[ABOVE])
+                empty[w] += week_cost(workers[w], rates[w], cell[PAID], 0, cell[ABOVE])
             for row in range(lo, hi):
                 if items[row, c.TASK] == c.NONE and items[row, c.END] > latest:
                     latest, latest_row = items[row, c.END], row

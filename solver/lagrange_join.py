@@ -237,7 +237,7 @@ def price_workers(
     values: Matrix,
     taken: Flags,
 ) -> None:
-    """Price the lines of the workers from some[0] to some[1].
+    """Price the lines of some workers.
 
     Args:
         grid: the person-weeks, with every marked day named.
@@ -245,11 +245,11 @@ def price_workers(
         ties: of the workers' weeks.
         scratch: of this thread.
         room: the same.
-        some: the first worker and the one after the last.
+        some: the workers.
         values: filled per worker with a number no lawful line goes below, multipliers counted.
         taken: per item row; set for the rows of the best line found.
     """
-    for w in range(some[0], some[1]):
+    for w in some:
         first, count = ties.cells[w], ties.cells[w + 1] - ties.cells[w]
         for k in range(count):
             _week(grid, prices, ties, scratch, first + k, room, k)

@@ -108,7 +108,8 @@ class Sift:
         ascent, whole = self.ascent, self.ascent.relaxation
         problem = narrowed(whole.problem, keep)
         cliques = whole.borders.cut(keep)
-        made = Relaxation(problem, whole.threads, whole.labels, whole.whole, cliques)
+        told = whole.told.cut(keep) if whole.told else None
+        made = Relaxation(problem, whole.threads, whole.labels, whole.whole, cliques, told)
         few = Ascent(made, ascent.target, ascent.last.multipliers)
         few.average = ascent.average[keep]
         few.can_widen, few.scale, few.averaging = False, SCALE, AVERAGING

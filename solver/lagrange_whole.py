@@ -12,10 +12,12 @@ from solver.lagrange_case import cases_of
 from solver.lagrange_join import Ties, price_workers, room_for
 from solver.lagrange_label import MOST_REDS, worked
 from solver.lagrange_line import scratch_for
+from solver.lagrange_told import price_told
 
 if TYPE_CHECKING:
     from solver.lagrange_grid import Flags, Grid
     from solver.lagrange_line import Prices
+    from solver.lagrange_told import Told
     from solver.problem import Matrix, Problem
 
 MOST_WEEKS = 6  # costed weeks; with more, joined lines are too many
@@ -34,13 +36,14 @@ def can_be_whole(problem: Problem) -> bool:
 class Whole:
     """Price the best line of each worker over all weeks."""
 
-    def __init__(self, problem: Problem, grid: Grid, labels: int) -> None:
+    def __init__(self, problem: Problem, grid: Grid, labels: int, told: Told) -> None:
         """Lay out what ties the weeks.
 
         Args:
             problem: one that `can_be_whole`.
             grid: its person-weeks.
             labels: most labels per item, 1 or more.
+            told: workers who are told set by set; the others are told by lines.
         """
         self.grid = grid._replace(items=problem.items)
         self.labels = labels
@@ -49,6 +52,8 @@ class Whole:
         low, high = problem.frame.cost_weeks
         self.weeks = high - low
         self.ties = _ties(problem, self.grid)
+        self.told = told
+        self.others = np.setdiff1d(np.arange(self.count), told.workers)
 
     def price(self, prices: Prices, threads: int) -> tuple[Matrix, Flags]:
         """Price all workers, in as many threads as allowed.
@@ -63,14 +68,15 @@ class Whole:
         """
         values = np.zeros(self.count, np.int64)
         taken = np.zeros(len(self.grid.items), np.bool_)
-        borders = np.linspace(0, self.count, threads + 1).astype(np.int64)
+        borders = np.linspace(0, len(self.others), threads + 1).astype(np.int64)
 
         def some(at: int) -> None:
             scratch = scratch_for(self.grid, self.labels)
             room = room_for(self.weeks, self.ties.base, self.reds)
-            share = borders[at : at + 2]
+            share = self.others[borders[at] : borders[at + 1]]
             price_workers(self.grid, prices, self.ties, scratch, room, share, values, taken)
 
+        price_told(self.grid, self.told, prices.task, values, taken)
         if threads == 1:
             some(0)
         else:

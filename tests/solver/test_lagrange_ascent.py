@@ -8,24 +8,25 @@ from solver.search_local import Local
 from solver.search_state import start
 from tests import random_problems, reference
 from tests.reference.exhaustive import optimum
-from tests.solver.packed import narrow, packed
+from tests.solver.packed import NOBODY, narrow, packed
 
 
-def ascent_of(problem):
+def ascent_of(problem, told=None):
     plan = start(problem)
     Local(plan, 1).fill()
-    relaxation = Relaxation(problem)
+    relaxation = Relaxation(problem, told=told)
     return Ascent(relaxation, plan.objective, guess(relaxation, plan.row_of)), plan
 
 
+@pytest.mark.parametrize("told", [None, NOBODY], ids=["by sets", "by lines"])
 @pytest.mark.parametrize("seed", range(random_problems.cases(25)))
-def test_bound_stays_below_the_best_plan_there_is(seed):
+def test_bound_stays_below_the_best_plan_there_is(seed, told):
     drawn = random_problems.problem(seed, "tiny")
     problem = packed(seed, "tiny")
     if problem.wide:
         assert reference.check(drawn, {"assignments": [], "agency": [], "open": []})
         return
-    ascent, _ = ascent_of(problem)
+    ascent, _ = ascent_of(problem, told)
     for _ in range(40):
         ascent.step()
     assert ascent.best.bound <= optimum(drawn).objective

@@ -29,4 +29,4 @@ def test_weeks_without_candidates_cost_what_the_fixed_items_cost():
             int(g.week_cost(problem.workers[w], problem.rates[w], paid, 0, above))
             for w, paid, above in grid.cells[:, [g.WORKER, g.PAID, g.ABOVE]]
         )
-        assert empty + cells <= whole
+        assert empty.sum() + cells <= whole

@@ -18,6 +18,7 @@ from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search_state import start
 from tests import random_problems
+from tests.solver.packed import NOBODY
 from tests.solver.test_lagrange_days import (
     DAY,
     REDS,
@@ -95,26 +96,29 @@ def problem_of(draw):
     return pack(tasks, workers, frame, 17)
 
 
+@pytest.mark.parametrize("told", [None, NOBODY], ids=["by sets", "by lines"])
 @pytest.mark.parametrize("seed", range(random_problems.cases(60)))
-def test_no_prices_prove_more_than_the_cheapest_lines(seed):
+def test_no_prices_prove_more_than_the_cheapest_lines(seed, told):
     draw = random.Random(random_problems.first_seed() + seed)
     problem = problem_of(draw)
     sets = lawful_sets(problem)
     best = optimum(problem, sets)
-    whole = Relaxation(problem, labels=draw.choice([1, 3, WHOLE_LABELS]), whole=True)
-    by_weeks = Relaxation(problem)
+    labels = draw.choice([1, 3, WHOLE_LABELS])
+    whole = Relaxation(problem, labels=labels, whole=True, told=told)
+    by_weeks = Relaxation(problem, told=told)
     ascent = Ascent(by_weeks, start(problem).objective, guess(by_weeks, start(problem).row_of))
     for _ in range(15):
         ascent.step()
     ascent.widen()
     for _ in range(15):
         ascent.step()
+    assert (ascent.relaxation.told is NOBODY) == (told is NOBODY)
     own = ascent.best
     assert own.bound <= best_lines(problem, sets, own.multipliers.task) <= best
     idle = whole.idle
     for task in (idle, idle // 2, idle - [draw.randrange(900) for _ in idle]):
-        told = whole.bound(replace(whole.none(), task=task))
-        assert told.bound <= best_lines(problem, sets, told.multipliers.task) <= best
+        proof = whole.bound(replace(whole.none(), task=task))
+        assert proof.bound <= best_lines(problem, sets, proof.multipliers.task) <= best
 
 
 def test_what_ties_weeks_is_counted_where_week_by_week_it_is_not():
@@ -128,6 +132,7 @@ def test_what_ties_weeks_is_counted_where_week_by_week_it_is_not():
     )
     used = replace(Relaxation(problem).none(), task=np.full(3, 1000))
     # Two of the three, since neighbouring ones exclude each other: 1000 + 100 times 2 squared.
+    assert Relaxation(problem, whole=True, told=NOBODY).bound(used).bound == 1400
     assert Relaxation(problem, whole=True).bound(used).bound == 1400
     assert line.evaluate(problem, 0, [0, 2]) == ("lawful", 400)
     assert Relaxation(problem).bound(used).bound < 1400
@@ -139,7 +144,7 @@ def test_the_lines_told_are_lawful_and_cost_the_bound_where_nothing_is_left_out(
     frame = Frame([0, WEEK, 2 * WEEK], (0, 2))
     tasks = [Task(*span, 5000) for span in spans]
     problem = pack(tasks, [Worker(own, full=450, rate_over=20)], frame, 7)
-    relaxation = Relaxation(problem, whole=True)
+    relaxation = Relaxation(problem, whole=True, told=NOBODY)
     told = relaxation.bound(replace(relaxation.none(), task=relaxation.idle))
     rows = np.flatnonzero(told.taken)
     assert len(rows) == 2
@@ -147,9 +152,10 @@ def test_the_lines_told_are_lawful_and_cost_the_bound_where_nothing_is_left_out(
     assert told.bound == 10_007
 
 
-def test_one_thread_or_two_price_alike():
+@pytest.mark.parametrize("told", [None, NOBODY], ids=["by sets", "by lines"])
+def test_one_thread_or_two_price_alike(told):
     problem = problem_of(random.Random(5))
-    one, two = (Relaxation(problem, threads, whole=True) for threads in (1, 2))
+    one, two = (Relaxation(problem, threads, whole=True, told=told) for threads in (1, 2))
     used = replace(one.none(), task=one.idle)
     assert one.bound(used).bound == two.bound(used).bound
     assert (one.bound(used).taken == two.bound(used).taken).all()

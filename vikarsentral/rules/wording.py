@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from vikarsentral.rules.names import RULE_NAMES
@@ -112,7 +111,6 @@ _COUNTS_OF = {"notice": _DAYS, "hired_years": _DAYS, "preference": _PEOPLE}
 """Sentences whose counts carry their noun, so that one is told as one."""
 
 
-@lru_cache(maxsize=10_000)
 def length(minutes: int, language: Language) -> str:
     """Write a length of time.
 
@@ -151,15 +149,9 @@ def moment(at: datetime, language: Language) -> str:
     return f"{day(at.date(), language)} {_CLOCK[language]} {clock}"
 
 
-@lru_cache(maxsize=10_000)
-def _moment_of(text: str, language: Language) -> str:
-    """Write an instant that is given as a text."""
-    return moment(datetime.fromisoformat(text), language)
-
-
 def _stretch(first: str, last: str, language: Language) -> str:
     """Write a time from and to, such as `fra mandag … til mandag …`."""
-    ends = (_moment_of(one, language) for one in (first, last))
+    ends = (moment(datetime.fromisoformat(one), language) for one in (first, last))
     return _SPAN[language].format(*ends)
 
 
@@ -256,7 +248,7 @@ def _word(key: str, name: str, value: object, language: Language) -> str:
 def _text_told(name: str, text: str, language: Language) -> str:
     """Write an instant or a date as people do; any other text stays as it is."""
     if name in _MOMENTS:
-        return _moment_of(text, language)
+        return moment(datetime.fromisoformat(text), language)
     return day(_date_of(text), language) if name in _DATES else text
 
 
