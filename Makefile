@@ -70,8 +70,8 @@ test: $(EXCHANGES) lint debian ## Pass all checks and tests
 coverage: $(EXCHANGES) lint debian ## Pass all tests and print what they did not reach (half as long again)
 	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term:skip-covered
 
-bench: $(EXCHANGES) ## Measure and print the tables of README (minutes, never a test)
-	$(BIN)/python -m tests.bench
+bench: $(EXCHANGES) ## Measure and print the tables of README, never a test (BENCH="--long --all": hours)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lock: $(READY) ## Pin every package again, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
