@@ -73,7 +73,7 @@ def _over_lasts(arrays: Arrays, worker: int, chosen: Matrix) -> bool:
     limit = c.BIG
     for week in range(lo, hi):
         limit = min(limit, limits[2, week])
-    if limit == c.BIG:
-        limit = workers[worker, c.OVER_DEFAULT]
+    if limit == c.BIG:  # the default holds, and an item with a limit of its own may lift it
+        return False
     excess = workers[worker, c.OVER_BASE] + over[lo:hi].sum() - limit
     return bool(excess > 0 and excess > base[worker, 4 * weeks + max(0, weeks - size + 1)])
