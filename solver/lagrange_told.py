@@ -44,16 +44,18 @@ class Told(NamedTuple):
         Args:
             keep: per item row, whether it stays.
         """
-        before = np.cumsum(keep, dtype=np.int64) - 1
-        gone = np.concatenate((np.zeros(1, np.int64), np.cumsum(~keep[self.rows])))
+        gone = _pointer(~keep[self.rows])
         stays = gone[self.begin[1:]] == gone[self.begin[:-1]]
         sizes = np.diff(self.begin)
-        inside = np.repeat(stays, sizes)
-        kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(stays)))
+        rows = self.rows[np.repeat(stays, sizes)]
         return Told(
-            *(self.workers, kept[self.first], self.cost[stays]),
-            *(_pointer(sizes[stays]), before[self.rows[inside]]),
+            *(self.workers, _pointer(stays)[self.first], self.cost[stays]),
+            *(_pointer(sizes[stays]), _pointer(keep)[rows]),
         )
+
+
+NOBODY = Told(*(np.zeros(size, np.int64) for size in (0, 1, 0, 1, 0)))
+"""Everyone is told by lines, as in certificates made before there were sets."""
 
 
 def told_of(problem: Problem, dead: Flags) -> Told:
@@ -88,7 +90,7 @@ def told_of(problem: Problem, dead: Flags) -> Told:
     )
 
 
-def _pointer(sizes: Matrix) -> Matrix:
+def _pointer(sizes: Matrix | Flags) -> Matrix:
     """Return where each of some lists begins, and the end of the last."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 

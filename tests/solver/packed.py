@@ -2,15 +2,9 @@
 
 from itertools import count, islice
 
-import numpy as np
-
-from solver.lagrange_told import Told
 from tests import random_problems
 from vikarsentral.plan.translate import translate
 from vikarsentral.problemfile import read_problem
-
-NOBODY = Told(*(np.zeros(size, np.int64) for size in (0, 1, 0, 1, 0)))
-"""Nobody is told set by set: every line is made week by week."""
 
 
 def packed(seed, size="small"):

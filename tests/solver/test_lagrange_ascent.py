@@ -4,11 +4,12 @@ import pytest
 
 from solver.lagrange import Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.lagrange_told import NOBODY
 from solver.search_local import Local
 from solver.search_state import start
 from tests import random_problems, reference
 from tests.reference.exhaustive import optimum
-from tests.solver.packed import NOBODY, narrow, packed
+from tests.solver.packed import narrow, packed
 
 
 def ascent_of(problem, told=None):

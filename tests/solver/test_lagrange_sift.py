@@ -5,9 +5,10 @@ import pytest
 
 from solver.lagrange import Relaxation
 from solver.lagrange_sift import Sift
+from solver.lagrange_told import NOBODY
 from tests import random_problems, reference
 from tests.reference.exhaustive import optimum
-from tests.solver.packed import NOBODY, narrow, packed
+from tests.solver.packed import narrow, packed
 from tests.solver.test_lagrange_ascent import ascent_of
 
 FIRST = 6

@@ -9,12 +9,12 @@ import pytest
 from solver import columns as c
 from solver import line
 from solver.lagrange import Relaxation
-from solver.lagrange_told import told_of
+from solver.lagrange_told import NOBODY, told_of
 from solver.narrow import narrowed
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from tests import random_problems
-from tests.solver.packed import NOBODY, narrow, packed
+from tests.solver.packed import narrow, packed
 from tests.solver.test_lagrange_days import best_lines, lawful_sets
 from tests.solver.test_lagrange_whole import problem_of
 

@@ -13,12 +13,12 @@ from solver import columns as c
 from solver import line
 from solver.lagrange import LABELS, WHOLE_LABELS, Relaxation
 from solver.lagrange_ascent import Ascent, guess
+from solver.lagrange_told import NOBODY
 from solver.lagrange_whole import MOST_WEEKS, can_be_whole
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search_state import start
 from tests import random_problems
-from tests.solver.packed import NOBODY
 from tests.solver.test_lagrange_days import (
     DAY,
     REDS,

@@ -24,6 +24,7 @@ from solver.lagrange import LABELS, LARGEST_MINUTE, Multipliers, Proof, Relaxati
 from solver.lagrange_ascent import Ascent, guess
 from solver.lagrange_border import borders_of
 from solver.lagrange_grid import grid_of
+from solver.lagrange_told import NOBODY
 from solver.lagrange_whole import can_be_whole
 from solver.search_local import Local
 from solver.search_state import start
@@ -39,7 +40,8 @@ MOST_LABELS = 1024
 SHARE = 0.25  # of the time for the plan, spent on the certificate after it
 PATIENCE = 1.0  # seconds over its time that the price at hand is waited for
 MOST_ORE = 1 << 40
-BY_WEEK, WHOLE = "week", "period"  # how lines are priced: each week by itself, or all together
+BY_WEEK, BY_PERIOD, BY_SETS = "week", "period", "sets"
+"""How lines are priced: week by week; over all weeks; so, and who has few sets by these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _document(
         "overtime_multipliers": windows,
         "red_mixed_multipliers": mixed,
         "week_end_multipliers": {} if used is None else _by_owner(translation, used.border),
-        "lines": BY_WEEK if proof is None or not proof.whole else WHOLE,
+        "lines": BY_WEEK if proof is None or not proof.whole else BY_SETS,
         "labels": LABELS if proof is None else proof.labels,
         "bound": bound,
     }
@@ -198,8 +200,9 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     bound = bounds.simple(packed)
     if not packed.wide and packed.size[1]:
         labels = _whole(certificate.get("labels", LABELS), "/labels", faults, 1, MOST_LABELS)
-        whole = _is_whole(packed, certificate, faults)
-        relaxation = Relaxation(packed, labels=labels or 1, whole=whole)
+        lines = _lines(packed, certificate, faults)
+        told = NOBODY if lines == BY_PERIOD else None
+        relaxation = Relaxation(packed, labels=labels or 1, whole=lines != BY_WEEK, told=told)
         used = _multipliers(relaxation, translation, certificate, faults)
         bound = max(bound, relaxation.bound(used).bound)
     if certificate.get("problem_sha256") != problem.sha256:
@@ -209,16 +212,16 @@ def verify(problem: Problem, certificate: Mapping[str, Any]) -> Verified:
     return Verified(bound, not faults, tuple(faults))
 
 
-def _is_whole(
+def _lines(
     packed: solver.problem.Problem, certificate: Mapping[str, Any], faults: list[Fault]
-) -> bool:
-    """Tell whether lines are priced over all weeks; where that cannot be, week by week."""
+) -> str:
+    """Return how lines are priced; week by week where it is told otherwise than can be."""
     lines = certificate.get("lines", BY_WEEK)
-    allowed = (BY_WEEK, WHOLE) if can_be_whole(packed) else (BY_WEEK,)
+    allowed = (BY_WEEK, BY_PERIOD, BY_SETS) if can_be_whole(packed) else (BY_WEEK,)
     if lines not in allowed:
         faults.append(Fault("/lines", f"{lines!r}", " eller ".join(map(repr, allowed))))
-        return False
-    return bool(lines == WHOLE)
+        return BY_WEEK
+    return str(lines)
 
 
 def _multipliers(

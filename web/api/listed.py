@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
@@ -28,9 +28,6 @@ PACKED = "gzip"
 
 FRESH = timedelta(seconds=10)
 """How long a packed answer is sent again while nothing has changed; then it is dated anew."""
-
-_GZIP = 31
-"""What zlib calls 32 KiB of memory and a gzip heading."""
 
 _packed = Shelf()
 
@@ -65,7 +62,8 @@ def options_of(where: NeedUnit, top: int) -> BaseResponse:
             response.content_encoding = PACKED
             response.data = _kept(tag, found, top, where)
         else:
-            _fill(response, _parts(found.cut(top), where, context.now()))
+            parts = _parts(found.cut(top), where, context.now())
+            response.content_length, response.response = parts
     response.set_etag(tag, weak=True)
     return response.make_conditional(request)
 
@@ -75,16 +73,10 @@ def _kept(tag: str, found: Listing, top: int, where: NeedUnit) -> bytes:
     name, now = (where.id, tag), context.now()
     kept: _Packed | None = _packed.get(name)
     if kept is None or not kept.data_at <= now < kept.data_at + FRESH:
-        made = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
-        parts = [made.compress(part) for part in _parts(found.cut(top), where, now)[1]]
-        kept = _Packed(b"".join((*parts, made.flush())), now)
+        whole = b"".join(_parts(found.cut(top), where, now)[1])
+        kept = _Packed(gzip.compress(whole, compresslevel=1, mtime=0), now)
         _packed.put(name, kept)
     return kept.body
-
-
-def _fill(response: Response, told: tuple[int, Iterator[bytes]]) -> None:
-    """Put an answer into a response, part by part."""
-    response.content_length, response.response = told
 
 
 def _parts(some: Sequence[Piece], where: NeedUnit, now: datetime) -> tuple[int, Iterator[bytes]]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solver.lagrange import WHOLE_LABELS, Relaxation
+from solver.lagrange_told import NOBODY
 from tests import builders, random_problems
 from tests.reference.exhaustive import optimum
 from vikarsentral.plan.certificate import certificate_of, make_certificate, verify
@@ -147,7 +148,7 @@ def test_a_red_monday_that_a_sunday_night_reaches_is_charged_once():
 def test_another_kind_of_lines_is_answered_with_the_kinds_there_are():
     _, facts = drawn(4, "small")
     fault = verify(facts, made(facts) | {"lines": "PERIOD"}).faults[0]
-    assert (fault.where, fault.allowed) == ("/lines", "'week' eller 'period'")
+    assert (fault.where, fault.allowed) == ("/lines", "'week' eller 'period' eller 'sets'")
 
 
 def test_a_certificate_that_had_no_time_holds_all_the_same(monkeypatch):
@@ -167,7 +168,7 @@ def test_lines_over_all_weeks_prove_more_and_say_so():
     certificate = read_certificate(
         json.loads(json.dumps(certificate_of(facts, translation, proof)))
     )
-    assert certificate["lines"] == "period"
+    assert certificate["lines"] == "sets"
     assert certificate["labels"] == WHOLE_LABELS
     assert verify(facts, certificate).ok
     assert certificate["bound"] >= proof.bound
@@ -175,10 +176,28 @@ def test_lines_over_all_weeks_prove_more_and_say_so():
     assert by_week.bound <= certificate["bound"]
 
 
-def test_long_periods_have_no_lines_over_all_weeks():
+def test_one_made_before_there_were_sets_proves_what_it_claims():
+    more = 0
+    for seed in range(12):
+        _, facts = drawn(seed, "small")
+        translation = translate(facts)
+        if translation.problem.wide or not translation.problem.size[1]:
+            continue
+        older = Relaxation(translation.problem, labels=WHOLE_LABELS, whole=True, told=NOBODY)
+        proof = older.bound(replace(older.none(), task=older.idle // 2))
+        certificate = certificate_of(facts, translation, proof) | {"lines": "period"}
+        assert verify(facts, certificate).ok
+        by_sets = verify(facts, certificate | {"lines": "sets"})
+        assert by_sets.bound >= certificate["bound"]
+        more += by_sets.bound > certificate["bound"]
+    assert more
+
+
+@pytest.mark.parametrize("lines", ["period", "sets"])
+def test_long_periods_have_no_lines_over_all_weeks(lines):
     document, _ = drawn(5, "small")
     start = datetime.fromisoformat(document["period"]["start"]).astimezone(ZoneInfo("Europe/Oslo"))
     document["period"]["end"] = (start + timedelta(weeks=8)).isoformat()
     facts = read_problem(random_problems.problem_bytes(document))
-    verified = verify(facts, made(facts) | {"lines": "period"})
+    verified = verify(facts, made(facts) | {"lines": lines})
     assert "/lines" in [fault.where for fault in verified.faults]
