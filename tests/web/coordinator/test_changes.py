@@ -90,6 +90,18 @@ def test_check_again_stands_and_finds_out_what_does_not(koordinator, town_db):
     assert "Noe planen sier, stemmer ikke." in koordinator.get("/planer/1/kontroll").text
 
 
+HIGHER = "Planens egen grense er høyere"
+
+
+def test_a_bound_that_the_plan_has_higher_is_explained_where_it_is_seen(koordinator, town_db):
+    proven = koordinator.get("/planer/1/bevis").get_json()["bound"]
+    unseen = next(more for more in (1, 2) if round((proven + more) / 100) == round(proven / 100))
+    for more, is_told in ((0, False), (unseen, False), (1000, True)):
+        bound = "update plan_run set plan = jsonb_set(plan, '{bound}', '%d') where id = 1"
+        change(town_db, bound % (proven + more))
+        assert (HIGHER in koordinator.get("/planer/1/kontroll").text) == is_told
+
+
 def test_files_are_what_the_command_line_checks(koordinator, town_db):
     problem = read_problem(koordinator.get("/planer/1/fil").data)
     plan = koordinator.get("/planer/1/planfil")
