@@ -16,6 +16,7 @@ from solver.benchmarks.smptsp_bound import busiest_moment, clashing_tasks
 from solver.benchmarks.smptsp_exact import fewer
 from solver.benchmarks.smptsp_file import Instance
 from solver.benchmarks.smptsp_greedy import Days
+from solver.benchmarks.smptsp_refit import Refit
 from solver.benchmarks.smptsp_state import Ints, Layout, State
 
 EXACT_PAIRS = 3_000  # above this a MIP solver gets nowhere in a minute
@@ -33,6 +34,7 @@ PACES = (0.01, 0.03, 0.1, 0.003)  # see smptsp_prices.hire
 NOISE = 0.02  # the same
 CLIMBS = 30  # steps of the prices before each hiring
 SELDOM = 8  # turns between hirings where they leave too many tasks over
+REFIT = 1.5  # seconds of one turn of giving anew
 MEND = 8  # tasks left over that a search may still find a place for
 
 
@@ -120,7 +122,7 @@ class _Team:
         self.best = _Best(len(clique), len(instance.workers) + 1)
         layout = smptsp_state.layout_of(instance)
         days = smptsp_greedy.days_of(instance)
-        self.seats = [_Seat(layout, days, clique, n, seed) for n in range(threads)]
+        self.seats = [_Seat(self, layout, days, clique, n) for n in range(threads)]
 
     @property
     def cover(self) -> Cover:
@@ -190,10 +192,11 @@ class _Seat:
     """Hold what one of the searches side by side keeps from turn to turn."""
 
     def __init__(
-        self, layout: Layout, days: Days, clique: list[int], number: int, seed: int
+        self, team: _Team, layout: Layout, days: Days, clique: list[int], number: int
     ) -> None:
-        self.layout, self.days = layout, days
-        self.seed = seed + 1000 * number
+        self.instance, self.layout, self.days = team.instance, layout, days
+        self.refit: Refit | None = None
+        self.seed = team.seed + 1000 * number
         self.swaps = SWAPS[number % len(SWAPS)]
         self.state = smptsp_state.fresh_state(layout, self.seed)
         self.own = len(days.held_at)
@@ -238,7 +241,7 @@ def _run(seat: _Seat, best: _Best, state: State, swaps: int, until: float) -> in
 
 def _give_days(seat: _Seat, best: _Best, until: float) -> None:
     """Make greedy passes for fewer workers than the best; mend what leaves few tasks over."""
-    turn = seat.turn // 3
+    turn = seat.turn // len(WAYS)
     workers = min(best.goal(turn), seat.layout.allowed.shape[1])
     taste = turn % len(TASTES)
     learnt = seat.learnt[taste]
@@ -248,7 +251,7 @@ def _give_days(seat: _Seat, best: _Best, until: float) -> None:
 
 def _hire(seat: _Seat, best: _Best, until: float) -> None:
     """Hire workers one by one by the prices; seldom where that leaves many tasks over."""
-    turn = seat.turn // 3
+    turn = seat.turn // len(WAYS)
     if seat.over > MEND and turn % SELDOM:
         return
     days, market = seat.days, seat.market
@@ -270,6 +273,9 @@ def _hire(seat: _Seat, best: _Best, until: float) -> None:
 def _mend(seat: _Seat, best: _Best, given: Ints, workers: int, until: float) -> int:
     """Note a cover; search on from it or from what leaves few tasks over; return how many."""
     over = int((given < 0).sum())
+    if 0 < over <= 2 * MEND and workers == best.workers - 1 and seat.refit is None:
+        seed = seat.seed + seat.turn
+        seat.refit = Refit(seat.instance, seat.layout, given.copy(), workers, seed)
     if over == 0:
         best.note(len(set(given.tolist())), given.tolist())
     if over > MEND or best.is_enough:
@@ -279,4 +285,14 @@ def _mend(seat: _Seat, best: _Best, given: Ints, workers: int, until: float) -> 
     return over
 
 
-WAYS = (_colour, _give_days, _hire)
+def _give_anew(seat: _Seat, best: _Best, until: float) -> None:
+    """Free some of a cover by one worker fewer than the best that leaves few tasks over."""
+    stop = min(until, monotonic() + REFIT)
+    while (refit := seat.refit) and not best.is_enough and (now := monotonic()) < stop:
+        if refit.is_stale or refit.most >= best.workers:
+            seat.refit = None
+        elif refit.turn(max(TICK, until - now)) == 0:
+            best.note(len(set(refit.given.tolist())), refit.given.tolist())
+
+
+WAYS = (_colour, _give_days, _hire, _give_anew)
