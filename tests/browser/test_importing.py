@@ -37,14 +37,15 @@ def site(url, tmp_path_factory):
 
 
 def work(url, page):
-    """Do what the worker's job does for the upload that is shown, then look again."""
+    """Do what the worker's job does for the upload that is shown; the page then shows more."""
+    page.locator("#fremdrift").wait_for()
     number = page.url.rsplit("/", 1)[1]
     now = town.NOW.isoformat()
     environment = os.environ | {"VIKARSENTRAL_DATABASE_URL": url, "VIKARSENTRAL_NOW": now}
     command = [sys.executable, "-m", "vikarsentral.importing.work", number]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE) as child:
         assert child.wait(120) == 0
-    page.reload()
+    page.locator("#fremdrift").wait_for(state="detached")
 
 
 def look(visitor):
@@ -81,7 +82,7 @@ def test_a_file_goes_in_with_its_faults_told(visit, url):
     choose(page, "Behov", GOOD, BAD)
     found += look(visitor)
     work(url, page)
-    assert page.get_by_text("mente du «solvang»").is_visible()
+    page.get_by_text("mente du «solvang»").wait_for()
     found += look(visitor)
     page.get_by_label("Lagre de gode radene").check()
     page.get_by_role("button", name="Lagre", exact=True).click()
