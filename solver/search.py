@@ -23,6 +23,7 @@ from solver.model import build
 from solver.model_cuts import add_cuts
 from solver.model_priced import bound_with_prices
 from solver.scale import Prices
+from solver.search_anew import COLUMNS, Effort, anew, resized
 from solver.search_likely import LEAST, LONGER, Likely
 from solver.search_local import BATCH, Local
 from solver.search_priced import SWEEP_EVERY, WARM, Priced
@@ -33,14 +34,15 @@ if TYPE_CHECKING:
     from solver.problem import Problem
 
 LARGE = 40_000  # candidates from which the model is no use as a whole
+_WHOLE = 8_000  # columns of it from which its own bound stays below that of prices
 _RELAXED = 0.6  # share of what is left, for the model's prices where the plan waits for them
 _FIRST_ROUNDS = 2_000  # of local search before a small model
 _LINE_TURNS, _LINES_AFTER = 8, 2  # of whole lines; rounds of a small model that only cut before
-_MARGIN, _LAST, _QUICK = 1.5, 0.5, 0.7  # seconds: for overruns; nothing new begun; of a part
+_MARGIN, _LAST = 1.5, 0.5  # seconds: for overruns; nothing new begun
 _DUAL_PIECE, _DUAL_LEAST = 0.1, 3  # of the time: pricing before the model; pieces of it
 _DUAL_WORTH = 0.0005  # of the plan's cost: a piece that raises the bound by less is the last
 _LEAST_DOUBT, _TOLERANCES = 2, 1e-5  # øre, and share of the plan's cost
-_EXPLORE, _GUIDED_EVERY = 6, 5  # steps between tries of what pays less; rounds between plans
+_EXPLORE, _GUIDED_EVERY = 3, 5  # steps between tries of every way; rounds between plans
 _EXACT_WORK = 2.0  # of a small model: for the last proof
 _STEPS, _LOCAL, _PART_COLUMNS, _PART_NODES = 25, 10 * BATCH, 200, 20  # of each round
 _MOVES, _PARTS, _CHAINS, _DIVES = range(4)  # ways to improve a plan
@@ -84,7 +86,8 @@ def solve(
 class Search(Priced):
     """Improve the best plan and bound; remember the size of a part and what each way pays."""
 
-    columns: int = 800
+    turn: int = 0
+    columns: int = COLUMNS
     pay: list[float] = field(default_factory=lambda: [0.0] * 4)
 
     def with_model(self) -> None:
@@ -128,6 +131,8 @@ class Search(Priced):
             else:
                 self.prices.turn(most)
                 self.posted.append(self.prices.bound)
+            if len(built.rows.cost) > _WHOLE:
+                return built, search_mip.NOT_RUN
         return built, search_mip.run(built, end - time.monotonic(), nodes=self.nodes)
 
     def _price_first(self) -> None:
@@ -176,11 +181,8 @@ class Search(Priced):
             self._improve(self.left, WARM * (1.0 - turn / rounds), _LOCAL)
             self._pursue()
             if self.problem.size[2] <= LARGE:
-                draw = np.random.default_rng([self.limits.seed, turn])
-                workers = search_mip.neighbourhood(self.best, _PART_COLUMNS, draw)
-                part = search_mip.improve_part(self.best, workers, self.left, nodes=_PART_NODES)
-                if part is not None:
-                    self.take(part, "part by part")
+                until = time.monotonic() + self.left
+                self._part(turn, Effort(until, self.left, _PART_COLUMNS, _PART_NODES))
             if turn % SWEEP_EVERY == SWEEP_EVERY - 1:
                 self._sweep()
 
@@ -210,12 +212,11 @@ class Search(Priced):
 
     def _step(self, threads: int = 1) -> None:
         """Improve the plan for a moment in the way that has paid best, trying all."""
-        turn = int(self.notes.get("turns", "0"))
-        kind = self._kind(turn)
+        kind = self._kind()
+        self.turn += 1
         value, began = self.value, time.monotonic()
         if kind == _PARTS:
-            self.notes["turns"] = str(turn + 1)
-            self._part(turn)
+            self._parts(self.turn, threads)
         elif kind == _CHAINS:
             self._pursue()
         elif kind == _DIVES and self.prices is not None:
@@ -225,26 +226,31 @@ class Search(Priced):
         spent = max(1e-3, time.monotonic() - began)
         self.pay[kind] = 0.5 * self.pay[kind] + 0.5 * (value - self.value) / spent
 
-    def _kind(self, turn: int) -> int:
-        """Return the way that has paid best, now and then another one."""
+    def _kind(self) -> int:
+        """Return the way that has paid best, and every way now and then."""
         if self.is_dive_due:
             return _DIVES
         first = (_MOVES, _MOVES, _MOVES, _CHAINS, _PARTS)
+        turn = self.turn
         kind = first[turn] if turn < len(first) else int(np.argmax(self.pay))
         if turn >= len(first) and turn % _EXPLORE == 0:
-            kind = (kind + 1 + turn // _EXPLORE % 3) % len(self.pay)
+            kind = turn // _EXPLORE % len(self.pay)
         can = {_CHAINS: self.worth is not None, _DIVES: self.dive is not None}
         return kind if can.get(kind, True) else _MOVES
 
-    def _part(self, turn: int) -> None:
-        """Plan a few workers anew, as many as are quick."""
-        draw, began = np.random.default_rng([self.limits.seed, turn]), time.monotonic()
-        workers = search_mip.neighbourhood(self.best, self.columns, draw)
-        better = search_mip.improve_part(self.best, workers, 2.0, began + self.left)
-        factor = 1.1 if time.monotonic() - began < _QUICK else 0.8
-        self.columns = min(5_000, max(100, int(self.columns * factor)))
+    def _part(self, turn: int, effort: Effort) -> None:
+        """Plan a few workers anew."""
+        draw = np.random.default_rng([self.limits.seed, turn])
+        average = self.prices.average if self.worth is not None and self.prices else None
+        better = anew(self.best, average, draw, effort)
         if better is not None:
             self.take(better, "part by part")
+
+    def _parts(self, turn: int, threads: int) -> None:
+        """Plan a few workers anew in every thread, as many as are quick."""
+        began = time.monotonic()
+        self._part(turn, Effort(began + self.left, columns=self.columns, parts=threads))
+        self.columns = resized(self.columns, time.monotonic() - began)
 
     def _polish(self) -> None:
         """Use what time is left on the plan."""

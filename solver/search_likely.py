@@ -89,7 +89,7 @@ class Likely:
         self.turn += 1
         self.spent = time.monotonic() - began
         self._next(seconds, all_done=all(one.finished for one in done))
-        return _joined(best, parts, [back[one.rows] for one in done])
+        return joined(best, parts, [back[one.rows] for one in done])
 
     def _next(self, seconds: float, *, all_done: bool) -> None:
         """Take more candidates next time, in smaller parts where they would take too long."""
@@ -136,8 +136,14 @@ def _planned(narrow: Problem, part: Part, seconds: float) -> Done:
     return Done(model.chosen(done.values), done.finished)
 
 
-def _joined(best: State, parts: list[Part], chosen: list[Matrix]) -> State:
-    """Return the plan of what was chosen in each part, or of what was there where it is dearer."""
+def joined(best: State, parts: list[Part], chosen: list[Matrix]) -> State:
+    """Return the plan of what was chosen in each part, or of what was there where it is dearer.
+
+    Args:
+        best: a plan at hand.
+        parts: that share nothing.
+        chosen: per part the rows chosen, as rows of the whole problem.
+    """
     held = best.row_of[best.row_of != c.NONE]
     elsewhere = np.ones(len(best.row_of), np.bool_)
     for part in parts:
@@ -146,12 +152,17 @@ def _joined(best: State, parts: list[Part], chosen: list[Matrix]) -> State:
     trial = search_mip.adopt(best.problem, np.sort(np.concatenate((*kept, *chosen))))
     for part, rows in zip(parts, chosen, strict=True):
         before = best.row_of[part.tasks]
-        better = _cost(trial, part) < _cost(best, part)
+        better = cost_of(trial, part) < cost_of(best, part)
         kept.append(rows if better else before[before != c.NONE])
     return search_mip.adopt(best.problem, np.sort(np.concatenate(kept)))
 
 
-def _cost(state: State, part: Part) -> int:
-    """Return what a part of a plan costs."""
+def cost_of(state: State, part: Part) -> int:
+    """Return what a part of a plan costs.
+
+    Args:
+        state: the plan.
+        part: workers, and tasks that nobody else holds.
+    """
     idle = state.idle[part.tasks][state.row_of[part.tasks] == c.NONE]
     return int(state.cost[part.workers].sum()) + int(idle.sum())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +10,6 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from solver import bound, line
 from solver import columns as c
-from solver.model import build
-from solver.model_cuts import add_cuts
 from solver.search_state import start
 
 if TYPE_CHECKING:
@@ -23,7 +19,6 @@ if TYPE_CHECKING:
     from solver.search_state import State
 
 _LARGEST_COST = 1e7
-_MOST_WORKERS = 40
 MANY_NODES = 1 << 30
 
 
@@ -42,6 +37,9 @@ class Round:
     finished: bool
 
 
+NOT_RUN = Round(None, None, finished=False)
+
+
 def run(model: Model, seconds: float, gap: float = 0.0, nodes: int = MANY_NODES) -> Round:
     """Solve a model as it stands.
 
@@ -58,7 +56,7 @@ def run(model: Model, seconds: float, gap: float = 0.0, nodes: int = MANY_NODES)
     if not rows.cost:
         return Round(0, np.zeros(0), True)
     if seconds <= 0:
-        return Round(None, None, False)
+        return NOT_RUN
     cost = np.array(rows.cost, dtype=np.float64)
     scale = max(1.0, float(np.abs(cost).max()) / _LARGEST_COST)
     result = milp(
@@ -113,78 +111,3 @@ def _adopt(state: State, worker: int, wanted: list[int]) -> None:
         rule, cost = line.evaluate(problem, worker, [*own, *loose])
     for row in loose:
         state.put(row, cost)
-
-
-def improve_part(
-    state: State, workers: Matrix, seconds: float, until: float = inf, nodes: int = MANY_NODES
-) -> State | None:
-    """Plan a few workers and all free tasks anew, everyone else as they are.
-
-    Args:
-        state: lawful.
-        workers: indexes.
-        seconds: wall clock for each of up to three solves.
-        until: moment of the monotonic clock after which none is begun.
-        nodes: of the search tree of each solve, at most.
-
-    Returns:
-        A cheaper lawful plan, or None.
-    """
-    problem = state.problem
-    part = np.zeros(len(problem.workers), dtype=np.bool_)
-    part[workers] = True
-    held = state.row_of != c.NONE
-    ours = np.flatnonzero(~held | part[state.owner[state.row_of]])
-    tasks = {int(task) for task in ours}
-    model = build(problem, [int(worker) for worker in workers], tasks)
-    for _ in range(3):
-        left = min(seconds, until - time.monotonic())
-        result = run(model, left, 1e-5, nodes) if left > 0 else None
-        if result is None or result.values is None:
-            return None
-        chosen = model.chosen(result.values)
-        added, unlawful = add_cuts(model, result.values)
-        kept = state.row_of[held & ~part[state.owner[state.row_of]]]
-        new = adopt(problem, np.sort(np.concatenate((kept, chosen))))
-        if new.objective < state.objective:
-            return new
-        if not added or not unlawful:
-            return None
-    return None
-
-
-def neighbourhood(state: State, columns: int, draw: np.random.Generator) -> Matrix:
-    """Draw workers who share tasks with one another, as many as a quick model takes.
-
-    Args:
-        state: of the plan.
-        columns: candidates in the model at most, unless one worker alone has more.
-        draw: random draws.
-
-    Returns:
-        Indexes of workers, rising.
-    """
-    problem = state.problem
-    rows = state.task_rows
-    if not len(rows):
-        return np.zeros(0, dtype=np.int64)
-    owner = state.owner
-    first = int(owner[rows[draw.integers(len(rows))]])
-    weight = np.zeros(len(problem.workers))
-    for task in problem.items[problem.candidates(first), c.TASK]:
-        weight[owner[rows[state.task_pointer[task] : state.task_pointer[task + 1]]]] += 1.0
-    score = weight * draw.random(len(weight))
-    score[first] = np.inf
-    picked: list[int] = []
-    ours = state.row_of == c.NONE
-    for worker in np.argsort(-score, kind="stable"):
-        if score[worker] <= 0 or len(picked) == _MOST_WORKERS:
-            break
-        wider = ours.copy()
-        wider[problem.items[state.chosen(int(worker)), c.TASK]] = True
-        trial = [*picked, int(worker)]
-        size = sum(int(wider[problem.items[problem.candidates(w), c.TASK]].sum()) for w in trial)
-        if picked and size > columns:
-            continue
-        picked, ours = trial, wider
-    return np.array(sorted(picked), dtype=np.int64)

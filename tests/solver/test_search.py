@@ -2,7 +2,6 @@
 
 import itertools
 
-import numpy as np
 import pytest
 
 from solver import line
@@ -12,7 +11,7 @@ from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search import Search, solve
 from solver.search_local import BATCH, Local
-from solver.search_mip import adopt, improve_part, neighbourhood
+from solver.search_mip import adopt
 from solver.search_state import start
 from solver.warm import warm, warm_exchanges
 from tests.solver.packed import packed
@@ -106,15 +105,6 @@ def test_what_a_model_chooses_unlawfully_is_left_out_and_the_rest_kept():
     state = adopt(told, told.candidates(0))
     assert sum(row >= 0 for row in state.row_of) == 2
     assert line.evaluate(told, 0, state.chosen(0))[0] == "lawful"
-
-
-def test_a_part_planned_anew_is_never_dearer():
-    told = problem(workers=3)
-    state = start(told)
-    workers = neighbourhood(state, 100, np.random.default_rng(1))
-    better = improve_part(state, workers, 5.0)
-    assert better is not None
-    assert better.objective == cheapest(told)
 
 
 def test_a_model_of_a_part_leaves_other_tasks_alone():
