@@ -24,9 +24,11 @@ setup: $(EXCHANGES) ## Make .venv with everything (repeatable)
 	@$(PYTHON) -m venv .venv || \
 	  { rm -rf .venv; echo "python3-venv is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 3; }
 
+# The lock names every package, so pip need not look for newer ones; what it left out is told.
 $(READY): requirements.lock setup.cfg pyproject.toml package-lock.json .npmrc Makefile | .venv/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip check --disable-pip-version-check
 	$(BIN)/python -m web.bundle
 	@touch $(READY)
 
