@@ -1,7 +1,9 @@
 """The search on problems that know no law: always a lawful plan, exact where it can be."""
 
 import itertools
+from math import inf
 
+import numpy as np
 import pytest
 
 from solver import line
@@ -10,6 +12,7 @@ from solver.model import build
 from solver.problem import pack
 from solver.rows import Frame, Stretch, Task, Worker
 from solver.search import Search, solve
+from solver.search_anew import Effort, anew
 from solver.search_local import BATCH, Local
 from solver.search_mip import adopt
 from solver.search_state import start
@@ -105,6 +108,13 @@ def test_what_a_model_chooses_unlawfully_is_left_out_and_the_rest_kept():
     state = adopt(told, told.candidates(0))
     assert sum(row >= 0 for row in state.row_of) == 2
     assert line.evaluate(told, 0, state.chosen(0))[0] == "lawful"
+
+
+def test_a_part_planned_anew_is_never_dearer():
+    told = problem(workers=3)
+    better = anew(start(told), None, np.random.default_rng(1), Effort(inf, 5.0, 100))
+    assert better is not None
+    assert better.objective == cheapest(told)
 
 
 def test_a_model_of_a_part_leaves_other_tasks_alone():
